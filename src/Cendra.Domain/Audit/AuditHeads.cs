@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Cendra.Domain.Access;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Cendra.Domain.Audit;
+
+/// <summary>The last line of a chain as it was when it was written.</summary>
+public sealed record AuditHead(string Stream, long Sequence, string Mac);
+
+/// <summary>
+/// The ends of all audit chains, sealed, in a file beside the keys and not in the database: whoever cuts the tail of a chain or removes a whole one in the
+/// database cannot cut it here. The file is append-only; it is rewritten compactly when it has grown far beyond the number of chains.
+/// A crash between a save and its head leaves the head one save behind, which verification accepts (the chain may be longer, never shorter).
+/// </summary>
+public sealed class AuditHeads
+{
+    private readonly IDataProtector _protector;
+    private readonly string _file;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, AuditHead> _heads = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the file, if there is one.</summary>
+    public AuditHeads(KeyFolder keys, IDataProtectionProvider protection)
+    {
+        _protector = protection.CreateProtector("Cendra.AuditHeads.v1");
+        _file = Path.Combine(keys.Path, "audit-heads");
+        var lines = File.Exists(_file) ? File.ReadAllLines(_file) : [];
+        foreach (var line in lines)
+        {
+            Take(line);
+        }
+
+        if (lines.Length > (4 * _heads.Count) + 1000 && UnreadableLines == 0)
+        {
+            Rewrite();
+        }
+    }
+
+    /// <summary>Lines that do not open with the key ring: the file or the ring was tampered with or lost.</summary>
+    public int UnreadableLines { get; private set; }
+
+    /// <summary>All heads.</summary>
+    public IReadOnlyList<AuditHead> All()
+    {
+        lock (_gate)
+        {
+            return [.. _heads.Values];
+        }
+    }
+
+    /// <summary>Records new ends.</summary>
+    internal void Move(IEnumerable<AuditEvent> ends)
+    {
+        lock (_gate)
+        {
+            var text = new StringBuilder();
+            foreach (var end in ends)
+            {
+                var head = new AuditHead(end.Stream, end.Sequence, end.Mac);
+                _heads[head.Stream] = head;
+                text.Append(Sealed(head)).Append('\n');
+            }
+
+            File.AppendAllText(_file, text.ToString());
+        }
+    }
+
+    private void Take(string line)
+    {
+        if (line.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var parts = Encoding.UTF8.GetString(_protector.Unprotect(Convert.FromBase64String(line))).Split('\n');
+            var head = new AuditHead(parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture), parts[2]);
+            if (!_heads.TryGetValue(head.Stream, out var known) || known.Sequence < head.Sequence)
+            {
+                _heads[head.Stream] = head;
+            }
+        }
+        catch (Exception unreadable) when (unreadable is CryptographicException or FormatException or IndexOutOfRangeException)
+        {
+            // Counted and reported by verification: a half-written last line after a crash, a foreign line, or a lost ring.
+            UnreadableLines++;
+        }
+    }
+
+    private string Sealed(AuditHead head) =>
+        Convert.ToBase64String(_protector.Protect(Encoding.UTF8.GetBytes($"{head.Stream}\n{head.Sequence.ToString(CultureInfo.InvariantCulture)}\n{head.Mac}")));
+
+    private void Rewrite()
+    {
+        var temporary = _file + ".new";
+        File.WriteAllLines(temporary, _heads.Values.Select(Sealed));
+        File.Move(temporary, _file, overwrite: true);
+    }
+}

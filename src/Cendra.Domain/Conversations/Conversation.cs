@@ -1,0 +1,77 @@
+namespace Cendra.Domain.Conversations;
+
+/// <summary>All that one guest and one house say to each other during one reservation, over every channel.</summary>
+public sealed class Conversation
+{
+    public Guid Id { get; init; }
+
+    /// <summary>Null while nobody knows who writes.</summary>
+    public Guid? ReservationId { get; set; }
+
+    public Guid? StayId { get; set; }
+
+    /// <summary>Since when a person answers here; null = Cendra does.</summary>
+    public DateTimeOffset? HumanSinceUtc { get; set; }
+
+    /// <summary>The last time a person wrote; 12 h after it Cendra answers again unless an escalation is open.</summary>
+    public DateTimeOffset? LastHumanUtc { get; set; }
+
+    public DateTimeOffset? LastInboundUtc { get; set; }
+
+    /// <summary>When the guest was told that an automatic assistant answers and how to reach a person.</summary>
+    public DateTimeOffset? AssistantDeclaredUtc { get; set; }
+
+    /// <summary>BCP 47, as recognised; empty = not known.</summary>
+    public string Language { get; set; } = "";
+
+    public DateTimeOffset CreatedUtc { get; init; }
+
+    /// <summary>Rises with every message; an answer is queued only if it still is what the answer was written for.</summary>
+    public int Version { get; set; }
+}
+
+/// <summary>An address that speaks in a conversation, and what is proven about who holds it. Unique by channel, address and reservation.</summary>
+public sealed class ChannelIdentity
+{
+    public Guid Id { get; init; }
+    public Guid ConversationId { get; set; }
+    public ChannelKind Channel { get; set; }
+
+    /// <summary>Normalised: E.164, a lower-case mail address, the vendor's thread id.</summary>
+    public required string Address { get; set; }
+
+    public IdentityLevel Level { get; set; }
+    public DateTimeOffset? VerifiedUtc { get; set; }
+    public DateTimeOffset? RevokedUtc { get; set; }
+    public DateTimeOffset? OptedOutUtc { get; set; }
+    public DateTimeOffset CreatedUtc { get; init; }
+}
+
+/// <summary>A way by which words travel.</summary>
+public enum ChannelKind
+{
+    /// <summary>WhatsApp through Twilio.</summary>
+    WhatsApp = 0,
+
+    /// <summary>SMS through Twilio.</summary>
+    Sms = 1,
+
+    /// <summary>Email.</summary>
+    Email = 2,
+
+    /// <summary>The thread of the PMS.</summary>
+    PmsThread = 3,
+}
+
+/// <summary>What is known of who writes.</summary>
+public enum IdentityLevel
+{
+    /// <summary>Unknown: nothing is confirmed, not even that a booking exists.</summary>
+    Unknown = 0,
+
+    /// <summary>The channel attests a sender that equals an address on file.</summary>
+    Attested = 1,
+
+    /// <summary>A one-time code sent to the address on file was typed in the channel that asks.</summary>
+    Verified = 2,
+}

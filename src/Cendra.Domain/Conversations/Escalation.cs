@@ -1,0 +1,98 @@
+using Cendra.Domain.Audit;
+
+namespace Cendra.Domain.Conversations;
+
+/// <summary>
+/// A human is needed. One cause, one escalation: while it is open, everything of the same cause joins it and lists its stays in order of arrival.
+/// Unique by cause while open. Left un-notified by whoever raises it; a sweep above tells hosts until one acknowledges.
+/// </summary>
+public sealed class Escalation : Audited
+{
+    public Guid Id { get; init; }
+
+    /// <summary>What is wrong and with what: <c>lock-offline:{lock}</c>, <c>end-unproven:{code}</c> …</summary>
+    public required string Cause { get; init; }
+
+    public EscalationPriority Priority { get; set; }
+
+    /// <summary>What is wrong, in one line, without digits of a code.</summary>
+    public required string Title { get; set; }
+
+    /// <summary>What is known, what Cendra does next by itself, what a person can do.</summary>
+    public string Text { get; set; } = "";
+
+    public Guid? LockId { get; set; }
+    public Guid? ConnectionId { get; set; }
+    public Guid? ConversationId { get; set; }
+    public DateTimeOffset RaisedUtc { get; init; }
+
+    /// <summary>First accepted by a provider for a contact; null = nobody told yet.</summary>
+    public DateTimeOffset? NotifiedUtc { get; set; }
+
+    public DateTimeOffset? NextNoticeUtc { get; set; }
+    public DateTimeOffset? AcknowledgedUtc { get; set; }
+    public Guid? AcknowledgedBy { get; set; }
+    public DateTimeOffset? ResolvedUtc { get; set; }
+
+    /// <summary>How it ended, in words.</summary>
+    public string Outcome { get; set; } = "";
+
+    /// <summary>SHA-256 of the token in the acknowledge link, hex; empty = no link given out.</summary>
+    public string AcknowledgeTokenHash { get; set; } = "";
+
+    public int Version { get; set; }
+    public List<EscalationStay> Stays { get; } = [];
+
+    /// <inheritdoc />
+    public override string AuditStream => $"escalation:{Id:N}";
+
+    /// <summary>First line of the escalation's chain.</summary>
+    public void NoteRaised() => Note(AuditKind.EscalationRaised, AuditActor.Cendra, Title);
+
+    /// <summary>The cause is gone or a person closed it; a closed one stays closed.</summary>
+    public void Resolve(string actor, string outcome, DateTimeOffset nowUtc)
+    {
+        if (ResolvedUtc is null)
+        {
+            (ResolvedUtc, Outcome) = (nowUtc, outcome);
+            Note(AuditKind.EscalationClosed, actor, outcome);
+        }
+    }
+
+    /// <summary>A person has it: no further notices.</summary>
+    public void Acknowledge(Guid userId, DateTimeOffset nowUtc)
+    {
+        if (AcknowledgedUtc is null)
+        {
+            (AcknowledgedUtc, AcknowledgedBy) = (nowUtc, userId);
+            Note(AuditKind.EscalationClosed, AuditActor.Host(userId), "Acknowledged");
+        }
+    }
+}
+
+/// <summary>A stay that an escalation touches. Unique by escalation and stay.</summary>
+public sealed class EscalationStay
+{
+    public Guid Id { get; init; }
+    public Guid EscalationId { get; set; }
+    public Guid StayId { get; set; }
+
+    /// <summary>What it means for this stay and what comes next for it.</summary>
+    public string NextStep { get; set; } = "";
+}
+
+/// <summary>How fast a person is needed.</summary>
+public enum EscalationPriority
+{
+    /// <summary>Somebody stands outside or is in danger: told at once and every 5 min until acknowledged.</summary>
+    P0 = 0,
+
+    /// <summary>Somebody will stand outside, or a door may still open for somebody who left: within 5 min.</summary>
+    P1 = 1,
+
+    /// <summary>Needs a person today: within an hour.</summary>
+    P2 = 2,
+
+    /// <summary>Daily digest.</summary>
+    P3 = 3,
+}

@@ -1,0 +1,107 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Audit;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Inbox;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Cendra.Domain.Database;
+
+/// <summary>
+/// All rows of Cendra and of its sign-in. One model, three databases. Saving chains the audit lines of what changed, raises versions, and tells live pages;
+/// saves that carry audit lines (and all saves on SQLite) go one at a time within the process, so that chains do not collide.
+/// </summary>
+public abstract class CendraDbContext(DbContextOptions options) : IdentityDbContext<HostUser, IdentityRole<Guid>, Guid>(options)
+{
+    private static readonly SemaphoreSlim WriteGate = new(1);
+
+    public DbSet<Property> Properties => Set<Property>();
+    public DbSet<PropertyListing> PropertyListings => Set<PropertyListing>();
+    public DbSet<SmartLock> SmartLocks => Set<SmartLock>();
+    public DbSet<DoorUse> DoorUses => Set<DoorUse>();
+    public DbSet<HostContact> HostContacts => Set<HostContact>();
+    public DbSet<Connection> Connections => Set<Connection>();
+    public DbSet<SourceBooking> SourceBookings => Set<SourceBooking>();
+    public DbSet<Reservation> Reservations => Set<Reservation>();
+    public DbSet<Stay> Stays => Set<Stay>();
+    public DbSet<StayPin> StayPins => Set<StayPin>();
+    public DbSet<AccessCode> AccessCodes => Set<AccessCode>();
+    public DbSet<PinHold> PinHolds => Set<PinHold>();
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<ChannelIdentity> ChannelIdentities => Set<ChannelIdentity>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<MessageSecret> MessageSecrets => Set<MessageSecret>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<Escalation> Escalations => Set<Escalation>();
+    public DbSet<EscalationStay> EscalationStays => Set<EscalationStay>();
+    public DbSet<ReceivedWebhook> ReceivedWebhooks => Set<ReceivedWebhook>();
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+    public DbSet<AuditPersonal> AuditPersonals => Set<AuditPersonal>();
+    public DbSet<HostUserProperty> HostUserProperties => Set<HostUserProperty>();
+    public DbSet<SetUpLink> SetUpLinks => Set<SetUpLink>();
+
+    /// <summary>Version 3 of the Identity schema: passkeys have their table.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save with SaveChangesAsync: audit lines are chained there.");
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await WriteGate.WaitAsync(cancellationToken);
+        IReadOnlyList<AuditEvent> appended = [];
+        int rows;
+        try
+        {
+            RaiseVersions();
+            var chain = Wanted<AuditChain>();
+            appended = chain is null ? [] : await chain.AppendAsync(this, cancellationToken);
+            rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            chain?.MoveHeads(appended);
+        }
+        finally
+        {
+            WriteGate.Release();
+        }
+
+        if (rows > 0)
+        {
+            Wanted<LiveChanges>()?.Announce();
+        }
+
+        return rows;
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        CendraModel.Build(builder);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosecondInstant>();
+
+    private void RaiseVersions()
+    {
+        ChangeTracker.DetectChanges();
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State == EntityState.Modified))
+        {
+            if (entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true } version)
+            {
+                var property = entry.Property(version.Name);
+                property.CurrentValue = (int)property.OriginalValue! + 1;
+            }
+        }
+    }
+
+    private T? Wanted<T>() where T : class =>
+        this.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService(typeof(T)) as T;
+}

@@ -1,0 +1,254 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Audit;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Inbox;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Cendra.Domain.Database;
+
+/// <summary>
+/// The model for all three databases. Rules: every string has a length unless it is prose; nothing cascades but parts of a whole; unique indexes settle
+/// concurrency; <c>Version</c> is a concurrency token wherever it stands; enums that people read in the database are stored by name.
+/// </summary>
+internal static class CendraModel
+{
+    private const int Short = 64;
+    private const int Name = 200;
+    private const int Line = 500;
+
+    public static void Build(ModelBuilder b)
+    {
+        Portfolio(b);
+        Stays(b);
+        Access(b);
+        Conversations(b);
+        Records(b);
+        Finish(b);
+    }
+
+    private static void Portfolio(ModelBuilder b)
+    {
+        b.Entity<Property>(e =>
+        {
+            Lengths(e, (nameof(Property.Name), Name), (nameof(Property.Address), Line), (nameof(Property.City), Name), (nameof(Property.TimeZoneId), Short));
+            e.HasMany(p => p.Doors).WithOne(d => d.Property).HasForeignKey(d => d.PropertyId).OnDelete(DeleteBehavior.Cascade);
+            e.HasMany(p => p.Listings).WithOne(l => l.Property).HasForeignKey(l => l.PropertyId).OnDelete(DeleteBehavior.Cascade);
+        });
+        b.Entity<PropertyListing>(e =>
+        {
+            Lengths(e, (nameof(PropertyListing.ExternalId), Name));
+            e.HasIndex(l => new { l.ConnectionId, l.ExternalId }).IsUnique();
+            Refers<PropertyListing, Connection>(e, nameof(PropertyListing.ConnectionId));
+        });
+        b.Entity<SmartLock>(e =>
+        {
+            Lengths(e, (nameof(SmartLock.DeviceId), 100), (nameof(SmartLock.Name), Name), (nameof(SmartLock.DeviceType), Short), (nameof(SmartLock.Model), Name),
+                (nameof(SmartLock.PinLengths), Short), (nameof(SmartLock.PinConstraints), Line), (nameof(SmartLock.Fault), Line), (nameof(SmartLock.LastUnlockedHow), Name));
+            e.HasIndex(l => new { l.ConnectionId, l.DeviceId }).IsUnique();
+            Refers<SmartLock, Connection>(e, nameof(SmartLock.ConnectionId));
+        });
+        b.Entity<DoorUse>(e =>
+        {
+            Lengths(e, (nameof(DoorUse.DoorName), Name));
+            e.HasIndex(d => new { d.PropertyId, d.LockId }).IsUnique();
+            e.HasOne(d => d.Lock).WithMany().HasForeignKey(d => d.LockId).OnDelete(DeleteBehavior.Restrict);
+        });
+        b.Entity<HostContact>(e =>
+        {
+            Lengths(e, (nameof(HostContact.Name), Name), (nameof(HostContact.Phone), Short), (nameof(HostContact.Email), 254),
+                (nameof(HostContact.TimeZoneId), Short), (nameof(HostContact.Language), 35));
+            Refers<HostContact, Property>(e, nameof(HostContact.PropertyId));
+        });
+        b.Entity<Connection>(e =>
+        {
+            Lengths(e, (nameof(Connection.Name), Short), (nameof(Connection.StateText), Line));
+            e.HasIndex(c => c.Name).IsUnique();
+        });
+    }
+
+    private static void Stays(ModelBuilder b)
+    {
+        b.Entity<Reservation>(e =>
+        {
+            Lengths(e, (nameof(Reservation.GuestName), Name), (nameof(Reservation.GuestPhone), Short), (nameof(Reservation.GuestEmail), 254),
+                (nameof(Reservation.GuestLanguage), 35), (nameof(Reservation.Channel), Short), (nameof(Reservation.ConfirmationCode), Short));
+            e.HasMany(r => r.Stays).WithOne(s => s.Reservation).HasForeignKey(s => s.ReservationId).OnDelete(DeleteBehavior.Restrict);
+        });
+        b.Entity<SourceBooking>(e =>
+        {
+            Lengths(e, (nameof(SourceBooking.ExternalId), Name), (nameof(SourceBooking.SourceVersion), Short), (nameof(SourceBooking.ContentHash), Short),
+                (nameof(SourceBooking.StatusRaw), Short));
+            e.HasIndex(s => new { s.ConnectionId, s.ExternalId }).IsUnique();
+            e.HasOne(s => s.Reservation).WithMany().HasForeignKey(s => s.ReservationId).OnDelete(DeleteBehavior.Restrict);
+            Refers<SourceBooking, Connection>(e, nameof(SourceBooking.ConnectionId));
+        });
+        b.Entity<Stay>(e =>
+        {
+            Lengths(e, (nameof(Stay.ListingExternalId), Name), (nameof(Stay.WorstReason), Line));
+            e.Ignore(s => s.Entitlement);
+            e.HasIndex(s => new { s.ReservationId, s.ListingExternalId }).IsUnique();
+            e.HasIndex(s => s.DueAtUtc);
+            e.HasIndex(s => new { s.PropertyId, s.CheckInUtc });
+            e.HasOne(s => s.Property).WithMany().HasForeignKey(s => s.PropertyId).OnDelete(DeleteBehavior.Restrict);
+            e.HasMany(s => s.Pins).WithOne(p => p.Stay).HasForeignKey(p => p.StayId).OnDelete(DeleteBehavior.Restrict);
+            e.HasMany(s => s.Codes).WithOne(c => c.Stay).HasForeignKey(c => c.StayId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    private static void Access(ModelBuilder b)
+    {
+        b.Entity<StayPin>(e =>
+        {
+            Lengths(e, (nameof(StayPin.ReplacedBecause), Line));
+            e.HasIndex(p => new { p.StayId, p.PinVersion }).IsUnique();
+            Refers<StayPin, SmartLock>(e, nameof(StayPin.ChosenByLockId));
+            e.OwnsOne(p => p.Sealed, s =>
+            {
+                s.Property(x => x.Ciphertext).HasMaxLength(2000);
+                s.Property(x => x.Hash).HasMaxLength(Short);
+            });
+        });
+        b.Entity<AccessCode>(e =>
+        {
+            Lengths(e, (nameof(AccessCode.DoorName), Name), (nameof(AccessCode.NameOnLock), Name), (nameof(AccessCode.SeamAccessCodeId), 100), (nameof(AccessCode.FaultText), Line));
+            e.Ignore(c => c.IsSettled).Ignore(c => c.IsLive).Ignore(c => c.IsOnLock);
+            e.HasIndex(c => new { c.StayId, c.LockId, c.PinVersion }).IsUnique();
+            e.HasIndex(c => c.SeamAccessCodeId);
+            e.HasOne(c => c.Lock).WithMany().HasForeignKey(c => c.LockId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne(c => c.Pin).WithMany().HasForeignKey(c => c.StayPinId).OnDelete(DeleteBehavior.Restrict);
+        });
+        b.Entity<PinHold>(e =>
+        {
+            Lengths(e, (nameof(PinHold.PinHash), Short));
+            e.HasIndex(h => new { h.LockId, h.PinHash }).IsUnique();
+            Refers<PinHold, SmartLock>(e, nameof(PinHold.LockId));
+            Refers<PinHold, Stay>(e, nameof(PinHold.StayId));
+        });
+    }
+
+    private static void Conversations(ModelBuilder b)
+    {
+        b.Entity<Conversation>(e =>
+        {
+            Lengths(e, (nameof(Conversation.Language), 35));
+            Refers<Conversation, Reservation>(e, nameof(Conversation.ReservationId));
+            Refers<Conversation, Stay>(e, nameof(Conversation.StayId));
+        });
+        b.Entity<ChannelIdentity>(e =>
+        {
+            Lengths(e, (nameof(ChannelIdentity.Address), 254));
+            e.HasIndex(i => new { i.Channel, i.Address, i.ConversationId }).IsUnique();
+            e.HasOne<Conversation>().WithMany().HasForeignKey(i => i.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        });
+        b.Entity<Message>(e =>
+        {
+            Lengths(e, (nameof(Message.Kind), Short), (nameof(Message.DedupeKey), Name), (nameof(Message.Language), 35), (nameof(Message.StateText), Line));
+            e.HasIndex(m => m.DedupeKey).IsUnique();
+            e.HasIndex(m => new { m.State, m.DueAtUtc });
+            e.HasOne<Conversation>().WithMany().HasForeignKey(m => m.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            Refers<Message, Reservation>(e, nameof(Message.ReservationId));
+            Refers<Message, Stay>(e, nameof(Message.StayId));
+            e.HasMany(m => m.Secrets).WithOne().HasForeignKey(s => s.MessageId).OnDelete(DeleteBehavior.Cascade);
+            e.HasMany(m => m.Deliveries).WithOne().HasForeignKey(d => d.MessageId).OnDelete(DeleteBehavior.Cascade);
+        });
+        b.Entity<MessageSecret>(e =>
+        {
+            Lengths(e, (nameof(MessageSecret.Token), Short), (nameof(MessageSecret.SecretKind), Short), (nameof(MessageSecret.Decision), Line));
+            e.HasIndex(s => new { s.MessageId, s.Token }).IsUnique();
+            Refers<MessageSecret, StayPin>(e, nameof(MessageSecret.StayPinId));
+        });
+        b.Entity<Delivery>(e =>
+        {
+            Lengths(e, (nameof(Delivery.Address), 254), (nameof(Delivery.ProviderId), 128), (nameof(Delivery.ErrorCode), Short), (nameof(Delivery.StatusText), Line));
+            e.HasIndex(d => new { d.Channel, d.ProviderId }).IsUnique();
+        });
+        b.Entity<Escalation>(e =>
+        {
+            Lengths(e, (nameof(Escalation.Cause), Name), (nameof(Escalation.Title), Line), (nameof(Escalation.Outcome), Line), (nameof(Escalation.AcknowledgeTokenHash), Short));
+            e.HasMany(x => x.Stays).WithOne().HasForeignKey(s => s.EscalationId).OnDelete(DeleteBehavior.Cascade);
+            Refers<Escalation, SmartLock>(e, nameof(Escalation.LockId));
+            Refers<Escalation, Connection>(e, nameof(Escalation.ConnectionId));
+            Refers<Escalation, Conversation>(e, nameof(Escalation.ConversationId));
+        });
+        b.Entity<EscalationStay>(e =>
+        {
+            Lengths(e, (nameof(EscalationStay.NextStep), Line));
+            e.HasIndex(s => new { s.EscalationId, s.StayId }).IsUnique();
+            Refers<EscalationStay, Stay>(e, nameof(EscalationStay.StayId));
+        });
+    }
+
+    private static void Records(ModelBuilder b)
+    {
+        b.Entity<ReceivedWebhook>(e =>
+        {
+            Lengths(e, (nameof(ReceivedWebhook.Source), Short), (nameof(ReceivedWebhook.ExternalId), Name), (nameof(ReceivedWebhook.BodyHash), Short), (nameof(ReceivedWebhook.Outcome), Line));
+            e.HasIndex(w => new { w.Source, w.ExternalId }).IsUnique();
+            e.HasIndex(w => w.DueAtUtc);
+        });
+        b.Entity<AuditEvent>(e =>
+        {
+            Lengths(e, (nameof(AuditEvent.Stream), 100), (nameof(AuditEvent.Actor), Short), (nameof(AuditEvent.What), 1000),
+                (nameof(AuditEvent.PersonalCommitment), Short), (nameof(AuditEvent.PreviousMac), Short), (nameof(AuditEvent.Mac), Short));
+            e.Property(x => x.Kind).HasConversion<string>().HasMaxLength(Short);
+            e.HasIndex(x => new { x.Stream, x.Sequence }).IsUnique();
+            e.HasOne(x => x.Personal).WithOne().HasForeignKey<AuditPersonal>(p => p.AuditEventId).OnDelete(DeleteBehavior.Restrict);
+        });
+        b.Entity<AuditPersonal>(e =>
+        {
+            e.HasKey(p => p.AuditEventId);
+            Lengths(e, (nameof(AuditPersonal.Salt), Short));
+        });
+        b.Entity<HostUser>(e => Lengths(e, (nameof(HostUser.DisplayName), Name)));
+        b.Entity<HostUserProperty>(e =>
+        {
+            e.HasKey(x => new { x.UserId, x.PropertyId });
+            e.HasOne<HostUser>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);
+            e.HasOne<Property>().WithMany().HasForeignKey(x => x.PropertyId).OnDelete(DeleteBehavior.Cascade);
+        });
+        b.Entity<SetUpLink>(e =>
+        {
+            Lengths(e, (nameof(SetUpLink.TokenHash), Short), (nameof(SetUpLink.Role), Short));
+            e.HasIndex(l => l.TokenHash).IsUnique();
+        });
+    }
+
+    /// <summary>What holds for every table: versions guard, ids are made by Cendra, audit streams are no columns.</summary>
+    private static void Finish(ModelBuilder b)
+    {
+        foreach (var type in b.Model.GetEntityTypes().Where(t => t.ClrType.Namespace?.StartsWith("Cendra.", StringComparison.Ordinal) == true).ToList())
+        {
+            if (type.FindProperty("Version") is { } version && version.ClrType == typeof(int))
+            {
+                version.IsConcurrencyToken = true;
+            }
+
+            if (type.FindPrimaryKey()?.Properties is [{ Name: "Id" } id])
+            {
+                id.ValueGenerated = ValueGenerated.Never;
+            }
+
+            if (typeof(Audited).IsAssignableFrom(type.ClrType))
+            {
+                b.Entity(type.ClrType).Ignore(nameof(Audited.AuditStream));
+            }
+        }
+    }
+
+    private static void Lengths<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> entity, params (string Property, int Length)[] lengths)
+        where T : class
+    {
+        foreach (var (property, length) in lengths)
+        {
+            entity.Property(property).HasMaxLength(length);
+        }
+    }
+
+    private static void Refers<T, TOther>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> entity, string foreignKey)
+        where T : class
+        where TOther : class =>
+        entity.HasOne<TOther>().WithMany().HasForeignKey(foreignKey).OnDelete(DeleteBehavior.Restrict);
+}

@@ -1,0 +1,34 @@
+namespace Cendra.Domain.Portfolio;
+
+/// <summary>A person whom Cendra calls when a human is needed, in the order in which they are called.</summary>
+public sealed class HostContact
+{
+    public Guid Id { get; init; }
+    public required string Name { get; set; }
+
+    /// <summary>E.164, for WhatsApp and SMS; empty = none.</summary>
+    public string Phone { get; set; } = "";
+
+    public string Email { get; set; } = "";
+
+    /// <summary>1 is called first.</summary>
+    public int CallOrder { get; set; }
+
+    /// <summary>Only for this property; null = for all.</summary>
+    public Guid? PropertyId { get; set; }
+
+    /// <summary>IANA zone of the hours below.</summary>
+    public string TimeZoneId { get; set; } = "Etc/UTC";
+
+    /// <summary>Hours in which this person may be called for anything but an emergency; both null = always.</summary>
+    public TimeOnly? HoursFrom { get; set; }
+
+    public TimeOnly? HoursUntil { get; set; }
+
+    /// <summary>BCP 47 language in which the person is written to.</summary>
+    public string Language { get; set; } = "en";
+
+    public bool IsActive { get; set; } = true;
+
+    public int Version { get; set; }
+}

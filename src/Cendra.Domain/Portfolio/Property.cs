@@ -1,0 +1,75 @@
+using Cendra.Domain.Audit;
+using Cendra.Domain.Stays;
+
+namespace Cendra.Domain.Portfolio;
+
+/// <summary>One lettable unit with its zone, its times, its doors and what the host wrote about getting in.</summary>
+public sealed class Property : Audited
+{
+    /// <summary>Grace after check-out in which a code still works; hidden from guests (DESIGN default: 30 minutes).</summary>
+    public const int DefaultGraceMinutes = 30;
+
+    public Guid Id { get; init; }
+
+    /// <summary>What hosts and guests call it.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Street, number, floor; shown to guests in entry instructions.</summary>
+    public string Address { get; set; } = "";
+
+    /// <summary>The city that guests read behind a time ("Barcelona time").</summary>
+    public string City { get; set; } = "";
+
+    /// <summary>IANA time zone in which all local times of this property are meant.</summary>
+    public required string TimeZoneId { get; set; }
+
+    /// <summary>Wall time from which guests may enter unless the stay says otherwise.</summary>
+    public TimeOnly CheckInTime { get; set; } = new(15, 0);
+
+    /// <summary>Wall time by which guests leave unless the stay says otherwise.</summary>
+    public TimeOnly CheckOutTime { get; set; } = new(11, 0);
+
+    /// <summary>Minutes after check-out in which the code still works, never reaching into the next stay. 0 to 240.</summary>
+    public int GraceMinutes { get; set; } = DefaultGraceMinutes;
+
+    /// <summary>Minutes before check-in at which the pre-arrival message is due. 0 to 14,400 (ten days).</summary>
+    public int SendLeadMinutes { get; set; } = 24 * 60;
+
+    /// <summary>The owner allows the code in messages that leave before the lock holds it (more than 72 h ahead).</summary>
+    public bool MayTellCodeEarly { get; set; }
+
+    /// <summary>Steps from the street to the flat, one a line, as the host wrote them.</summary>
+    public string EntrySteps { get; set; } = "";
+
+    /// <summary>The host took the property out of use: no new codes are planned for it.</summary>
+    public bool IsArchived { get; set; }
+
+    public DateTimeOffset CreatedUtc { get; init; }
+
+    public int Version { get; set; }
+
+    public List<DoorUse> Doors { get; } = [];
+
+    public List<PropertyListing> Listings { get; } = [];
+
+    /// <inheritdoc />
+    public override string AuditStream => $"property:{Id:N}";
+
+    /// <summary>The property's times as <see cref="StayWindow"/> needs them.</summary>
+    public PropertyTimes Times() => new(TimeZoneId, CheckInTime, CheckOutTime, TimeSpan.FromMinutes(GraceMinutes));
+
+    /// <summary>Leaves a line in the property's audit chain: who changed what.</summary>
+    public void NoteChanged(string actor, string what) => Note(AuditKind.PropertyChanged, actor, what);
+}
+
+/// <summary>The name by which one connection (a PMS, a calendar) knows this property. One listing belongs to one property.</summary>
+public sealed class PropertyListing
+{
+    public Guid Id { get; init; }
+    public Guid PropertyId { get; set; }
+    public Property? Property { get; set; }
+    public Guid ConnectionId { get; set; }
+
+    /// <summary>The source's own id of the listing or unit.</summary>
+    public required string ExternalId { get; set; }
+}

@@ -1,0 +1,22 @@
+namespace Cendra.Domain;
+
+/// <summary>
+/// The names of the recurring sweeps. Something below that must cause something above leaves a row and wakes the sweep by its name; it never refers to a class above.
+/// </summary>
+public static class Sweeps
+{
+    /// <summary>Works off stored webhooks that no job has worked off yet.</summary>
+    public const string ReceivedWebhooks = "received-webhooks";
+
+    /// <summary>Looks again at every stay that is due.</summary>
+    public const string DueStays = "due-stays";
+
+    /// <summary>Reads Seam's events since the last look.</summary>
+    public const string SeamEvents = "seam-events";
+
+    /// <summary>Reads the list of locks with their health.</summary>
+    public const string LockHealth = "lock-health";
+
+    /// <summary>Tells hosts of escalations that nobody has been told of.</summary>
+    public const string NotifyHosts = "notify-hosts";
+}
