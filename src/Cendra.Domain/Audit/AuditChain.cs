@@ -13,7 +13,7 @@ public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock
     /// <summary>Adds the lines of everything that changed to the context. Call under the write gate, right before saving.</summary>
     internal async Task<IReadOnlyList<AuditEvent>> AppendAsync(CendraDbContext db, CancellationToken ct)
     {
-        var noted = db.ChangeTracker.Entries<Audited>().Select(e => e.Entity).Where(e => e.PendingNotes.Count > 0).ToList();
+        var noted = db.ChangeTracker.Entries<Audited>().Select(e => e.Entity).Concat(db.Streams).Where(e => e.PendingNotes.Count > 0).ToList();
         var appended = new List<AuditEvent>();
         foreach (var stream in noted.GroupBy(e => e.AuditStream))
         {
