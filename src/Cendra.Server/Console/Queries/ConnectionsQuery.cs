@@ -5,8 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Console.Queries;
 
-/// <summary>A connection in the list. Never a secret: only how many hold.</summary>
-/// <param name="Secrets">Secrets that hold now; null when the keys that sealed them are not here.</param>
+/// <summary>A connection in the list. Never a secret: only how many hold, or null when the keys that sealed them are not here.</summary>
 public sealed record ConnectionRow(
     Guid Id, ConnectionKind Kind, string Name, bool IsFromConfiguration, ConnectionState State, string StateText, DateTimeOffset? LastGoodUtc, int? Secrets);
 
