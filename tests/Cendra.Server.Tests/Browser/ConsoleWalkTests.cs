@@ -16,7 +16,7 @@ public sealed class ConsoleWalkTests
     [ChromiumFact]
     public async Task Every_page_is_quiet_fits_its_width_and_passes_axe()
     {
-        await using var house = new House();
+        await using var house = new House(startUtc: TonightInFourFlats.NightBefore);
         house.UseKestrel(0);
         house.StartServer();
         var (stay, smartLock, property) = await TonightInFourFlats.FillAsync(house);
@@ -41,7 +41,7 @@ public sealed class ConsoleWalkTests
             ("/properties", "properties"), ($"/properties/{property}", "property"), ("/properties/new", "property-new"), ("/connections", "connections"),
             ("/account", "account"), ("/not-allowed", "not-allowed"),
         ]);
-        Assert.Empty(_complaints);
+        Assert.True(_complaints.Count == 0, string.Join(Environment.NewLine, _complaints));
     }
 
     private static async Task MakeOwnerAsync(IPage page, string path)
