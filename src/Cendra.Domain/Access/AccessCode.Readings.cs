@@ -45,6 +45,16 @@ public sealed partial class AccessCode
         NoteLine(AuditKind.CodeRemovalRequested, actor, $"{DoorName}: {because}");
     }
 
+    /// <summary>The vendor lost it before its end: it is made again under the same row. Not an end.</summary>
+    public void MarkLost(string inWords, DateTimeOffset nowUtc)
+    {
+        Require(AccessCodeState.Accepted, AccessCodeState.Scheduled, AccessCodeState.Active, AccessCodeState.InUse);
+        (State, SeamAccessCodeId, WindowChangePending) = (AccessCodeState.Planned, null, false);
+        (ProgrammedFromUtc, ProgrammedUntilUtc, LastConfirmedUtc) = (null, null, nowUtc);
+        ClearAttempts();
+        SetFault(AccessCodeFault.ChangedElsewhere, inWords, nowUtc);
+    }
+
     /// <summary>Read back and proven gone, or never left Cendra; <paramref name="proof"/> says which.</summary>
     public void MarkRevoked(string proof, DateTimeOffset nowUtc)
     {
