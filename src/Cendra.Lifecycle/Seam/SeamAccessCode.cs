@@ -18,7 +18,7 @@ public sealed record SeamAccessCode
     public SeamDigits? Code
     {
         get;
-        init => field = value is { } digits && digits.Expose().Length > 0 ? digits : null;
+        init => field = value is { IsEmpty: false } ? value : null;
     }
 
     /// <summary><c>time_bound</c> or <c>ongoing</c>.</summary>

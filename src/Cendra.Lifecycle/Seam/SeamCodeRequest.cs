@@ -43,7 +43,7 @@ public sealed record SeamCodeRequest
         ArgumentException.ThrowIfNullOrWhiteSpace(DeviceId);
         ArgumentException.ThrowIfNullOrWhiteSpace(Name);
         SeamWindow.Check(StartsAt, EndsAt);
-        if (Code is { } code && (code.Expose().Length is < 4 or > 12 || !code.Expose().All(char.IsAsciiDigit)))
+        if (Code is { IsCode: false })
         {
             throw new ArgumentException("A code is 4 to 12 digits.");
         }

@@ -29,6 +29,12 @@ public readonly record struct SeamDigits
     /// <summary>The real digits. They go to the vault and nowhere else.</summary>
     public string Expose() => _digits ?? "";
 
+    /// <summary>Whether a lock can hold it: 4 to 12 digits.</summary>
+    internal bool IsCode => _digits is { Length: >= 4 and <= 12 } && _digits.All(char.IsAsciiDigit);
+
+    /// <summary>Whether nothing is wrapped: an empty text on the wire.</summary>
+    internal bool IsEmpty => string.IsNullOrEmpty(_digits);
+
     /// <summary>Four dots.</summary>
     public override string ToString() => "••••";
 }

@@ -37,7 +37,7 @@ public sealed record SeamEvent
     public string? BackupAccessCodeId { get; init; }
 
     /// <summary>Digits, on some events.</summary>
-    public SeamDigits? Code { get; init; }
+    public SeamDigits? Code { get; init => field = value is { IsEmpty: false } ? value : null; }
 
     /// <summary>On unlocks and locks: <c>keycode</c>, <c>manual</c>, <c>automatic</c>, <c>remote</c>, <c>card</c>, <c>unknown</c>.</summary>
     public string? Method { get; init; }

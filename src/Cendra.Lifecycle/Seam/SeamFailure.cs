@@ -87,7 +87,8 @@ internal static class SeamFailure
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
         };
 
-    private static string? RequestId(HttpResponseMessage response) =>
+    /// <summary>The id by which Seam's support finds the call.</summary>
+    public static string? RequestId(HttpResponseMessage response) =>
         response.Headers.TryGetValues("seam-request-id", out var ids) ? SeamScrub.Identifier(ids.FirstOrDefault()) : null;
 
     private static string Request(HttpResponseMessage response) => RequestId(response) is { } id ? $", request {id}" : "";

@@ -16,6 +16,7 @@ public static class SeamSetup
     public static IServiceCollection AddSeam(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SeamOptions>().Bind(configuration.GetSection(SeamOptions.Section));
+        services.AddSingleton<SeamCallLog>();
         services.AddHttpClient<SeamClient>(HttpClientName, http =>
             {
                 http.Timeout = TimeSpan.FromMinutes(2);
@@ -28,6 +29,8 @@ public static class SeamSetup
                 ConnectTimeout = TimeSpan.FromSeconds(10),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             })
+            .RemoveAllLoggers()
+            .AddLogger<SeamCallLog>()
             .AddResilienceHandler("seam", SeamRepeats.Configure);
         return services;
     }

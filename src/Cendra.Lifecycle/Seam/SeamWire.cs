@@ -14,7 +14,7 @@ internal sealed class SeamWire(HttpClient http, IOptionsMonitor<SeamOptions> opt
     /// <summary>Sends and returns the field <paramref name="resource"/> of the answer.</summary>
     /// <exception cref="SeamException">Every failure but the caller's own cancellation.</exception>
     public async Task<T> PostAsync<T>(SeamOperation operation, object body, string resource, CancellationToken ct) =>
-        (await ExchangeAsync(operation, body, answer => answer.GetProperty(resource).Deserialize<T>(SeamJson.Wire)!, ct))!;
+        await ExchangeAsync(operation, body, answer => answer.GetProperty(resource).Deserialize<T>(SeamJson.Wire) ?? throw new JsonException(), ct);
 
     /// <summary>Sends and returns the field, or null when Seam itself says by one of <paramref name="goneTypes"/> that there is no such thing.</summary>
     public async Task<T?> FindAsync<T>(SeamOperation operation, object body, string resource, string[] goneTypes, CancellationToken ct)
