@@ -44,9 +44,6 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<HostUserProperty> HostUserProperties => Set<HostUserProperty>();
     public DbSet<SetUpLink> SetUpLinks => Set<SetUpLink>();
 
-    /// <summary>Version 3 of the Identity schema: passkeys have their table.</summary>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     /// <inheritdoc />
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Save with SaveChangesAsync: audit lines are chained there.");
@@ -82,6 +79,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        SignInModel.Build(builder);
         CendraModel.Build(builder);
     }
 

@@ -1,4 +1,5 @@
 using Cendra.Domain.Conversations;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -12,6 +13,8 @@ public sealed class SqlServerCendraContext(DbContextOptions<SqlServerCendraConte
     {
         base.OnModelCreating(builder);
         builder.Entity<Escalation>().HasIndex(e => e.Cause).IsUnique().HasFilter("[ResolvedUtc] IS NULL");
+        builder.Entity<IdentityUserPasskey<Guid>>().HasKey(p => p.CredentialId).IsClustered(false);
+        CompareIdentifiersExactly(builder);
     }
 
     /// <inheritdoc />
@@ -19,6 +22,21 @@ public sealed class SqlServerCendraContext(DbContextOptions<SqlServerCendraConte
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HavePrecision(6);
+    }
+
+    /// <summary>
+    /// SQL Server's usual collations take "abc" and "ABC" for the same and the other two databases do not: what is unique by a text of others
+    /// (external ids, addresses, dedupe keys) is compared by its code points here too.
+    /// </summary>
+    private static void CompareIdentifiersExactly(ModelBuilder builder)
+    {
+        var unique = builder.Model.GetEntityTypes()
+            .Where(t => t.ClrType.Namespace?.StartsWith("Cendra.", StringComparison.Ordinal) == true && t.ClrType != typeof(HostUser))
+            .SelectMany(t => t.GetIndexes()).Where(i => i.IsUnique).SelectMany(i => i.Properties);
+        foreach (var property in unique.Where(p => p.ClrType == typeof(string)))
+        {
+            property.SetCollation("Latin1_General_100_BIN2");
+        }
     }
 }
 
