@@ -25,6 +25,7 @@ public sealed partial class ExitsOfDigitsTests
     [InlineData("var digits = vault.Reveal(pin);")]
     [InlineData("log.Information($\"{vault.Reveal(pin)}\");")]
     [InlineData("return pins.Select(vault.Reveal).ToArray();")]
+    [InlineData("return vaults[0]?.Reveal(pin);")]
     public void A_call_from_anywhere_else_is_reported(string code) =>
         Assert.Single(Wrong([new SourceFile("src/Cendra.Server/Page.cs", code)], Reveal(), []));
 
@@ -45,7 +46,7 @@ public sealed partial class ExitsOfDigitsTests
             .Concat(allowed.Except(callers).Select(path => $"{path} is named as an exit and takes no digits out."));
     }
 
-    [GeneratedRegex(@"\b(?:\w*[Vv]ault\w*\.Reveal\b|\w+\.Reveal\s*\()")]
+    [GeneratedRegex(@"\w*[Vv]ault\w*\.Reveal\b|\.Reveal\s*\(")]
     private static partial Regex Reveal();
 
     [GeneratedRegex(@"\.Expose\b")]
