@@ -29,6 +29,8 @@ public sealed class AnalyzerTests
         Assert.Empty(Missing(Repository.Read(".editorconfig"), Severities));
         Assert.Empty(Missing(Repository.Read("BannedSymbols.txt"), Banned));
         Assert.Empty(Missing(Repository.Read("Directory.Build.props"), ["BannedSymbols.txt", "Meziantou.Analyzer", "<TreatWarningsAsErrors>true<"]));
+        // A clone below a folder named src must build like any other.
+        Assert.Empty(Missing(Repository.Read("Directory.Build.props"), ["StartsWith('$(MSBuildThisFileDirectory)src')"]));
     }
 
     [Fact]
