@@ -17,7 +17,7 @@ public sealed partial class ComposeFileTests
     public void The_server_is_published_on_loopback_only_and_uses_SQL_Server()
     {
         Assert.Equal(["database", "server"], Services(Text).Order());
-        Assert.Empty(PortsOnEveryAddress(Text));
+        Expect.Nothing(PortsOnEveryAddress(Text));
         Assert.Contains("Database__Provider: SqlServer", Text, StringComparison.Ordinal);
         Assert.Contains("condition: service_healthy", Text, StringComparison.Ordinal);
         Assert.Contains("cendra-keys:", Text, StringComparison.Ordinal);
@@ -26,7 +26,7 @@ public sealed partial class ComposeFileTests
     [Fact]
     public void No_secret_stands_in_the_file_and_each_missing_one_says_what_to_set()
     {
-        Assert.Empty(WrittenSecrets(Text));
+        Expect.Nothing(WrittenSecrets(Text));
         Assert.All(Secrets, secret => Assert.Contains("${" + secret.Name + ":?", Text, StringComparison.Ordinal));
     }
 

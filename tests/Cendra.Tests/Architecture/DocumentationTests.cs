@@ -13,7 +13,7 @@ public sealed partial class DocumentationTests
         var projects = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)).ToArray();
 
         Assert.NotEmpty(projects);
-        Assert.Empty(Unnamed(projects, Repository.Read("ARCHITECTURE.md")));
+        Expect.Nothing(Unnamed(projects, Repository.Read("ARCHITECTURE.md")));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed partial class DocumentationTests
         var decisions = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "decisions"), "*.md").Select(File.ReadAllText));
 
         Assert.NotEmpty(packages);
-        Assert.Empty(Unnamed(packages, decisions));
+        Expect.Nothing(Unnamed(packages, decisions));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed partial class DocumentationTests
         var documents = Repository.TrackedTexts().Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal)).ToArray();
 
         Assert.Contains(documents, file => file.Path == "README.md");
-        Assert.Empty(documents.SelectMany(file => BrokenLinks(file, path => Path.Exists(Path.Combine(Repository.Root, path)))));
+        Expect.Nothing(documents.SelectMany(file => BrokenLinks(file, path => Path.Exists(Path.Combine(Repository.Root, path)))));
     }
 
     [Fact]

@@ -16,10 +16,10 @@ public sealed partial class ExitsOfDigitsTests
     private static readonly string[] MayExpose = [];
 
     [Fact]
-    public void Sealed_pins_are_revealed_only_at_the_named_exits() => Assert.Empty(Wrong(Repository.Sources("src"), Reveal(), MayReveal));
+    public void Sealed_pins_are_revealed_only_at_the_named_exits() => Expect.Nothing(Wrong(Repository.Sources("src"), Reveal(), MayReveal));
 
     [Fact]
-    public void Digits_for_Seam_are_exposed_only_where_the_request_is_written() => Assert.Empty(Wrong(Repository.Sources("src"), Expose(), MayExpose));
+    public void Digits_for_Seam_are_exposed_only_where_the_request_is_written() => Expect.Nothing(Wrong(Repository.Sources("src"), Expose(), MayExpose));
 
     [Theory]
     [InlineData("var digits = vault.Reveal(pin);")]
@@ -34,8 +34,8 @@ public sealed partial class ExitsOfDigitsTests
     {
         SourceFile[] files = [new("src/A.cs", "// vault.Reveal(pin) stands in B.\npublic static Digits Reveal(SealedPin pin) { }"), new("src/B.cs", "digits.Expose();")];
 
-        Assert.Empty(Wrong(files, Reveal(), []));
-        Assert.Empty(Wrong(files, Expose(), ["src/B.cs"]));
+        Expect.Nothing(Wrong(files, Reveal(), []));
+        Expect.Nothing(Wrong(files, Expose(), ["src/B.cs"]));
         Assert.Single(Wrong(files, Expose(), ["src/A.cs", "src/B.cs"]));
     }
 

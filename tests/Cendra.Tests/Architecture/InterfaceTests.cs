@@ -8,7 +8,7 @@ public sealed partial class InterfaceTests
 {
     [Fact]
     public void Every_interface_has_at_least_two_implementations_that_ship() =>
-        Assert.Empty(Lonely(Repository.Types, Repository.Sources("src/Cendra.Server")));
+        Expect.Nothing(Lonely(Repository.Types, Repository.Sources("src/Cendra.Server")));
 
     [Fact]
     public void An_interface_with_one_implementation_is_reported()
@@ -23,7 +23,7 @@ public sealed partial class InterfaceTests
     {
         var server = new SourceFile("src/Cendra.Server/Door.cs", "internal sealed class ServerDoor(int width) : Door, IOneDoor { }");
 
-        Assert.Empty(Lonely([typeof(IOneDoor), typeof(OnlyDoor)], [server]));
+        Expect.Nothing(Lonely([typeof(IOneDoor), typeof(OnlyDoor)], [server]));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed partial class InterfaceTests
         var second = new SourceFile("src/Cendra.Server/Other.razor", "@implements IPage\n<p></p>");
 
         Assert.Single(Lonely([], [source]));
-        Assert.Empty(Lonely([], [source, second]));
+        Expect.Nothing(Lonely([], [source, second]));
     }
 
     private static IEnumerable<string> Lonely(IReadOnlyList<Type> types, IReadOnlyList<SourceFile> serverSources)

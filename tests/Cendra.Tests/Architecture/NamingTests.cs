@@ -7,7 +7,7 @@ namespace Cendra.Tests.Architecture;
 public sealed partial class NamingTests
 {
     [Fact]
-    public void No_type_carries_an_empty_word() => Assert.Empty(Wrong(Repository.Sources("src")));
+    public void No_type_carries_an_empty_word() => Expect.Nothing(Wrong(Repository.Sources("src")));
 
     [Theory]
     [InlineData("LockManager")]
@@ -24,7 +24,7 @@ public sealed partial class NamingTests
     [Fact]
     public void Words_of_the_business_pass_and_components_are_known_by_their_file()
     {
-        Assert.Empty(Wrong([new SourceFile("src/A.cs", "public sealed class SmartLock : ComponentBase { } // class DateHelper\nvar text = \"class CodeService\";")]));
+        Expect.Nothing(Wrong([new SourceFile("src/A.cs", "public sealed class SmartLock : ComponentBase { } // class DateHelper\nvar text = \"class CodeService\";")]));
         Assert.Single(Wrong([new SourceFile("src/Pages/CodeManager.razor", "<p></p>")]));
     }
 

@@ -28,7 +28,7 @@ public sealed partial class ProjectDirectionTests
             .ToArray();
 
         Assert.Contains(projects, project => project.Item1 == Server && project.Item2.Length > 0);
-        Assert.Empty(Wrong(projects));
+        Expect.Nothing(Wrong(projects));
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed partial class ProjectDirectionTests
 
     [Fact]
     public void No_other_project_uses_a_type_of_the_simulator() =>
-        Assert.Empty(UsersOfTheSimulator(Repository.Sources("src")));
+        Expect.Nothing(UsersOfTheSimulator(Repository.Sources("src")));
 
     [Theory]
     [InlineData("using Cendra.Simulator.Doors;", true)]

@@ -16,9 +16,9 @@ public sealed partial class SeamIndependenceTests
     {
         var client = Repository.Types.Where(type => type.Namespace == Client || type.Namespace?.StartsWith(Client + ".", StringComparison.Ordinal) == true);
 
-        Assert.Empty(Referring(client, Domain));
-        Assert.Empty(Naming(Repository.Sources("src/Cendra.Lifecycle").Where(file => file.IsUnder("src/Cendra.Lifecycle/Seam"))));
-        Assert.Empty(ImplicitlyNaming(Repository.Sources("src/Cendra.Lifecycle"), Repository.Read("src/Cendra.Lifecycle/Cendra.Lifecycle.csproj")));
+        Expect.Nothing(Referring(client, Domain));
+        Expect.Nothing(Naming(Repository.Sources("src/Cendra.Lifecycle").Where(file => file.IsUnder("src/Cendra.Lifecycle/Seam"))));
+        Expect.Nothing(ImplicitlyNaming(Repository.Sources("src/Cendra.Lifecycle"), Repository.Read("src/Cendra.Lifecycle/Cendra.Lifecycle.csproj")));
     }
 
     [Fact]
