@@ -1,0 +1,24 @@
+using Cendra.Simulator.Wire;
+
+namespace Cendra.Simulator;
+
+/// <summary>The Seam wire.</summary>
+public sealed partial class SimulatorWorld
+{
+    internal SimResponse AnswerSeam(SimRequest request) => Run(one =>
+    {
+        var answer = seam.Answer(request);
+        answer.Headers["seam-request-id"] = one.Ids.NewId();
+        calls.Add(new SeamCall(request.Path, one.NowUtc, answer.Status));
+        var lose = one.State.LoseResponses.GetValueOrDefault(request.Path);
+        if (lose == 0)
+        {
+            return answer;
+        }
+
+        one.State.LoseResponses[request.Path] = lose - 1;
+        return new SimResponse { Status = 504, IsLost = true };
+    }, saves: !IsRead(request.Path) || state.LoseResponses.ContainsKey(request.Path));
+
+    private static bool IsRead(string path) => path.EndsWith("/get", StringComparison.Ordinal) || path.EndsWith("/list", StringComparison.Ordinal);
+}
