@@ -68,7 +68,7 @@ public sealed partial class SimulatorWorld
         door.DeviceId, door.Options.Name, door.Options.Behaviour, door.IsOnline, door.BatteryLevel, door.OpenUntilUtc > one.NowUtc,
         door.OnLock.ConvertAll(stored => new StoredCodeView(stored.Name, stored.FromUtc, stored.UntilUtc)))));
 
-    /// <summary>Every call on the Seam wire since this object was made.</summary>
+    /// <summary>The calls on the Seam wire since this object was made; the newest 100,000.</summary>
     public IReadOnlyList<SeamCall> Requests()
     {
         lock (gate)

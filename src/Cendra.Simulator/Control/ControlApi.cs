@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Cendra.Simulator.Locks;
 using Cendra.Simulator.Pms;
 using Cendra.Simulator.Webhooks;
 using Cendra.Simulator.Wire;
@@ -14,6 +13,7 @@ namespace Cendra.Simulator.Control;
 internal sealed class ControlApi(SimulatorWorld world)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private readonly DoorControls doors = new(world);
 
     public async Task<SimResponse> AnswerAsync(SimRequest request, CancellationToken cancellationToken)
     {
@@ -56,8 +56,8 @@ internal sealed class ControlApi(SimulatorWorld world)
             ("GET", [_, "clock"]) => ClockNow(),
             ("POST", [_, "clock"]) => await MoveClockAsync(arguments, cancellationToken),
             ("GET", [_, "doors"]) => Ok(world.Doors()),
-            ("POST", [_, "doors"]) => AddDoor(arguments),
-            ("POST", [_, "doors", var id, var verb]) => Door(Uri.UnescapeDataString(id), verb, arguments),
+            ("POST", [_, "doors"]) => Ok(doors.Add(arguments)),
+            ("POST", [_, "doors", var id, var verb]) => Ok(doors.Answer(Uri.UnescapeDataString(id), verb, arguments)),
             ("POST", [_, "pms", "send"]) => await SendFromPmsAsync(arguments, cancellationToken),
             ("POST", [_, "pms", "subscribe"]) => Subscribe(arguments),
             ("POST", [_, var fault]) => Fault(fault, arguments),
@@ -84,84 +84,19 @@ internal sealed class ControlApi(SimulatorWorld world)
         return ClockNow();
     }
 
-    private SimResponse AddDoor(WireArguments arguments)
-    {
-        if (!Enum.TryParse<LockBehaviour>(Needed(arguments, "behaviour"), ignoreCase: true, out var behaviour))
-        {
-            throw new ControlFault("behaviour must be one of " + string.Join(", ", Enum.GetNames<LockBehaviour>()));
-        }
-
-        var options = new DoorOptions(Needed(arguments, "deviceId"), Needed(arguments, "name"), behaviour, arguments.Text("timeZone"))
-        {
-            SupportedCodeLengths = arguments.Has("supportedCodeLengths") ? arguments.Node("supportedCodeLengths").Deserialize<List<int>>(Json) : null,
-            CodeConstraints = arguments.List("codeConstraints"),
-            MaxActiveCodes = arguments.Number("maxActiveCodes"),
-            MaxNameLength = arguments.Number("maxNameLength"),
-            BatteryLevel = arguments.Fraction("batteryLevel") ?? 0.9,
-            ReportsCodeOnUnlock = arguments.Has("reportsCodeOnUnlock") ? arguments.Flag("reportsCodeOnUnlock") : null,
-            HasNativeEntryEvents = arguments.Flag("hasNativeEntryEvents", otherwise: true),
-            FirstUseWithin24Hours = arguments.Flag("firstUseWithin24Hours", otherwise: true),
-        };
-        return Ok(new { added = world.AddDoor(options) });
-    }
-
-    private SimResponse Door(string deviceId, string verb, WireArguments arguments) => verb switch
-    {
-        "keypad" => Ok(world.PressKeypad(deviceId, Needed(arguments, "digits"))),
-        "state" => State(deviceId, arguments),
-        "external" => External(deviceId, arguments),
-        _ => Wrong(404, "No such control"),
-    };
-
-    private SimResponse State(string deviceId, WireArguments arguments)
-    {
-        if (arguments.Has("online"))
-        {
-            Action<string> turn = arguments.Flag("online") ? world.BringOnline : world.TakeOffline;
-            turn(deviceId);
-        }
-
-        if (arguments.Fraction("batteryLevel") is { } level)
-        {
-            world.SetBattery(deviceId, Math.Clamp(level, 0, 1));
-        }
-
-        if (arguments.Number("failSets") is { } sets)
-        {
-            world.FailNextSets(deviceId, sets);
-        }
-
-        if (arguments.Number("failRemovals") is { } removals)
-        {
-            world.FailNextRemovals(deviceId, removals);
-        }
-
-        return Ok(world.Doors().FirstOrDefault(door => door.DeviceId == deviceId) ?? throw new KeyNotFoundException($"No door {deviceId}"));
-    }
-
-    private SimResponse External(string deviceId, WireArguments arguments)
-    {
-        if (!Enum.TryParse<ExternalChange>(Needed(arguments, "change"), ignoreCase: true, out var change))
-        {
-            throw new ControlFault("change must be modified, removed or added");
-        }
-
-        return Ok(new { accessCodeId = world.ChangeExternally(deviceId, change, arguments.Text("accessCodeId")) });
-    }
-
     private SimResponse Fault(string fault, WireArguments arguments)
     {
         switch (fault)
         {
             case "account":
-                Action turn = arguments.Flag("connected") ? world.ReconnectAccount : world.DisconnectAccount;
+                Action turn = bool.TryParse(arguments.Needed("connected"), out var connected) && connected ? world.ReconnectAccount : world.DisconnectAccount;
                 turn();
                 return Ok();
             case "outage":
                 world.StartOutage([.. arguments.List("routes") ?? []]);
                 return Ok();
             case "lose-responses":
-                world.LoseNextResponses(Needed(arguments, "route"), arguments.Number("count") ?? 1);
+                world.LoseNextResponses(arguments.Needed("route"), arguments.Number("count") ?? 1);
                 return Ok();
             case "webhooks":
                 return Webhooks(arguments);
@@ -192,13 +127,13 @@ internal sealed class ControlApi(SimulatorWorld world)
 
     private SimResponse Subscribe(WireArguments arguments)
     {
-        world.SubscribePms(Needed(arguments, "name"), Needed(arguments, "url"), Needed(arguments, "secret"));
+        world.SubscribePms(arguments.Needed("name"), arguments.Needed("url"), arguments.Needed("secret"));
         return Ok();
     }
 
     private async Task<SimResponse> SendFromPmsAsync(WireArguments arguments, CancellationToken cancellationToken)
     {
-        var target = arguments.Text("name") is { } name ? world.PmsSubscription(name) : (Url: Needed(arguments, "url"), Secret: Needed(arguments, "secret"));
+        var target = arguments.Text("name") is { } name ? world.PmsSubscription(name) : (Url: arguments.Needed("url"), Secret: arguments.Needed("secret"));
         if (WebhookSignature.Key(target.Secret) is null)
         {
             throw new ControlFault("secret must be whsec_ and base64");
@@ -215,6 +150,4 @@ internal sealed class ControlApi(SimulatorWorld world)
         };
         return Ok(await world.SendFromPmsAsync(message, cancellationToken));
     }
-
-    private static string Needed(WireArguments arguments, string name) => arguments.Text(name) ?? throw new ControlFault($"{name} is required");
 }

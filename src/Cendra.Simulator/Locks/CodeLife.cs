@@ -4,10 +4,9 @@ using Cendra.Simulator.State;
 namespace Cendra.Simulator.Locks;
 
 /// <summary>
-/// What happens to a code by itself. Native: loaded 72 h before the start; just in time: put on the lock 60 minutes before it
-/// (both from Seam's guide to access codes). While the account is cut off Seam does nothing; the locks go on.
+/// What happens to a code by itself, from its creation to its end. While the account is cut off Seam does nothing; the locks go on.
 /// </summary>
-internal sealed class CodeLife(World world, CodeProgramming programming)
+internal sealed class CodeLife(World world, CodeTimes times, CodeProgramming programming, OfflinePins pins)
 {
     /// <summary>How long the lock takes to choose an offline PIN.</summary>
     public static readonly TimeSpan AssignmentTakes = TimeSpan.FromSeconds(5);
@@ -30,7 +29,7 @@ internal sealed class CodeLife(World world, CodeProgramming programming)
         }
         else
         {
-            programming.Schedule(code);
+            times.Schedule(code);
         }
 
         world.EmitForCode("access_code.created", code);
@@ -82,7 +81,7 @@ internal sealed class CodeLife(World world, CodeProgramming programming)
         var canAttempt = world.Door(code.DeviceId).IsOnline;
         Step?[] steps =
         [
-            code.AssignAtUtc is { } assign ? new Step(assign, programming.Assign) : null,
+            code.AssignAtUtc is { } assign ? new Step(assign, pins.Assign) : null,
             code.BeginsAtUtc is { } begins ? new Step(begins, BeginUse) : null,
             canAttempt && code.AttemptAtUtc is { } attempt ? new Step(attempt, programming.Attempt) : null,
             !code.IsRemoving && code.EndsAtUtc is { } ends ? new Step(ends, BeginRemoval) : null,

@@ -4,7 +4,7 @@ using Cendra.Simulator.State;
 namespace Cendra.Simulator.Locks;
 
 /// <summary>Seam talking to a lock: put on, change, take off; and how each can fail.</summary>
-internal sealed class CodeProgramming(World world)
+internal sealed class CodeProgramming(World world, CodeTimes times)
 {
     /// <summary>From the moment an operation is due to the lock having done it.</summary>
     public static readonly TimeSpan Takes = TimeSpan.FromSeconds(3);
@@ -13,12 +13,6 @@ internal sealed class CodeProgramming(World world)
     public static readonly TimeSpan RetrySetAfter = TimeSpan.FromMinutes(5);
 
     public static readonly TimeSpan RetryRemovalAfter = TimeSpan.FromMinutes(10);
-
-    private static readonly TimeSpan NativePreload = TimeSpan.FromHours(72);
-    private static readonly TimeSpan JustInTimeLead = TimeSpan.FromMinutes(60);
-
-    /// <summary>algoPINs longer than this must be used within it.</summary>
-    private static readonly TimeSpan FirstUseLimit = TimeSpan.FromHours(24);
 
     /// <summary>The one operation this code waits for.</summary>
     public void Attempt(CodeState code)
@@ -42,60 +36,6 @@ internal sealed class CodeProgramming(World world)
         {
             Change(code, stored, update, door);
         }
-    }
-
-    /// <summary>Sets (again) when a code that is not on the lock gets there.</summary>
-    public void Schedule(CodeState code)
-    {
-        var startUtc = code.StartsAtUtc ?? world.NowUtc;
-        code.BeginsAtUtc = code.IsNative || !code.IsTimeBound ? startUtc : startUtc - JustInTimeLead;
-        var loadAtUtc = code.IsNative && code.IsTimeBound ? startUtc - NativePreload : code.BeginsAtUtc.Value;
-        code.AttemptAtUtc = (loadAtUtc > world.NowUtc ? loadAtUtc : world.NowUtc) + Takes;
-        code.DelayNoticeAtUtc = null;
-        code.Status = "unset";
-    }
-
-    /// <summary>Brings a code that is on the lock in line with its new times.</summary>
-    public void Realign(CodeState code)
-    {
-        var startUtc = code.StartsAtUtc ?? world.NowUtc;
-        if (!code.IsNative && startUtc - JustInTimeLead > world.NowUtc)
-        {
-            code.MustLeaveLock = true;
-            code.AttemptAtUtc = world.NowUtc + Takes;
-        }
-        else if (code.IsNative && startUtc > world.NowUtc)
-        {
-            code.Status = "unset";
-            code.BeginsAtUtc = startUtc;
-        }
-        else if (code.Status != "set")
-        {
-            code.BeginsAtUtc = null;
-            TellLoaded(code);
-        }
-    }
-
-    /// <summary>The lock's own choice arrives; it works from its start whatever the connection does.</summary>
-    public void Assign(CodeState code)
-    {
-        var door = world.Door(code.DeviceId);
-        code.AssignAtUtc = null;
-        code.Digits = world.Ids.NewDigits(door.Options.Lengths[^1]);
-        code.IsScheduledOnDevice = true;
-        var mustBeUsed = door.Options.FirstUseWithin24Hours && code.EndsAtUtc - code.StartsAtUtc > FirstUseLimit;
-        door.OnLock.Add(new StoredCode
-        {
-            AccessCodeId = code.AccessCodeId,
-            Digits = code.Digits,
-            Name = code.Name,
-            FromUtc = code.StartsAtUtc,
-            UntilUtc = code.EndsAtUtc,
-            FirstUseByUtc = mustBeUsed ? code.StartsAtUtc + FirstUseLimit : null,
-            OneTime = code.IsOneTime,
-            IsAlgorithmic = true,
-        });
-        TellLoaded(code);
     }
 
     /// <summary>The object goes; a get answers 404 from now on.</summary>
@@ -130,20 +70,7 @@ internal sealed class CodeProgramming(World world)
         Problems.ClearSetting(code);
         code.Errors.RemoveAll(error => error.Code == Problems.ExternalModification);
         code.IsScheduledOnDevice = code.IsNative && code.IsTimeBound;
-        TellLoaded(code);
-    }
-
-    private void TellLoaded(CodeState code)
-    {
-        var body = new JsonObject { ["code"] = code.Digits };
-        if (code.BeginsAtUtc is not null)
-        {
-            world.EmitForCode("access_code.scheduled_on_device", code, body);
-            return;
-        }
-
-        code.Status = "set";
-        world.EmitForCode("access_code.set_on_device", code, body);
+        times.TellLoaded(code);
     }
 
     private static string? WhyNot(CodeState code, DoorState door)
@@ -219,7 +146,7 @@ internal sealed class CodeProgramming(World world)
 
         Problems.ClearSetting(code);
         CodeChange.Apply(world, code, update, onDevice: true);
-        Realign(code);
+        times.Realign(code);
     }
 
     private void Leave(CodeState code, DoorState door)
@@ -227,7 +154,7 @@ internal sealed class CodeProgramming(World world)
         code.MustLeaveLock = false;
         door.OnLock.RemoveAll(stored => stored.AccessCodeId == code.AccessCodeId);
         world.EmitForCode("access_code.removed_from_device", code);
-        Schedule(code);
+        times.Schedule(code);
     }
 
     private static string CutName(string name, DoorState door) =>

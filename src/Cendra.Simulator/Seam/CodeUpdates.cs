@@ -9,7 +9,7 @@ namespace Cendra.Simulator.Seam;
 /// What an update sets in motion. On a lock that holds the code it is done only when the matching pending mutation is gone;
 /// fields left out keep their value.
 /// </summary>
-internal sealed class CodeUpdates(World world, CodeLife life, CodeProgramming programming)
+internal sealed class CodeUpdates(World world, CodeLife life, CodeTimes times)
 {
     /// <summary>Null when accepted, else the refusal.</summary>
     public SimResponse? Ask(CodeState code, WireArguments arguments)
@@ -77,7 +77,7 @@ internal sealed class CodeUpdates(World world, CodeLife life, CodeProgramming pr
         }
 
         CodeChange.Apply(world, code, update, onDevice: false);
-        programming.Schedule(code);
+        times.Schedule(code);
         life.CatchUp(code);
     }
 
@@ -87,7 +87,7 @@ internal sealed class CodeUpdates(World world, CodeLife life, CodeProgramming pr
         {
             // The lock never knew the times: there is nothing to tell it.
             CodeChange.Apply(world, code, update, onDevice: true);
-            programming.Realign(code);
+            times.Realign(code);
             return;
         }
 

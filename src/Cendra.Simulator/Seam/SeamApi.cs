@@ -15,7 +15,7 @@ internal sealed class SeamApi
     private readonly AccessCodeWrites writes;
     private readonly Dictionary<string, (string[] Methods, Func<WireArguments, SimResponse> Answer)> routes;
 
-    public SeamApi(World world, CodeLife life, CodeProgramming programming, Keypad keypad, string apiKey)
+    public SeamApi(World world, CodeLife life, CodeTimes times, Keypad keypad, string apiKey)
     {
         this.world = world;
         this.apiKey = apiKey;
@@ -25,7 +25,7 @@ internal sealed class SeamApi
         var events = new EventRoutes(world);
         var accounts = new AccountRoutes(world);
         Webhooks = new WebhookRoutes(world);
-        writes = new AccessCodeWrites(world, life, new CodeUpdates(world, life, programming), attempts);
+        writes = new AccessCodeWrites(world, life, new CodeUpdates(world, life, times), attempts);
         routes = new Dictionary<string, (string[] Methods, Func<WireArguments, SimResponse> Answer)>
         {
             ["/devices/list"] = (Read, devices.ListDevices),
