@@ -60,7 +60,12 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
             var chain = Wanted<AuditChain>();
             appended = chain is null ? [] : await chain.AppendAsync(this, cancellationToken);
             rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            chain?.MoveHeads(appended);
+            chain?.Complete(this, appended);
+        }
+        catch
+        {
+            AuditChain.Withdraw(this, appended);
+            throw;
         }
         finally
         {
