@@ -24,7 +24,6 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
             return [];
         }
 
-        ReplaceSpentPins(stay);
         var wanted = new List<(AccessCode, DoorUse)>();
         foreach (var door in picture.Doors)
         {
@@ -41,33 +40,39 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
     {
         var stay = picture.Stay;
         var existing = stay.Codes.Where(c => c.LockId == door.LockId && c.Pin!.ReplacedUtc is null).MaxBy(c => c.PinVersion);
-        if (existing is null && stay.Entitlement != Entitlement.Earns)
+        var possible = LockWindows.For(door.Lock!.Timing, window, picture.Neighbours, picture.Property!.TimeZoneId);
+        var asked = possible.Window ?? new CodeWindow(window.CheckInUtc, window.CodeEndUtc, window.CheckInUtc);
+        if (stay.Entitlement != Entitlement.Earns || clock.GetUtcNow() >= asked.UntilUtc)
         {
-            return null;
+            return existing; // Nothing new is made; what exists runs to its end.
         }
 
-        var possible = LockWindows.For(door.Lock!.Timing, window, picture.Neighbours, picture.Property!.TimeZoneId);
-        var fallback = new CodeWindow(window.CheckInUtc, window.CodeEndUtc, window.CheckInUtc);
-        if (existing is { State: AccessCodeState.Planned } or { Lock.Timing: not LockTiming.OfflineCode })
+        if (existing is not null && WhyNew(existing, asked) is { } why)
         {
-            existing.Intend(possible.Window ?? fallback);
-        }
-        else if (existing is not null && possible.Window is { } moved && Differs(existing, moved))
-        {
-            // What an offline lock was given cannot be moved: the stay gets a second code and the first runs to its own end.
-            pins.Replace(stay, existing.Pin!, "its times changed and this lock cannot move a code");
+            pins.Replace(stay, existing.Pin!, why);
             existing = null;
         }
 
-        if (existing is null)
+        existing?.Intend(asked);
+        if (existing is null && await pins.ForDoorAsync(stay, door, picture.Doors, ct) is { } pin)
         {
-            var pin = await pins.ForDoorAsync(stay, door, picture.Doors, ct);
-            existing = pin is null ? null : Add(stay, pin, door, possible.Window ?? fallback);
+            existing = Add(stay, pin, door, asked);
         }
 
         Judge(existing, possible);
         return existing;
     }
+
+    /// <summary>
+    /// Why the digits on this door cannot serve the window: what was taken off a lock does not come back, and what an offline lock was given cannot be moved
+    /// (the stay gets a second code there and the first runs to its own end). Null = they can.
+    /// </summary>
+    private static string? WhyNew(AccessCode code, CodeWindow asked) => code switch
+    {
+        { State: AccessCodeState.Removing or AccessCodeState.Revoked or AccessCodeState.EndedByLock or AccessCodeState.Unproven } => "it had already been taken off a lock",
+        { Lock.Timing: LockTiming.OfflineCode, State: not AccessCodeState.Planned } when Differs(code, asked) => "its times changed and this lock cannot move a code",
+        _ => null,
+    };
 
     private void Judge(AccessCode? code, LockWindow possible)
     {
@@ -83,16 +88,6 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
         else if (code.Fault == AccessCodeFault.NotPossible)
         {
             code.ClearFault();
-        }
-    }
-
-    /// <summary>Digits that were taken off a lock, or are being taken off, do not come back: the stay gets new ones.</summary>
-    private void ReplaceSpentPins(Stay stay)
-    {
-        foreach (var code in stay.Codes.Where(c => c.Pin!.ReplacedUtc is null && stay.Entitlement == Entitlement.Earns
-            && c.State is AccessCodeState.Removing or AccessCodeState.Revoked or AccessCodeState.EndedByLock or AccessCodeState.Unproven))
-        {
-            pins.Replace(stay, code.Pin!, "it had already been taken off a lock");
         }
     }
 

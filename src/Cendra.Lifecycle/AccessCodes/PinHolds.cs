@@ -29,7 +29,8 @@ public sealed class PinHolds(CendraDbContext db, StayClock clock, IdSource ids)
     /// </summary>
     public async Task HoldAsync(string pinHash, IReadOnlyCollection<Guid> lockIds, Guid stayId, CancellationToken ct)
     {
-        var present = await db.PinHolds.Where(h => lockIds.Contains(h.LockId) && h.PinHash == pinHash).ToListAsync(ct);
+        await db.PinHolds.Where(h => lockIds.Contains(h.LockId) && h.PinHash == pinHash).LoadAsync(ct);
+        var present = db.PinHolds.Local.Where(h => h.PinHash == pinHash).ToList(); // Those of this very look are not in the database yet.
         foreach (var lockId in lockIds)
         {
             var hold = present.Find(h => h.LockId == lockId);

@@ -39,6 +39,7 @@ public static class StayReadiness
         var soon = code.IntendedFromUtc - nowUtc <= TimeSpan.FromHours(24);
         return code.Fault switch
         {
+            _ when nowUtc >= code.IntendedUntilUtc => new Verdict(Readiness.Ready, ""),
             AccessCodeFault.NotPossible or AccessCodeFault.SetFailed => Worst(needed, code, code.FaultText),
             AccessCodeFault.ChangedElsewhere => Worst(needed && soon, code, code.FaultText),
             AccessCodeFault.Withheld => Worst(needed && soon, code, "The code is held back until a person decides."),
