@@ -12,8 +12,10 @@ public static class SeamReading
     /// <summary>What this object says. <paramref name="nowUtc"/> decides whether an offline code's window has begun.</summary>
     public static CodeReading Of(SeamAccessCode code, PinVault vault, DateTimeOffset nowUtc)
     {
+        // Seam copies the lock's own trouble onto each of its codes; one that is on the lock already works without a connection.
+        var onLock = code.Status == "set" || code.IsScheduledOnDevice == true;
         var problem = code.Errors.Select(e => e.Code).Concat(code.Warnings.Where(w => IsTrouble(w.Code)).Select(w => w.Code)).ToList();
-        var worst = problem.Select(p => Trouble(p, code.Status)).OrderByDescending(t => Rank(t.Fault)).FirstOrDefault((AccessCodeFault.None, ""));
+        var worst = problem.Select(p => Trouble(p, code.Status, onLock)).OrderByDescending(t => Rank(t.Fault)).FirstOrDefault((AccessCodeFault.None, ""));
         var presence = worst.Item1 == AccessCodeFault.Unreadable ? CodePresence.Unreadable : Presence(code, nowUtc);
         var digits = code.Code is { } pin && pin.Expose() is { Length: >= 4 and <= 20 } text && text.All(char.IsAsciiDigit) ? vault.Hash(text) : null;
         return new CodeReading(
@@ -43,7 +45,7 @@ public static class SeamReading
     private static bool IsTrouble(string warning) =>
         warning is "delay_in_setting_on_device" or "delay_in_removing_from_device" or "external_modification_in_effect";
 
-    private static (AccessCodeFault Fault, string Text) Trouble(string problem, string? status) => problem switch
+    private static (AccessCodeFault Fault, string Text) Trouble(string problem, string? status, bool onLock) => problem switch
     {
         "account_disconnected" or "bridge_disconnected" or "dormakaba_sites_disconnected" =>
             (AccessCodeFault.Unreadable, "Seam has lost the lock's account. Sign in to it again in Seam; nothing was removed."),
@@ -59,7 +61,7 @@ public static class SeamReading
         "device_removed" => (AccessCodeFault.SetFailed, "The lock was removed from its account."),
         "device_disconnected" or "device_offline" or "hub_disconnected" when status == "removing" =>
             (AccessCodeFault.RemovalDelayed, "The lock is offline and cannot give the code up."),
-        "device_disconnected" or "device_offline" or "hub_disconnected" when status is "set" => (AccessCodeFault.None, ""),
+        "device_disconnected" or "device_offline" or "hub_disconnected" when onLock => (AccessCodeFault.None, ""),
         "device_disconnected" or "device_offline" or "hub_disconnected" => (AccessCodeFault.SetDelayed, "The lock is offline and has not taken the code yet."),
         _ when status == "removing" => (AccessCodeFault.RemovalDelayed, $"Seam reports trouble while removing ({problem})."),
         _ => (AccessCodeFault.SetDelayed, $"Seam reports trouble with this code ({problem})."),
