@@ -26,22 +26,26 @@ internal static class EntryPoint
         }
 
         using var random = RandomNumberGenerator.Create();
-        using var outbound = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var outbound = LoopbackOnly.Open();
         using var world = new SimulatorWorld(start.Settings, TimeProvider.System, random, outbound);
         await using var app = Build(new SimulatorWire(world), start.Port);
         await app.StartAsync();
         await TellUrlAsync(app);
         using var stopping = new CancellationTokenSource();
         var beating = BeatAsync(world, stopping.Token);
-        while (await input.ReadLineAsync() is not null)
-        {
-            // Nothing more is said; only the end matters.
-        }
-
+        await Task.WhenAny(EndOfAsync(input), beating);
         await stopping.CancelAsync();
         await app.StopAsync();
         await beating;
         return 0;
+    }
+
+    /// <summary>Nothing more is said; only the end matters.</summary>
+    private static async Task EndOfAsync(StreamReader input)
+    {
+        while (await input.ReadLineAsync() is not null)
+        {
+        }
     }
 
     private static WebApplication Build(SimulatorWire wire, int port)
@@ -92,7 +96,7 @@ internal static class EntryPoint
         await output.WriteAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { url }) + "\n"));
     }
 
-    /// <summary>Lets things happen by themselves and webhooks go out, a few times a second.</summary>
+    /// <summary>Lets things happen by themselves and webhooks go out, a few times a second; a failure (a full disk) ends the program.</summary>
     private static async Task BeatAsync(SimulatorWorld world, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Beat, TimeProvider.System);

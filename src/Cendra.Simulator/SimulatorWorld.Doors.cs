@@ -16,7 +16,7 @@ public sealed partial class SimulatorWorld
 
         var door = new DoorState { Options = options, CreatedAtUtc = one.NowUtc, BatteryLevel = options.BatteryLevel };
         door.ReportedBatteryStatus = Battery.StatusOf(options.BatteryLevel);
-        one.State.Doors.Add(door);
+        one.AddDoor(door);
         one.EmitForDoor("device.connected", door);
         return true;
     });

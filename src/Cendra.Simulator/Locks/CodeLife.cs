@@ -14,10 +14,33 @@ internal sealed class CodeLife(World world, CodeTimes times, CodeProgramming pro
     private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(10);
 
     /// <summary>The moment at which something happens to this code next; null when nothing will.</summary>
-    public DateTimeOffset? NextDueUtc(CodeState code) => NextStep(code)?.DueUtc;
+    public DateTimeOffset? NextDueUtc(CodeState code)
+    {
+        if (!code.IsManaged || !world.IsAccountConnected)
+        {
+            return null;
+        }
+
+        var attempt = code.AttemptAtUtc is not null && world.Door(code.DeviceId).IsOnline ? code.AttemptAtUtc : null;
+        var end = code.IsRemoving ? null : code.EndsAtUtc;
+        return Earlier(Earlier(Earlier(code.AssignAtUtc, code.BeginsAtUtc), Earlier(attempt, end)), code.DelayNoticeAtUtc);
+    }
 
     /// <summary>Carries out the one step that is due first; the world's clock must have reached it.</summary>
-    public void Advance(CodeState code) => NextStep(code)?.Act(code);
+    public void Advance(CodeState code)
+    {
+        var due = NextDueUtc(code);
+        Action<CodeState> step = code switch
+        {
+            _ when due is null => _ => { },
+            _ when due == code.AssignAtUtc => pins.Assign,
+            _ when due == code.BeginsAtUtc => BeginUse,
+            _ when due == code.AttemptAtUtc && world.Door(code.DeviceId).IsOnline => programming.Attempt,
+            _ when due == code.EndsAtUtc && !code.IsRemoving => BeginRemoval,
+            _ => TellDelay,
+        };
+        step(code);
+    }
 
     /// <summary>Sets out a new code's road to the lock.</summary>
     public void Begin(CodeState code)
@@ -71,24 +94,7 @@ internal sealed class CodeLife(World world, CodeTimes times, CodeProgramming pro
         }
     }
 
-    private Step? NextStep(CodeState code)
-    {
-        if (!code.IsManaged || !world.IsAccountConnected)
-        {
-            return null;
-        }
-
-        var canAttempt = world.Door(code.DeviceId).IsOnline;
-        Step?[] steps =
-        [
-            code.AssignAtUtc is { } assign ? new Step(assign, pins.Assign) : null,
-            code.BeginsAtUtc is { } begins ? new Step(begins, BeginUse) : null,
-            canAttempt && code.AttemptAtUtc is { } attempt ? new Step(attempt, programming.Attempt) : null,
-            !code.IsRemoving && code.EndsAtUtc is { } ends ? new Step(ends, BeginRemoval) : null,
-            code.DelayNoticeAtUtc is { } late ? new Step(late, TellDelay) : null,
-        ];
-        return steps.Where(step => step is not null).MinBy(step => step!.DueUtc);
-    }
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     /// <summary>The code's hour has come: usable if the lock has it, else Seam is "setting" it.</summary>
     private void BeginUse(CodeState code)
@@ -115,6 +121,4 @@ internal sealed class CodeLife(World world, CodeTimes times, CodeProgramming pro
             world.EmitForCode("access_code." + warning, code, Problems.ForEvent(world, world.Door(code.DeviceId), code));
         }
     }
-
-    private sealed record Step(DateTimeOffset DueUtc, Action<CodeState> Act);
 }

@@ -8,6 +8,8 @@ namespace Cendra.Simulator.Locks;
 /// <summary>The state together with its ids and its event log. Whoever holds it holds the world's lock.</summary>
 internal sealed class World(WorldState state, IdMaker ids, WebhookQueue webhooks, int eventsKept)
 {
+    private readonly Dictionary<string, DoorState> doors = state.Doors.ToDictionary(door => door.DeviceId);
+
     public WorldState State => state;
 
     public IdMaker Ids => ids;
@@ -16,7 +18,13 @@ internal sealed class World(WorldState state, IdMaker ids, WebhookQueue webhooks
 
     public bool IsAccountConnected => state.AccountLostAtUtc is null;
 
-    public DoorState? FindDoor(string? deviceId) => state.Doors.Find(door => door.DeviceId == deviceId);
+    public DoorState? FindDoor(string? deviceId) => deviceId is null ? null : doors.GetValueOrDefault(deviceId);
+
+    public void AddDoor(DoorState door)
+    {
+        state.Doors.Add(door);
+        doors.Add(door.DeviceId, door);
+    }
 
     /// <exception cref="KeyNotFoundException">There is no such door.</exception>
     public DoorState Door(string deviceId) => FindDoor(deviceId) ?? throw new KeyNotFoundException($"No door {deviceId}");

@@ -26,6 +26,7 @@ internal sealed class AccessCodeWrites(World world, CodeLife life, CodeUpdates u
 
         var digits = arguments.Text("code");
         var refusal = CodeRequest.BadTimes(arguments, world.NowUtc)
+            ?? CodeRequest.BadStart(arguments.Time("starts_at"), door, world.NowUtc)
             ?? CodeRequest.BadKind(arguments, door)
             ?? (digits is null ? null : CodeRequest.BadDigits(digits, door))
             ?? Budget(deviceId, "create", 10);

@@ -78,6 +78,12 @@ internal static class CodeRequest
             : SeamErrors.Invalid("Invalid for \"max_time_rounding\"", "max_time_rounding", "Invalid");
     }
 
+    /// <summary>start_date_in_future (Kwikset): the start must still be to come.</summary>
+    public static SimResponse? BadStart(DateTimeOffset? startsAtUtc, DoorState door, DateTimeOffset nowUtc) =>
+        startsAtUtc <= nowUtc && door.Options.Constraints.Contains("start_date_in_future")
+            ? SeamErrors.Invalid("starts_at must be in the future for this device", "starts_at", "Must be in the future")
+            : null;
+
     /// <summary>igloohome's hourly PINs: whole hours of the lock's zone, rounded outward (the default max_time_rounding is one hour), 1 to 672 h.</summary>
     public static SimResponse? RoundToHours(DoorState door, ref DateTimeOffset startsAtUtc, ref DateTimeOffset endsAtUtc)
     {
