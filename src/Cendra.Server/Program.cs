@@ -1,1 +1,39 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run(); public partial class Program;
+using Cendra.Server;
+using Cendra.Server.Commands;
+using Cendra.Server.Console;
+using Cendra.Server.Health;
+using Cendra.Server.Security;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = args,
+    ApplicationName = typeof(Program).Assembly.GetName().Name,
+    ContentRootPath = AppContext.BaseDirectory,
+});
+builder.WebHost.UseStaticWebAssets();
+builder.AddHosting();
+
+var installation = Installation.From(builder.Configuration, Directory.GetCurrentDirectory());
+builder.Services.AddStorage(builder.Configuration, installation);
+builder.Services.AddJobs(builder.Configuration);
+builder.Services.AddSecurity();
+builder.Services.AddHealth();
+builder.Services.AddConsole();
+
+var app = builder.Build();
+await app.PrepareAsync(installation);
+if (CommandLine.Of(args) is { } command)
+{
+    Environment.ExitCode = await command.RunAsync(app.Services, app.Services.GetRequiredService<TextWriter>(), CancellationToken.None);
+    return;
+}
+
+app.UseSecurity();
+app.MapHealth();
+app.MapJobs();
+app.MapSecurity();
+app.MapConsole();
+await app.RunAsync();
+
+/// <summary>The process.</summary>
+public partial class Program;

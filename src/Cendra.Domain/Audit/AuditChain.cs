@@ -16,7 +16,7 @@ public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock
     /// </summary>
     internal async Task<IReadOnlyList<AuditEvent>> AppendAsync(CendraDbContext db, CancellationToken ct)
     {
-        var noted = db.ChangeTracker.Entries<Audited>().Select(e => e.Entity).Where(e => e.PendingNotes.Count > 0).ToList();
+        var noted = db.ChangeTracker.Entries<Audited>().Select(e => e.Entity).Concat(db.Streams).Where(e => e.PendingNotes.Count > 0).ToList();
         var appended = new List<AuditEvent>();
         if (noted.Count > 0 && db.Database.CurrentTransaction is not null)
         {

@@ -19,6 +19,8 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
 {
     private static readonly SemaphoreSlim WriteGate = new(1);
 
+    private readonly List<StreamNotes> _streams = [];
+
     public DbSet<Property> Properties => Set<Property>();
     public DbSet<PropertyListing> PropertyListings => Set<PropertyListing>();
     public DbSet<SmartLock> SmartLocks => Set<SmartLock>();
@@ -43,6 +45,12 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<AuditPersonal> AuditPersonals => Set<AuditPersonal>();
     public DbSet<HostUserProperty> HostUserProperties => Set<HostUserProperty>();
     public DbSet<SetUpLink> SetUpLinks => Set<SetUpLink>();
+
+    /// <summary>Lines of chains without a row, waiting for the next save.</summary>
+    internal IReadOnlyList<Audited> Streams => _streams;
+
+    /// <summary>Stores these lines with the next save.</summary>
+    public void Audit(StreamNotes notes) => _streams.Add(notes);
 
     /// <inheritdoc />
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>

@@ -1,0 +1,32 @@
+using Cendra.Server.Console.Commands;
+using Cendra.Server.Console.Queries;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace Cendra.Server.Console;
+
+/// <summary>The pages that hosts look at.</summary>
+public static class ConsoleSetup
+{
+    /// <summary>Blazor, MudBlazor for behaviour, and one query or command class for each thing a page shows or does.</summary>
+    public static void AddConsole(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            mud.SnackbarConfiguration.ShowCloseIcon = false;
+        });
+        services.AddSingleton<ShellQuery>().AddSingleton<ArrivalsQuery>().AddSingleton<EscalationsQuery>();
+        services.AddSingleton<EscalationDesk>();
+    }
+
+    /// <summary>Pages and their files.</summary>
+    public static void MapConsole(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

@@ -1,0 +1,143 @@
+using Cendra.Domain.Database;
+using Cendra.Domain.Time;
+using Cendra.Server.Security;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace Cendra.Server.Console;
+
+/// <summary>
+/// A page that stays true while it is open: it reads again shortly after anything was saved, and every 30 seconds; ages on it tick. Each reading asks anew
+/// who looks and what they may see.
+/// </summary>
+public abstract class LivePage : ComponentBase, IAsyncDisposable
+{
+    private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(10);
+
+    private readonly CancellationTokenSource _gone = new();
+    private ITimer? _soon;
+    private ITimer? _ticks;
+    private DateTimeOffset _readUtc;
+    private int _reading;
+
+    /// <summary>Moves a page's timers; the framework's time, so that a rehearsal's leap does not.</summary>
+    [Inject] protected TimeProvider Time { get; set; } = null!;
+
+    /// <summary>The time that pages show.</summary>
+    [Inject] protected StayClock Clock { get; set; } = null!;
+
+    [Inject] private LiveChanges Changes { get; set; } = null!;
+    [Inject] private SignedInHosts Hosts { get; set; } = null!;
+    [Inject] private ILoggerFactory Loggers { get; set; } = null!;
+    [CascadingParameter] private Task<AuthenticationState>? Authentication { get; set; }
+
+    /// <summary>Who looks.</summary>
+    protected SignedInHost Host { get; private set; } = new(Guid.Empty, "", "", Cendra.Domain.Portfolio.PropertyScope.Some([]));
+
+    /// <summary>Now, as pages show it.</summary>
+    protected DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>The last reading failed: what is shown is old.</summary>
+    protected bool IsStale { get; private set; }
+
+    /// <summary>Ends with the page.</summary>
+    protected CancellationToken Gone => _gone.Token;
+
+    /// <summary>Reads what the page shows, for this host's scope.</summary>
+    protected abstract Task ReadAsync(SignedInHost host, CancellationToken ct);
+
+    /// <inheritdoc />
+    protected override Task OnParametersSetAsync() => ReadNowAsync();
+
+    /// <inheritdoc />
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (!firstRender)
+        {
+            return;
+        }
+
+        _soon = Time.CreateTimer(_ => _ = InvokeAsync(AgainAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _ticks = Time.CreateTimer(_ => _ = InvokeAsync(TickAsync), null, Tick, Tick);
+        Changes.Saved += ReadSoon;
+    }
+
+    /// <summary>Reads at once, for example after a command of this page.</summary>
+    protected async Task ReadNowAsync()
+    {
+        var principal = Authentication is null ? new System.Security.Claims.ClaimsPrincipal() : (await Authentication).User;
+        Host = await Hosts.OfAsync(principal, Gone);
+        await ReadAsync(Host, Gone);
+        (_readUtc, IsStale) = (Time.GetUtcNow(), false);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        Changes.Saved -= ReadSoon;
+        await _gone.CancelAsync();
+        if (_soon is not null)
+        {
+            await _soon.DisposeAsync();
+        }
+
+        if (_ticks is not null)
+        {
+            await _ticks.DisposeAsync();
+        }
+
+        _gone.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private void ReadSoon() => _soon?.Change(Debounce, Timeout.InfiniteTimeSpan);
+
+    private async Task TickAsync()
+    {
+        if (Time.GetUtcNow() - _readUtc >= Again)
+        {
+            await AgainAsync();
+        }
+        else
+        {
+            StateHasChanged();
+        }
+    }
+
+    private async Task AgainAsync()
+    {
+        if (_gone.IsCancellationRequested)
+        {
+            return;
+        }
+
+        if (Interlocked.Exchange(ref _reading, 1) == 1)
+        {
+            ReadSoon();
+            return;
+        }
+
+        try
+        {
+            await ReadNowAsync();
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception failure)
+        {
+            // The page keeps what it has, says that it is old, and tries again with the next tick.
+            Loggers.CreateLogger(GetType()).LogWarning(failure, "A page could not be read again");
+            IsStale = true;
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _reading, 0);
+        }
+
+        StateHasChanged();
+    }
+}

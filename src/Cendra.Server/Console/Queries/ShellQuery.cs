@@ -1,0 +1,44 @@
+using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Server.Console.Queries;
+
+/// <summary>A system outside and how it is doing; one without a row is not connected.</summary>
+public sealed record Feed(string Name, ConnectionState? State, string StateText, DateTimeOffset? LastGoodUtc);
+
+/// <summary>What stands around every page.</summary>
+/// <param name="Feeds">Connections with the age of their last good answer.</param>
+/// <param name="OpenEscalations">Not acknowledged by anybody.</param>
+/// <param name="Properties">In use and in scope.</param>
+/// <param name="Zone">Zone of the time in the bar: that of most properties.</param>
+public sealed record ShellView(IReadOnlyList<Feed> Feeds, int OpenEscalations, int Properties, string Zone);
+
+/// <summary>Reads the frame of the console.</summary>
+public sealed class ShellQuery(CendraDatabase database)
+{
+    private static readonly (ConnectionKind[] Kinds, string Name)[] Expected =
+    [
+        ([ConnectionKind.GenericPms, ConnectionKind.VendorPms, ConnectionKind.ICalendar], "Bookings"),
+        ([ConnectionKind.Seam], "Seam"),
+        ([ConnectionKind.Twilio], "WhatsApp"),
+        ([ConnectionKind.Email], "Email"),
+        ([ConnectionKind.ChatModel], "Model"),
+    ];
+
+    /// <summary>Connections are the house's and not a property's: everybody sees how they do.</summary>
+    public async Task<ShellView> RunAsync(PropertyScope scope, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var rows = await db.Connections.AsNoTracking().OrderBy(c => c.Kind).ThenBy(c => c.Name).ToListAsync(ct);
+        var feeds = Expected.SelectMany(e => rows.Where(r => e.Kinds.Contains(r.Kind)) is var some && some.Any()
+            ? some.Select(r => new Feed(Name(r, e.Name), r.State, r.StateText, r.LastGoodUtc))
+            : [new Feed(e.Name, null, "Not connected", null)]);
+        var escalations = await EscalationsQuery.Within(db, scope).CountAsync(e => e.AcknowledgedUtc == null, ct);
+        var zones = await scope.Of(db.Properties).Where(p => !p.IsArchived).Select(p => p.TimeZoneId).ToListAsync(ct);
+        var zone = zones.GroupBy(z => z).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? "Etc/UTC";
+        return new ShellView([.. feeds], escalations, zones.Count, zone);
+    }
+
+    private static string Name(Connection row, string kind) => row.Kind is ConnectionKind.Seam or ConnectionKind.Twilio or ConnectionKind.Email ? kind : row.Name;
+}

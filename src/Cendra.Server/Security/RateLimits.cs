@@ -1,0 +1,31 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Cendra.Server.Security;
+
+/// <summary>How often one address may ask, by kind of question.</summary>
+public static class RateLimits
+{
+    /// <summary>Passwords and one-time codes: 20 tries a minute.</summary>
+    public const string SignIn = "sign-in";
+
+    /// <summary>Links with a token: 30 a minute, so that guessing 128 bits stays what it is.</summary>
+    public const string Links = "links";
+
+    /// <summary>Webhooks: 600 a minute.</summary>
+    public const string Webhooks = "webhooks";
+
+    /// <summary>Registers the limits; over them the answer is 429.</summary>
+    public static void Configure(RateLimiterOptions options)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        Add(options, SignIn, 20);
+        Add(options, Links, 30);
+        Add(options, Webhooks, 600);
+    }
+
+    private static void Add(RateLimiterOptions options, string name, int perMinute) =>
+        options.AddPolicy(name, context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "local",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }));
+}
