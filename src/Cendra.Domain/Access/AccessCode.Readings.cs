@@ -91,6 +91,11 @@ public sealed partial class AccessCode
     /// <summary>It should be gone and cannot be shown to be.</summary>
     public void MarkUnproven(string because, DateTimeOffset nowUtc)
     {
+        if (State == AccessCodeState.Revoked)
+        {
+            throw new InvalidOperationException("A code that was proven gone does not come back.");
+        }
+
         if (State == AccessCodeState.Unproven)
         {
             FaultText = because;
@@ -115,7 +120,7 @@ public sealed partial class AccessCode
             CodePresence.ScheduledOnLock => (AccessCodeState.Scheduled, AuditKind.CodeScheduled, "on the lock, waiting for its window"),
             CodePresence.Working when State == AccessCodeState.InUse => (AccessCodeState.InUse, AuditKind.CodeActive, ""),
             CodePresence.Working => (AccessCodeState.Active, AuditKind.CodeActive, "on the lock and working"),
-            CodePresence.Waiting or CodePresence.Setting => (AccessCodeState.Accepted, AuditKind.CodeAccepted, "not on the lock any more, Seam puts it back"),
+            CodePresence.Waiting or CodePresence.Setting => (AccessCodeState.Accepted, AuditKind.CodeAccepted, State is AccessCodeState.Planned or AccessCodeState.Creating ? "Seam holds the code" : "not on the lock any more, Seam puts it back"),
             CodePresence.Removing => (AccessCodeState.Removing, AuditKind.CodeRemovalRequested, "Seam takes it off the lock"),
             CodePresence.Gone or CodePresence.Unreadable => (State, AuditKind.CodeFault, ""),
         };

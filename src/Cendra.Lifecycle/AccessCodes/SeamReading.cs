@@ -14,7 +14,7 @@ public static class SeamReading
     {
         // Seam copies the lock's own trouble onto each of its codes; one that is on the lock already works without a connection.
         var onLock = code.Status == "set" || code.IsScheduledOnDevice == true;
-        var problem = code.Errors.Select(e => e.Code).Concat(code.Warnings.Where(w => IsTrouble(w.Code)).Select(w => w.Code)).ToList();
+        var problem = code.Errors.Select(e => Short(e.Code)).Concat(code.Warnings.Where(w => IsTrouble(w.Code)).Select(w => w.Code)).ToList();
         var worst = problem.Select(p => Trouble(p, code.Status, onLock)).OrderByDescending(t => Rank(t.Fault)).FirstOrDefault((AccessCodeFault.None, ""));
         var presence = worst.Item1 == AccessCodeFault.Unreadable ? CodePresence.Unreadable : Presence(code, nowUtc);
         var digits = code.Code is { } pin && pin.Expose() is { Length: >= 4 and <= 20 } text && text.All(char.IsAsciiDigit) ? vault.Hash(text) : null;
@@ -28,6 +28,9 @@ public static class SeamReading
             presence == CodePresence.Unreadable && worst.Item2.Length == 0 ? "Seam cannot say how this code is." : worst.Item2,
             !problem.Exists(p => p is "device_disconnected" or "device_offline" or "hub_disconnected" or "device_removed" or "bridge_disconnected"));
     }
+
+    /// <summary>An open set, and it stands in words that people read.</summary>
+    private static string Short(string code) => code.Length <= 64 ? code : code[..64];
 
     private static CodePresence Presence(SeamAccessCode code, DateTimeOffset nowUtc) => code.Status switch
     {

@@ -9,7 +9,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Lifecycle.Escalations;
 
 /// <summary>A reason to call a human, before it is a row. <paramref name="Cause"/> is the same for everything that has the same root.</summary>
-public sealed record Concern(string Cause, EscalationPriority Priority, string Title, string Text, string NextStep, Guid? LockId = null, Guid? ConnectionId = null);
+public sealed record Concern(string Cause, EscalationPriority Priority, string Title, string Text, string NextStep, Guid? LockId = null, Guid? ConnectionId = null)
+{
+    /// <summary>Fits the column; listings' names are the source's and may be long.</summary>
+    public string Cause { get; } = Cut(Cause, 200);
+
+    /// <summary>Fits the column.</summary>
+    public string Title { get; } = Cut(Title, 500);
+
+    /// <summary>Fits the column.</summary>
+    public string NextStep { get; } = Cut(NextStep, 500);
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest];
+}
 
 /// <summary>
 /// Opens, joins and closes escalations. One cause, one open escalation; it is left un-notified and the sweep that tells hosts is woken by name.

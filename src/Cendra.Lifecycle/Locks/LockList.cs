@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Lifecycle.Locks;
 
 /// <summary>Keeps the rows of locks as Seam's list says: new ones added, health renewed, those that are gone marked. Never deletes.</summary>
-public sealed class LockList(CendraDbContext db, SeamClient seam, StayClock clock, IdSource ids)
+public sealed class LockList(CendraDbContext db, SeamClient seam, ConnectionWatch watch, StayClock clock, IdSource ids)
 {
     /// <summary>Brands whose unlock events name the code (Seam, "lock.unlocked"); elsewhere "used" is not known.</summary>
     private static readonly string[] NamesTheCode = ["august", "kwikset", "salto_ks", "schlage", "tedee", "ttlock", "yale"];
@@ -27,15 +27,16 @@ public sealed class LockList(CendraDbContext db, SeamClient seam, StayClock cloc
         }
         catch (SeamException failure)
         {
-            connection.MarkFailing(
+            await watch.FailingAsync(
+                connection.Id,
                 failure.Retry == SeamRetry.AfterSignIn ? ConnectionState.NeedsSignIn : ConnectionState.Failing,
-                failure.Retry == SeamRetry.AfterSignIn ? "Seam does not accept the key. Set Seam:ApiKey anew; nothing was removed." : "Seam does not answer. Cendra keeps trying.");
-            await db.SaveChangesAsync(ct);
+                failure.Retry == SeamRetry.AfterSignIn ? "Seam does not accept the key. Set Seam:ApiKey anew; nothing was removed." : "Seam does not answer. Cendra keeps trying.",
+                ct);
             throw;
         }
 
         var now = clock.GetUtcNow();
-        connection.MarkGood(now);
+        await watch.GoodAsync(connection.Id, ct);
         var known = await db.SmartLocks.Where(l => l.ConnectionId == connection.Id).ToDictionaryAsync(l => l.DeviceId, StringComparer.Ordinal, ct);
         var changed = new List<Guid>();
         foreach (var device in devices.Where(TakesCodes))

@@ -13,7 +13,7 @@ namespace Cendra.Lifecycle.Locks;
 /// Reads Seam's events since the last look, with an overlap, and stores those that no webhook brought: the whole transport without a webhook secret, the net
 /// under it with one.
 /// </summary>
-public sealed class SeamEventsSweep(CendraDbContext db, SeamClient seam, WebhookStore store, ReceivedWebhooksSweep work, StayClock clock, IOptionsMonitor<SeamOptions> options)
+public sealed class SeamEventsSweep(CendraDbContext db, SeamClient seam, WebhookStore store, ReceivedWebhooksSweep work, ConnectionWatch watch, StayClock clock, IOptionsMonitor<SeamOptions> options)
 {
     /// <summary>Events may become visible late.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
@@ -21,7 +21,7 @@ public sealed class SeamEventsSweep(CendraDbContext db, SeamClient seam, Webhook
     /// <summary>One pass. Throws <see cref="SeamException"/> when Seam cannot be read; the watermark stays.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        if (string.IsNullOrEmpty(options.CurrentValue.ApiKey) || await db.Connections.SingleOrDefaultAsync(c => c.Kind == ConnectionKind.Seam, ct) is not { } connection)
+        if (string.IsNullOrEmpty(options.CurrentValue.ApiKey) || await db.Connections.AsNoTracking().SingleOrDefaultAsync(c => c.Kind == ConnectionKind.Seam, ct) is not { } connection)
         {
             return;
         }
@@ -37,10 +37,8 @@ public sealed class SeamEventsSweep(CendraDbContext db, SeamClient seam, Webhook
             await store.StoreAsync(SeamEvents.Source, seamEvent.EventId, text, System.Text.Encoding.UTF8.GetString(text), ct);
         }
 
-        connection = await db.Connections.SingleAsync(c => c.Id == connection.Id, ct);
-        connection.WatermarkUtc = now;
-        connection.MarkGood(now);
-        await db.SaveChangesAsync(ct);
+        await watch.ReadUpToAsync(connection.Id, now, ct);
+        await watch.GoodAsync(connection.Id, ct);
         await work.RunAsync(ct);
     }
 }

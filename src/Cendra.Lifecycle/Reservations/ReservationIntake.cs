@@ -22,6 +22,7 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
             .SingleOrDefaultAsync(b => b.ConnectionId == connectionId && b.ExternalId == snapshot.ExternalId, ct);
         if (booking is null && snapshot.Units.Count == 0)
         {
+            await db.SaveChangesAsync(ct);
             return []; // A deletion of what was never seen.
         }
 

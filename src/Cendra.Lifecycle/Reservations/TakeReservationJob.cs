@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Lifecycle.Reservations;
 
 /// <summary>Works one stored reservation webhook off and enqueues a look at each stay that it touched. A second run finds it done.</summary>
-public sealed class TakeReservationJob(CendraDbContext db, ReservationIntake intake, IBackgroundJobClient jobs, StayClock clock)
+public sealed class TakeReservationJob(CendraDbContext db, ReservationIntake intake, ConnectionWatch watch, IBackgroundJobClient jobs, StayClock clock)
 {
     /// <summary>Takes the webhook with this id over.</summary>
     public async Task RunAsync(Guid webhookId, CancellationToken ct)
@@ -30,13 +30,12 @@ public sealed class TakeReservationJob(CendraDbContext db, ReservationIntake int
         }
 
         Finish(webhook, "");
-        connection.MarkGood(clock.GetUtcNow());
-        foreach (var stayId in await intake.TakeAsync(connection.Id, snapshot, ct))
+        var touched = await intake.TakeAsync(connection.Id, snapshot, ct); // Saves the finished webhook with what came of it.
+        await watch.GoodAsync(connection.Id, ct);
+        foreach (var stayId in touched)
         {
             jobs.Enqueue<ReconcileStayJob>(job => job.RunAsync(stayId, CancellationToken.None));
         }
-
-        await db.SaveChangesAsync(ct);
     }
 
     private void Finish(ReceivedWebhook webhook, string outcome) =>
