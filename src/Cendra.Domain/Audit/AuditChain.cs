@@ -14,7 +14,7 @@ public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock
     /// Adds the lines of everything that changed to the context. Call under the write gate, right before saving. Throws <see cref="InvalidOperationException"/>
     /// inside a transaction: its rollback would leave the sealed head ahead of the chain, which reads as a cut tail.
     /// </summary>
-    internal async Task<IReadOnlyList<AuditEvent>> AppendAsync(CendraDbContext db, CancellationToken ct)
+    internal async Task<AuditAppend> AppendAsync(CendraDbContext db, CancellationToken ct)
     {
         var noted = db.ChangeTracker.Entries<Audited>().Select(e => e.Entity).Concat(db.Streams).Where(e => e.PendingNotes.Count > 0).ToList();
         var appended = new List<AuditEvent>();
@@ -37,23 +37,23 @@ public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock
         }
 
         db.AuditEvents.AddRange(appended);
-        return appended;
+        return new AuditAppend(appended, noted);
     }
 
     /// <summary>The save went through: the notes are done with and the heads move to the new ends.</summary>
-    internal void Complete(CendraDbContext db, IReadOnlyList<AuditEvent> appended)
+    internal void Complete(AuditAppend append)
     {
-        if (appended.Count > 0)
+        if (append.Lines.Count > 0)
         {
-            db.ChangeTracker.Entries<Audited>().ToList().ForEach(e => e.Entity.ForgetNotes());
-            heads.Move(appended.GroupBy(e => e.Stream).Select(g => g.MaxBy(e => e.Sequence)!));
+            append.Noted.ToList().ForEach(n => n.ForgetNotes());
+            heads.Move(append.Lines.GroupBy(e => e.Stream).Select(g => g.MaxBy(e => e.Sequence)!));
         }
     }
 
     /// <summary>The save was refused: the lines leave the context, the notes stay for the next attempt, which chains them to what then is the end.</summary>
-    internal static void Withdraw(CendraDbContext db, IReadOnlyList<AuditEvent> appended)
+    internal static void Withdraw(CendraDbContext db, AuditAppend append)
     {
-        foreach (var line in appended)
+        foreach (var line in append.Lines)
         {
             var personal = line.Personal;
             db.Entry(line).State = EntityState.Detached;
@@ -95,4 +95,11 @@ public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock
         random.GetBytes(salt);
         return Convert.ToHexStringLower(salt);
     }
+}
+
+/// <summary>The lines of one save, and what noted them: it keeps its notes until the save went through.</summary>
+internal sealed record AuditAppend(IReadOnlyList<AuditEvent> Lines, IReadOnlyList<Audited> Noted)
+{
+    /// <summary>Nothing to chain.</summary>
+    public static AuditAppend Empty { get; } = new([], []);
 }

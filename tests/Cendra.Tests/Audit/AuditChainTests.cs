@@ -99,6 +99,25 @@ public sealed class AuditChainTests
     }
 
     [Fact]
+    public async Task A_line_is_written_once_however_often_its_context_saves_also_of_a_row_that_was_removed()
+    {
+        await using var world = await TestDatabase.CreateAsync();
+        await StayAsync(world);
+        await using var db = world.Open();
+        var stay = await db.Stays.SingleAsync();
+        stay.NoteThat(AuditKind.WindowChanged, AuditActor.Cendra, "kept");
+        await db.SaveChangesAsync();
+        await db.SaveChangesAsync();
+        stay.NoteThat(AuditKind.ReservationCancelled, AuditActor.Cendra, "removed");
+        db.Remove(stay);
+        await db.SaveChangesAsync();
+        db.Add(stay);
+        await db.SaveChangesAsync();
+        Assert.Equal(["kept", "removed"], await db.AuditEvents.OrderBy(e => e.Sequence).Select(e => e.What).ToListAsync());
+        Assert.Empty((await world.VerifyAsync()).Problems);
+    }
+
+    [Fact]
     public async Task Lines_are_not_saved_inside_a_transaction_that_could_take_them_back_after_their_head_moved()
     {
         await using var world = await TestDatabase.CreateAsync();

@@ -10,21 +10,26 @@ namespace Cendra.Tests.World;
 /// </summary>
 public sealed class PostgresServer
 {
-    // $1 folder, $2 programs, $3 port. Asynchronous children of sh ignore INT until they handle it; postgres does (fast shutdown).
+    // $1 folder, $2 programs, $3 port, $4 what starts a program under another account (nothing unless root, under which PostgreSQL refuses to run).
+    // Asynchronous children of sh ignore INT until they handle it; postgres does (fast shutdown).
     private const string Script = """
         set -e
-        "$2/initdb" -D "$1/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$1/initdb.log" 2>&1 || { cat "$1/initdb.log" >&2; exit 1; }
-        "$2/postgres" -D "$1/data" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=200 &
+        $4 "$2/initdb" -D "$1/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$1/initdb.log" 2>&1 || { cat "$1/initdb.log" >&2; rm -rf "$1"; exit 1; }
+        $4 "$2/postgres" -D "$1/data" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=200 &
         server=$!
         read ignored || true
         kill -INT $server
         wait $server || true
-        rm -rf "$1/data" "$1/initdb.log"
+        rm -rf "$1"
         """;
 
+    /// <summary>Held, so that its pipe stays open as long as this process lives.</summary>
     private readonly Process _shell;
 
     private PostgresServer(Process shell, string connectionString) => (_shell, ConnectionString) = (shell, connectionString);
+
+    /// <summary>False once it ended.</summary>
+    public bool IsRunning => !_shell.HasExited;
 
     /// <summary>Of its maintenance database.</summary>
     public string ConnectionString { get; }
@@ -45,49 +50,45 @@ public sealed class PostgresServer
         var folder = new TestFolder();
         var port = FreePort();
         var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true };
-        string[] shell = ["sh", "-c", Script, "sh", folder.Path, FindBinaries()!, port.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        var account = "";
         if (!OperatingSystem.IsWindows() && Environment.UserName == "root")
         {
             // PostgreSQL refuses to run as root; its own account comes with its package.
             File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_111_111);
-            shell = ["runuser", "-u", "postgres", "--", .. shell];
+            account = "setpriv --reuid=postgres --regid=postgres --init-groups";
         }
 
-        start.FileName = shell[0];
-        shell.Skip(1).ToList().ForEach(start.ArgumentList.Add);
+        string[] arguments = ["-c", Script, "sh", folder.Path, FindBinaries()!, port.ToString(System.Globalization.CultureInfo.InvariantCulture), account];
+        start.FileName = "sh";
+        arguments.ToList().ForEach(start.ArgumentList.Add);
         start.WorkingDirectory = folder.Path;
         var process = Process.Start(start) ?? throw new InvalidOperationException("The shell around PostgreSQL did not start.");
         await ReadyAsync(process);
-        var server = new PostgresServer(process, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Include Error Detail=true");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Stop(folder);
-        return server;
+        return new PostgresServer(process, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Include Error Detail=true");
     }
 
-    private static async Task ReadyAsync(Process process)
+    /// <summary>Reads what the server says, to its end, so that it never blocks on a full pipe; done when it takes connections.</summary>
+    private static Task ReadyAsync(Process process)
     {
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var said = new List<string>();
-        while (await process.StandardError.ReadLineAsync() is { } line)
+        process.ErrorDataReceived += (_, line) =>
         {
-            said.Add(line);
-            if (line.Contains("ready to accept connections", StringComparison.Ordinal))
+            if (line.Data is null)
             {
-                // Keeps the pipe empty from here on, so that the server never blocks on it.
-                process.ErrorDataReceived += (_, _) => { };
-                process.BeginErrorReadLine();
-                return;
+                ready.TrySetException(new InvalidOperationException($"PostgreSQL did not start: {string.Join('\n', said)}"));
             }
-        }
-
-        throw new InvalidOperationException($"PostgreSQL did not start: {string.Join('\n', said)}");
-    }
-
-    private void Stop(TestFolder folder)
-    {
-        _shell.StandardInput.Close();
-        if (_shell.WaitForExit(TimeSpan.FromSeconds(10)))
-        {
-            folder.Dispose();
-        }
+            else if (line.Data.Contains("ready to accept connections", StringComparison.Ordinal))
+            {
+                ready.TrySetResult();
+            }
+            else if (!ready.Task.IsCompleted)
+            {
+                said.Add(line.Data);
+            }
+        };
+        process.BeginErrorReadLine();
+        return ready.Task;
     }
 
     private static int FreePort()
