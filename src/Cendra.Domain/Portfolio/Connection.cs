@@ -55,6 +55,9 @@ public sealed class Connection : Audited
 
         (State, StateText) = (state, inWords);
     }
+
+    /// <summary>Leaves a line in the connection's audit chain: who changed what. Never a secret.</summary>
+    public void NoteChanged(string actor, string what) => Note(AuditKind.ConnectionChanged, actor, what);
 }
 
 /// <summary>What a connection speaks.</summary>

@@ -19,8 +19,8 @@ public static class ConsoleSetup
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
             mud.SnackbarConfiguration.ShowCloseIcon = false;
         });
-        services.AddSingleton<ShellQuery>().AddSingleton<ArrivalsQuery>().AddSingleton<EscalationsQuery>();
-        services.AddSingleton<EscalationDesk>();
+        services.AddSingleton<ShellQuery>().AddSingleton<ArrivalsQuery>().AddSingleton<EscalationsQuery>().AddSingleton<StayQuery>().AddSingleton<LocksQuery>().AddSingleton<PropertiesQuery>().AddSingleton<ConnectionsQuery>();
+        services.AddSingleton<EscalationDesk>().AddSingleton<CodeReveal>().AddSingleton<PropertySetUp>().AddSingleton<ConnectionSetUp>();
     }
 
     /// <summary>Pages and their files.</summary>

@@ -1,0 +1,65 @@
+using Cendra.Domain.Portfolio;
+
+namespace Cendra.Server.Console.Commands;
+
+/// <summary>A property as somebody types it; times as text, so that a wrong one can be said so instead of being swallowed.</summary>
+public sealed class PropertyDraft
+{
+    /// <summary>Null for a new one.</summary>
+    public Guid? Id { get; set; }
+
+    /// <summary>The version that was shown; another one saved since is not overwritten.</summary>
+    public int Version { get; set; }
+
+    public string Name { get; set; } = "";
+    public string Address { get; set; } = "";
+    public string City { get; set; } = "";
+    public string TimeZoneId { get; set; } = "";
+
+    /// <summary>HH:mm.</summary>
+    public string CheckIn { get; set; } = "15:00";
+
+    /// <summary>HH:mm.</summary>
+    public string CheckOut { get; set; } = "11:00";
+
+    public int GraceMinutes { get; set; } = Property.DefaultGraceMinutes;
+
+    /// <summary>Hours before check-in at which the arrival message is due.</summary>
+    public int SendLeadHours { get; set; } = 24;
+
+    public bool MayTellCodeEarly { get; set; }
+    public string EntrySteps { get; set; } = "";
+
+    /// <summary>In walking order.</summary>
+    public List<DoorDraft> Doors { get; } = [];
+
+    public List<ListingDraft> Listings { get; } = [];
+
+    /// <summary>In the order in which they are called.</summary>
+    public List<ContactDraft> Contacts { get; } = [];
+}
+
+/// <summary>A door as typed.</summary>
+public sealed class DoorDraft
+{
+    public Guid LockId { get; set; }
+    public string DoorName { get; set; } = "";
+    public DoorRole Role { get; set; }
+    public string TypingSteps { get; set; } = "";
+}
+
+/// <summary>A name by which a connection knows the property, as typed.</summary>
+public sealed class ListingDraft
+{
+    public Guid ConnectionId { get; set; }
+    public string ExternalId { get; set; } = "";
+}
+
+/// <summary>A person to call, as typed.</summary>
+public sealed class ContactDraft
+{
+    public Guid? Id { get; set; }
+    public string Name { get; set; } = "";
+    public string Phone { get; set; } = "";
+    public string Email { get; set; } = "";
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Cendra.Domain.Stays;
+
+namespace Cendra.Server.Console.Commands;
+
+/// <summary>What a property must be before it is saved, in sentences that say what to change.</summary>
+public static partial class PropertyRules
+{
+    private const int LongestName = 200;
+    private const int LongestGrace = 240;
+    private const int LongestLeadHours = 240;
+
+    /// <summary>All problems at once, in the order of the form; empty = none.</summary>
+    public static IReadOnlyList<string> Problems(PropertyDraft draft) => [.. Facts(draft), .. Times(draft), .. Doors(draft), .. Listings(draft), .. Contacts(draft)];
+
+    /// <summary>HH:mm, or null.</summary>
+    public static TimeOnly? Time(string text) =>
+        TimeOnly.TryParseExact(text.Trim(), ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    /// <summary>Digits with a leading plus, spaces and dashes taken out; empty stays empty.</summary>
+    public static string Phone(string text) => new([.. text.Where(c => char.IsAsciiDigit(c) || c == '+')]);
+
+    private static IEnumerable<string> Facts(PropertyDraft draft)
+    {
+        if (draft.Name.Trim().Length is 0 or > LongestName)
+        {
+            yield return "Name: write what hosts and guests call it, up to 200 characters.";
+        }
+
+        if (draft.Address.Length > 500 || draft.City.Length > LongestName)
+        {
+            yield return "Address and city: shorten them to 500 and 200 characters.";
+        }
+
+        if (!StayWindow.IsZone(draft.TimeZoneId.Trim()))
+        {
+            yield return "Time zone: choose one of the list, such as Europe/Madrid. All times of this property are meant in it.";
+        }
+    }
+
+    private static IEnumerable<string> Times(PropertyDraft draft)
+    {
+        if (Time(draft.CheckIn) is null)
+        {
+            yield return "Check-in: write a time such as 15:00.";
+        }
+
+        if (Time(draft.CheckOut) is null)
+        {
+            yield return "Check-out: write a time such as 11:00.";
+        }
+
+        if (draft.GraceMinutes is < 0 or > LongestGrace)
+        {
+            yield return "Minutes after check-out: choose 0 to 240. It never reaches into the next stay.";
+        }
+
+        if (draft.SendLeadHours is < 0 or > LongestLeadHours)
+        {
+            yield return "Arrival message: choose 0 to 240 hours before check-in.";
+        }
+    }
+
+    private static IEnumerable<string> Doors(PropertyDraft draft)
+    {
+        foreach (var twice in draft.Doors.GroupBy(d => d.LockId).Where(g => g.Count() > 1))
+        {
+            yield return $"Doors: “{twice.First().DoorName}” and “{twice.Last().DoorName}” use the same lock. Remove one of them.";
+        }
+
+        if (draft.Doors.Exists(d => d.DoorName.Trim().Length is 0 or > LongestName))
+        {
+            yield return "Doors: give every door a name that guests understand, such as Street door.";
+        }
+    }
+
+    private static IEnumerable<string> Listings(PropertyDraft draft)
+    {
+        if (draft.Listings.Exists(l => l.ExternalId.Trim().Length is 0 or > LongestName || l.ConnectionId == Guid.Empty))
+        {
+            yield return "Listings: choose the connection and write the id by which it knows this property, or remove the line.";
+        }
+
+        if (draft.Listings.GroupBy(l => (l.ConnectionId, l.ExternalId.Trim())).Any(g => g.Count() > 1))
+        {
+            yield return "Listings: the same id stands here twice. Remove one.";
+        }
+    }
+
+    private static IEnumerable<string> Contacts(PropertyDraft draft)
+    {
+        foreach (var contact in draft.Contacts)
+        {
+            if (contact.Name.Trim().Length is 0 or > LongestName)
+            {
+                yield return "People to call: give every person a name.";
+            }
+
+            if (Phone(contact.Phone).Length == 0 && contact.Email.Trim().Length == 0)
+            {
+                yield return $"People to call: {Named(contact)} needs a phone number or an email address.";
+            }
+
+            if (contact.Phone.Trim().Length > 0 && !International().IsMatch(Phone(contact.Phone)))
+            {
+                yield return $"People to call: write the phone of {Named(contact)} with its country, such as +34 600 000 000.";
+            }
+
+            if (contact.Email.Trim().Length > 0 && (!contact.Email.Contains('@', StringComparison.Ordinal) || contact.Email.Length > 254))
+            {
+                yield return $"People to call: the email address of {Named(contact)} has no @.";
+            }
+        }
+    }
+
+    private static string Named(ContactDraft contact) => contact.Name.Trim().Length > 0 ? contact.Name.Trim() : "this person";
+
+    /// <summary>E.164: a plus and 7 to 15 digits.</summary>
+    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex International();
+}

@@ -1,0 +1,78 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Portfolio;
+using Cendra.Server.Console.Words;
+
+namespace Cendra.Server.Console.Queries;
+
+/// <summary>A code on a lock: whose, until when, and how it is there.</summary>
+public sealed record CodeOnLock(Guid Id, Guid? StayId, string Guest, DateTimeOffset FromUtc, DateTimeOffset UntilUtc, AccessCode Code)
+{
+    /// <summary>Its state.</summary>
+    public Chip ChipAt(DateTimeOffset nowUtc) => Chip.Of(Code, nowUtc);
+}
+
+/// <summary>A lock with its doors and what Cendra has put on it.</summary>
+public sealed record LockRow
+{
+    public required Guid Id { get; init; }
+    public required LockFacts Facts { get; init; }
+    public required string Model { get; init; }
+
+    /// <summary>What guests call its doors; the lock's own name where no property uses it.</summary>
+    public required string DoorName { get; init; }
+
+    /// <summary>The properties it stands in.</summary>
+    public required string Place { get; init; }
+
+    /// <summary>Zone of its times.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>Codes that the vendor or the lock may hold, by start.</summary>
+    public required IReadOnlyList<CodeOnLock> Codes { get; init; }
+
+    /// <summary>Decided and not sent yet, by start.</summary>
+    public required IReadOnlyList<CodeOnLock> Planned { get; init; }
+
+    public int? MaxCodes { get; init; }
+    public required string Fault { get; init; }
+    public bool IsGone { get; init; }
+    public bool HasDoor { get; init; }
+    public DateTimeOffset? LastUnlockedUtc { get; init; }
+    public required string LastUnlockedHow { get; init; }
+    public DateTimeOffset? LastDeniedUtc { get; init; }
+
+    /// <summary>Whose window runs.</summary>
+    public IReadOnlyList<CodeOnLock> InsideAt(DateTimeOffset nowUtc) => [.. Codes.Where(c => c.FromUtc <= nowUtc && nowUtc < c.UntilUtc && c.Code.IsOnLock)];
+
+    /// <summary>The next window to start.</summary>
+    public CodeOnLock? NextAt(DateTimeOffset nowUtc) => Codes.Concat(Planned).Where(c => c.FromUtc > nowUtc).MinBy(c => c.FromUtc);
+
+    /// <summary>The worst thing about it, or null.</summary>
+    public Chip? IssueAt(DateTimeOffset nowUtc) => this switch
+    {
+        { IsGone: true } => new("Gone from vendor", "blocked", "octagon-x"),
+        { Fault.Length: > 0 } => new("Fault", "blocked", "octagon-x"),
+        _ when Worst(nowUtc, "blocked") is { } chip => chip with { Text = chip.Text == "Not on lock" ? "Code not on lock" : chip.Text },
+        _ when Worst(nowUtc, "risk") is { } chip => chip,
+        { Facts.IsBatteryLow: true } => new("Battery low", "risk", "battery-low"),
+        { MaxCodes: { } max } when Codes.Count >= max => new("No room left", "risk", "triangle-alert"),
+        { Facts.Timing: LockTiming.OfflineCode } => new("No remote removal", "", "info"),
+        { HasDoor: false } => new("No door yet", "", "info"),
+        _ => null,
+    };
+
+    /// <summary>Kind of the row's edge.</summary>
+    public string KindAt(DateTimeOffset nowUtc) => this switch
+    {
+        { IsGone: true } or { Facts.IsOnline: false } => "blocked",
+        _ when IssueAt(nowUtc)?.Kind is "blocked" or "risk" => IssueAt(nowUtc)!.Kind,
+        _ when Facts.IsStale(nowUtc) && Facts.Timing != LockTiming.OfflineCode => "risk",
+        _ => "ready",
+    };
+
+    private Chip? Worst(DateTimeOffset nowUtc, string kind) => Codes.Concat(Planned).Select(c => c.ChipAt(nowUtc)).FirstOrDefault(c => c.Kind == kind);
+}
+
+/// <summary>The page of one lock.</summary>
+public sealed record LockPageView(LockRow Row, string DeviceType, string PinLengths, IReadOnlyList<string> Constraints, string Budget, IReadOnlyList<Happening> Happened,
+    IReadOnlyList<(Guid PropertyId, string Property, string Door)> Doors);

@@ -1,0 +1,90 @@
+using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+using Cendra.Server.Console.Commands;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Cendra.Server.Console.Queries;
+
+/// <summary>A property in the list.</summary>
+public sealed record PropertyRow(
+    Guid Id, string Name, string City, string Zone, TimeOnly CheckIn, TimeOnly CheckOut, IReadOnlyList<string> Doors, int Listings, DateTimeOffset? NextArrivalUtc);
+
+/// <summary>A lock to choose.</summary>
+public sealed record LockChoice(Guid Id, string Name, string Model);
+
+/// <summary>A connection to choose.</summary>
+public sealed record ConnectionChoice(Guid Id, string Name);
+
+/// <summary>What the form of a property needs.</summary>
+public sealed record PropertyForm(PropertyDraft Draft, IReadOnlyList<LockChoice> Locks, IReadOnlyList<ConnectionChoice> Connections, IReadOnlyList<string> Zones);
+
+/// <summary>The properties, and one of them as a form.</summary>
+public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
+{
+    private static readonly IReadOnlyList<string> AllZones = [.. DateTimeZoneProviders.Tzdb.Ids.Where(id => id.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    private static readonly ConnectionKind[] BookingKinds = [ConnectionKind.GenericPms, ConnectionKind.VendorPms, ConnectionKind.ICalendar];
+
+    /// <summary>Those of the scope, by name.</summary>
+    public async Task<IReadOnlyList<PropertyRow>> RunAsync(PropertyScope scope, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = database.Open();
+        var properties = await scope.Of(db.Properties).AsNoTracking().Include(p => p.Doors).Include(p => p.Listings).AsSplitQuery()
+            .Where(p => !p.IsArchived).OrderBy(p => p.Name).ToListAsync(ct);
+        var next = await scope.Of(db.Stays).Where(s => s.PropertyId != null && s.CheckInUtc > now && s.Status == StayStatus.Confirmed)
+            .GroupBy(s => s.PropertyId!.Value).Select(g => new { g.Key, At = g.Min(s => s.CheckInUtc) }).ToDictionaryAsync(g => g.Key, g => g.At, ct);
+        return [.. properties.Select(p => new PropertyRow(
+            p.Id, p.Name, p.City, p.TimeZoneId, p.CheckInTime, p.CheckOutTime, [.. p.Doors.OrderBy(d => d.WalkingOrder).Select(d => d.DoorName)], p.Listings.Count,
+            next.GetValueOrDefault(p.Id)))];
+    }
+
+    /// <summary>The form; <paramref name="id"/> null = an empty one. Null when there is none, or it lies outside the scope.</summary>
+    public async Task<PropertyForm?> FormAsync(Guid? id, PropertyScope scope, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var draft = id is { } known ? await DraftAsync(db, known, scope, ct) : new PropertyDraft();
+        if (draft is null)
+        {
+            return null;
+        }
+
+        var locks = await PropertySetUp.LocksFor(db, scope).OrderBy(l => l.Name).Select(l => new LockChoice(l.Id, l.Name, l.Model)).ToListAsync(ct);
+        var connections = await db.Connections.Where(c => BookingKinds.Contains(c.Kind)).OrderBy(c => c.Name).Select(c => new ConnectionChoice(c.Id, c.Name)).ToListAsync(ct);
+        return new PropertyForm(draft, locks, connections, AllZones);
+    }
+
+    private static async Task<PropertyDraft?> DraftAsync(CendraDbContext db, Guid id, PropertyScope scope, CancellationToken ct)
+    {
+        var property = await scope.Of(db.Properties).AsNoTracking().Include(p => p.Doors).Include(p => p.Listings).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, ct);
+        if (property is null)
+        {
+            return null;
+        }
+
+        var draft = new PropertyDraft
+        {
+            Id = property.Id,
+            Version = property.Version,
+            Name = property.Name,
+            Address = property.Address,
+            City = property.City,
+            TimeZoneId = property.TimeZoneId,
+            CheckIn = property.CheckInTime.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+            CheckOut = property.CheckOutTime.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+            GraceMinutes = property.GraceMinutes,
+            SendLeadHours = property.SendLeadMinutes / 60,
+            MayTellCodeEarly = property.MayTellCodeEarly,
+            EntrySteps = property.EntrySteps,
+        };
+        draft.Doors.AddRange(property.Doors.OrderBy(d => d.WalkingOrder)
+            .Select(d => new DoorDraft { LockId = d.LockId, DoorName = d.DoorName, Role = d.Role, TypingSteps = d.TypingSteps }));
+        draft.Listings.AddRange(property.Listings.Select(l => new ListingDraft { ConnectionId = l.ConnectionId, ExternalId = l.ExternalId }));
+        draft.Contacts.AddRange(await db.HostContacts.AsNoTracking().Where(c => c.PropertyId == id).OrderBy(c => c.CallOrder)
+            .Select(c => new ContactDraft { Id = c.Id, Name = c.Name, Phone = c.Phone, Email = c.Email }).ToListAsync(ct));
+        return draft;
+    }
+}

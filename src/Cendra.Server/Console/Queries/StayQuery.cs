@@ -1,0 +1,98 @@
+using Cendra.Domain.Audit;
+using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+using Cendra.Server.Console.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Server.Console.Queries;
+
+/// <summary>One stay with what happened, what is to come, its doors and the state of its code.</summary>
+public sealed class StayQuery(CendraDatabase database, StayClock clock)
+{
+    /// <summary>Null when there is none, or it lies outside the scope: the two look the same.</summary>
+    public async Task<StayView?> RunAsync(Guid stayId, PropertyScope scope, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = database.Open();
+        var stay = await scope.Of(db.Stays).AsNoTrackingWithIdentityResolution().AsSplitQuery()
+            .Include(s => s.Reservation).Include(s => s.Pins).Include(s => s.Property!.Doors).ThenInclude(d => d.Lock).Include(s => s.Codes).ThenInclude(c => c.Lock)
+            .SingleOrDefaultAsync(s => s.Id == stayId, ct);
+        if (stay is null)
+        {
+            return null;
+        }
+
+        var lines = await LinesAsync(db, stay, ct);
+        var names = await NamesAsync(db, lines, ct);
+        var happened = lines.Select(l => AuditWords.Of(l, id => names.GetValueOrDefault(id, "Somebody"))).ToList();
+        var reveal = lines.FindLastIndex(l => l.Kind == AuditKind.CodeDisclosed && AuditWords.HostOf(l.Actor) is not null);
+        return View(stay, await BookingAsync(db, stay, ct), now) with
+        {
+            Happened = happened,
+            LastReveal = reveal < 0 ? null : happened[reveal],
+        };
+    }
+
+    private static StayView View(Stay stay, string booking, DateTimeOffset now)
+    {
+        var pin = stay.Pins.Where(p => p.ReplacedUtc is null && p.Sealed is not null).MaxBy(p => p.PinVersion);
+        var doors = DoorFacts.Of(stay);
+        var shown = doors.Select(d => d.Code?.Id).ToHashSet();
+        var property = stay.Property;
+        return new StayView
+        {
+            Id = stay.Id,
+            Guest = stay.Reservation?.GuestName is { Length: > 0 } name ? name : "Guest without a name",
+            GuestCount = stay.Reservation?.GuestCount,
+            PropertyId = stay.PropertyId,
+            PropertyName = property?.Name ?? $"Listing {stay.ListingExternalId}, not matched to a property",
+            Place = property is null ? "" : string.Join(", ", new[] { property.Address, property.City }.Where(p => p.Length > 0)),
+            Zone = property?.TimeZoneId ?? "Etc/UTC",
+            CheckInUtc = stay.CheckInUtc,
+            CheckOutUtc = stay.CheckOutUtc,
+            CodeEndUtc = stay.CodeEndUtc,
+            CheckInLocal = stay.CheckInLocal,
+            CheckOutLocal = stay.CheckOutLocal,
+            Status = stay.Status,
+            Readiness = stay.Readiness,
+            WorstReason = stay.WorstReason,
+            Booking = booking,
+            Doors = doors,
+            EarlierCodes = [.. stay.Codes.Where(c => !shown.Contains(c.Id) && !c.IsSettled).OrderBy(c => c.DoorName, StringComparer.Ordinal)],
+            PinLength = pin?.Sealed?.Length ?? 0,
+            ToldUtc = pin?.ToldUtc,
+            Happened = [],
+            ToCome = StayAhead.Of(stay, doors, now),
+            WindowNotes = StayAhead.WindowNotes(stay, doors, now),
+        };
+    }
+
+    private static Task<List<AuditEvent>> LinesAsync(CendraDbContext db, Stay stay, CancellationToken ct)
+    {
+        string[] streams = [stay.AuditStream, $"reservation:{stay.ReservationId:N}"];
+        return db.AuditEvents.AsNoTracking().Include(e => e.Personal).Where(e => streams.Contains(e.Stream))
+            .OrderBy(e => e.OccurredUtc).ThenBy(e => e.Stream).ThenBy(e => e.Sequence).Take(2000).ToListAsync(ct);
+    }
+
+    private static Task<Dictionary<Guid, string>> NamesAsync(CendraDbContext db, List<AuditEvent> lines, CancellationToken ct)
+    {
+        var ids = lines.Select(l => AuditWords.HostOf(l.Actor)).OfType<Guid>().ToHashSet();
+        return db.Users.Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
+    }
+
+    private static async Task<string> BookingAsync(CendraDbContext db, Stay stay, CancellationToken ct)
+    {
+        var sources = await db.SourceBookings.Where(b => b.ReservationId == stay.ReservationId)
+            .Join(db.Connections, b => b.ConnectionId, c => c.Id, (_, c) => c.Name).Distinct().ToListAsync(ct);
+        var booked = string.Join(" ", new[] { stay.Reservation?.Channel ?? "", stay.Reservation?.ConfirmationCode ?? "" }.Where(w => w.Length > 0));
+        return (booked, sources.Count) switch
+        {
+            ("", 0) => "Booking source not told",
+            ("", _) => $"By {string.Join(", ", sources)}",
+            (_, 0) => Count.Capital(booked),
+            _ => $"{Count.Capital(booked)} by {string.Join(", ", sources)}",
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Stays;
+using Cendra.Server.Console.Words;
+
+namespace Cendra.Server.Console.Queries;
+
+/// <summary>Everything the page of one stay shows. No digits: those come from <see cref="Commands.CodeReveal"/> alone.</summary>
+public sealed record StayView
+{
+    public required Guid Id { get; init; }
+    public required string Guest { get; init; }
+    public int? GuestCount { get; init; }
+    public required string PropertyName { get; init; }
+    public required string Place { get; init; }
+    public Guid? PropertyId { get; init; }
+
+    /// <summary>IANA zone of the property.</summary>
+    public required string Zone { get; init; }
+
+    public DateTimeOffset? CheckInUtc { get; init; }
+    public DateTimeOffset? CheckOutUtc { get; init; }
+
+    /// <summary>With the hidden grace; hosts see it, guests do not.</summary>
+    public DateTimeOffset? CodeEndUtc { get; init; }
+
+    public DateOnly CheckInLocal { get; init; }
+    public DateOnly CheckOutLocal { get; init; }
+    public StayStatus Status { get; init; }
+    public Readiness Readiness { get; init; }
+    public required string WorstReason { get; init; }
+
+    /// <summary>Where it was booked and which connection told of it.</summary>
+    public required string Booking { get; init; }
+
+    public required IReadOnlyList<DoorFacts> Doors { get; init; }
+
+    /// <summary>Codes of earlier PINs that are not settled yet.</summary>
+    public required IReadOnlyList<AccessCode> EarlierCodes { get; init; }
+
+    /// <summary>Digits of the PIN that holds; 0 = none chosen yet.</summary>
+    public int PinLength { get; init; }
+
+    public DateTimeOffset? ToldUtc { get; init; }
+
+    /// <summary>What happened, oldest first.</summary>
+    public required IReadOnlyList<Happening> Happened { get; init; }
+
+    /// <summary>What is still to come, soonest first.</summary>
+    public required IReadOnlyList<Happening> ToCome { get; init; }
+
+    /// <summary>Who last had the code shown, or null.</summary>
+    public Happening? LastReveal { get; init; }
+
+    /// <summary>What the kinds of lock mean for this stay's window, one sentence a door.</summary>
+    public required IReadOnlyList<string> WindowNotes { get; init; }
+
+    /// <summary>Somebody opened a door with this stay's code and the window runs.</summary>
+    public bool IsInHouse(DateTimeOffset nowUtc) => CheckInUtc <= nowUtc && nowUtc < CheckOutUtc && Doors.Any(d => d.Code?.FirstUsedUtc is not null);
+}
