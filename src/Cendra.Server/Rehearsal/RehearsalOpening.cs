@@ -29,6 +29,11 @@ public sealed class RehearsalOpening(
         {
             await PutUpAsync(scope.ServiceProvider, db, cancellationToken);
         }
+
+        if (!await db.SourceBookings.AnyAsync(cancellationToken))
+        {
+            await BookAsync(scope.ServiceProvider.GetRequiredService<StayClock>().GetUtcNow(), cancellationToken);
+        }
     }
 
     /// <inheritdoc />
@@ -73,7 +78,11 @@ public sealed class RehearsalOpening(
         }
 
         await db.SaveChangesAsync(ct);
-        var today = DateOnly.FromDateTime(StayWindow.LocalTime(now, Zone).Local);
+    }
+
+    private async Task BookAsync(DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        var today = DateOnly.FromDateTime(StayWindow.LocalTime(nowUtc, Zone).Local);
         await stage.SendAsync("made-up-1", "attic", today, today.AddDays(3), RehearsalGuests.Name(0), 2, ct);
         await stage.SendAsync("made-up-2", "born", today.AddDays(1), today.AddDays(4), RehearsalGuests.Name(3), 4, ct);
         await stage.SendAsync("made-up-3", "olot", today.AddDays(1), today.AddDays(2), RehearsalGuests.Name(1), 1, ct);
