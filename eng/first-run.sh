@@ -101,8 +101,8 @@ wait_for second-run.log ready
 echo "second start to ready: $(seconds_since "$begin") s"
 
 # ---- POST to code on the lock ----------------------------------------------------------------
-# The command posts signed reservations to the running rehearsal and watches the virtual door's
-# keypad, and prints: POST to code on the lock: median N ms
-program=cendra/artifacts/bin/Cendra.Server/debug/Cendra.Server.dll
-measured=$(dotnet "$program" measure --url "http://127.0.0.1:$port" --count "$runs" 2>measure.log) || { tail -n 30 measure.log >&2; fail "the measurement failed (measure.log)"; }
+# The command posts signed reservations to the running rehearsal, watches until the locks have
+# confirmed the code (three seconds of it are the virtual lock's own), and prints: POST to code on the lock: median N ms
+program=artifacts/bin/Cendra.Server/debug/Cendra.Server.dll
+measured=$(cd cendra && dotnet "$program" measure --url "http://127.0.0.1:$port" --count "$runs" 2>../measure.log) || { tail -n 30 measure.log >&2; fail "the measurement failed (measure.log)"; }
 grep -E '^POST to code on the lock: median [0-9]+(\.[0-9]+)? ms' <<<"$measured" || fail "the measurement printed no median: $measured"
