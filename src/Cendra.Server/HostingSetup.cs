@@ -34,6 +34,7 @@ public static class HostingSetup
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Warning)
             .AddFilter("System.Net.Http", LogLevel.Warning)
+            .AddFilter("Polly", LogLevel.Warning)
             .AddFilter("Hangfire", LogLevel.Warning);
     }
 

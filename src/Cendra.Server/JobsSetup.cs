@@ -1,4 +1,5 @@
 using Cendra.Domain.Database;
+using Cendra.Lifecycle;
 using Cendra.Server.Security;
 using Hangfire;
 using Hangfire.InMemory;
@@ -22,6 +23,7 @@ public static class JobsSetup
         services.AddHangfire((sp, hangfire) =>
         {
             hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+            UseRetries();
             UseStorage(hangfire, configuration, sp.GetRequiredService<Installation>());
         });
         services.AddHangfireServer(server =>
@@ -32,9 +34,29 @@ public static class JobsSetup
         });
     }
 
+    /// <summary>The connections that configuration names, and the sweeps: before the first job runs.</summary>
+    public static async Task ScheduleAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ConfiguredConnections>().SeedAsync(CancellationToken.None);
+        app.Services.GetRequiredService<IRecurringJobManager>().ScheduleLifecycle();
+    }
+
     /// <summary>The dashboard, for owners.</summary>
     public static void MapJobs(this IEndpointRouteBuilder app) =>
         app.MapHangfireDashboardWithAuthorizationPolicy(HostPolicies.Owner, "/jobs", new DashboardOptions { DisplayStorageConnectionString = false, DashboardTitle = "Cendra jobs" });
+
+    /// <summary>Collisions are over in seconds, outages in minutes; after that the row's own due time brings the work back, so a job is not kept for ever.</summary>
+    private static void UseRetries()
+    {
+        var filters = GlobalJobFilters.Filters;
+        foreach (var standard in filters.Where(f => f.Instance is AutomaticRetryAttribute).ToList())
+        {
+            filters.Remove(standard.Instance);
+        }
+
+        filters.Add(new AutomaticRetryAttribute { Attempts = 6, DelaysInSeconds = [1, 2, 5, 15, 60, 300], OnAttemptsExceeded = AttemptsExceededAction.Delete });
+    }
 
     private static void UseStorage(IGlobalConfiguration hangfire, IConfiguration configuration, Installation installation)
     {

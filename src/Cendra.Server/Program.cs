@@ -1,7 +1,9 @@
+using Cendra.Lifecycle;
 using Cendra.Server;
 using Cendra.Server.Commands;
 using Cendra.Server.Console;
 using Cendra.Server.Health;
+using Cendra.Server.Rehearsal;
 using Cendra.Server.Security;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -14,24 +16,30 @@ builder.WebHost.UseStaticWebAssets();
 builder.AddHosting();
 
 var installation = Installation.From(builder.Configuration, Directory.GetCurrentDirectory());
+var command = CommandLine.Of(args);
+await using var doors = command is null ? await builder.StartRehearsalAsync(installation) : builder.LeaveRehearsalClosed(installation);
 builder.Services.AddStorage(builder.Configuration, installation);
 builder.Services.AddJobs(builder.Configuration);
+builder.Services.AddLifecycle(builder.Configuration);
 builder.Services.AddSecurity();
 builder.Services.AddHealth();
 builder.Services.AddConsole();
 
 var app = builder.Build();
 await app.PrepareAsync(installation);
-if (CommandLine.Of(args) is { } command)
+if (command is not null)
 {
     Environment.ExitCode = await command.RunAsync(app.Services, app.Services.GetRequiredService<TextWriter>(), CancellationToken.None);
     return;
 }
 
+await app.ResumeClockAsync();
+await app.ScheduleAsync();
 app.UseSecurity();
 app.MapHealth();
 app.MapJobs();
 app.MapSecurity();
+app.MapLifecycle();
 app.MapConsole();
 await app.RunAsync();
 

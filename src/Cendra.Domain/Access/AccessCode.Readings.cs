@@ -45,6 +45,16 @@ public sealed partial class AccessCode
         NoteLine(AuditKind.CodeRemovalRequested, actor, $"{DoorName}: {because}");
     }
 
+    /// <summary>The vendor lost it before its end: it is made again under the same row. Not an end.</summary>
+    public void MarkLost(string inWords, DateTimeOffset nowUtc)
+    {
+        Require(AccessCodeState.Accepted, AccessCodeState.Scheduled, AccessCodeState.Active, AccessCodeState.InUse);
+        (State, SeamAccessCodeId, WindowChangePending) = (AccessCodeState.Planned, null, false);
+        (ProgrammedFromUtc, ProgrammedUntilUtc, LastConfirmedUtc) = (null, null, nowUtc);
+        ClearAttempts();
+        SetFault(AccessCodeFault.ChangedElsewhere, inWords, nowUtc);
+    }
+
     /// <summary>Read back and proven gone, or never left Cendra; <paramref name="proof"/> says which.</summary>
     public void MarkRevoked(string proof, DateTimeOffset nowUtc)
     {
@@ -81,6 +91,11 @@ public sealed partial class AccessCode
     /// <summary>It should be gone and cannot be shown to be.</summary>
     public void MarkUnproven(string because, DateTimeOffset nowUtc)
     {
+        if (State == AccessCodeState.Revoked)
+        {
+            throw new InvalidOperationException("A code that was proven gone does not come back.");
+        }
+
         if (State == AccessCodeState.Unproven)
         {
             FaultText = because;
@@ -105,7 +120,7 @@ public sealed partial class AccessCode
             CodePresence.ScheduledOnLock => (AccessCodeState.Scheduled, AuditKind.CodeScheduled, "on the lock, waiting for its window"),
             CodePresence.Working when State == AccessCodeState.InUse => (AccessCodeState.InUse, AuditKind.CodeActive, ""),
             CodePresence.Working => (AccessCodeState.Active, AuditKind.CodeActive, "on the lock and working"),
-            CodePresence.Waiting or CodePresence.Setting => (AccessCodeState.Accepted, AuditKind.CodeAccepted, "not on the lock any more, Seam puts it back"),
+            CodePresence.Waiting or CodePresence.Setting => (AccessCodeState.Accepted, AuditKind.CodeAccepted, State is AccessCodeState.Planned or AccessCodeState.Creating ? "Seam holds the code" : "not on the lock any more, Seam puts it back"),
             CodePresence.Removing => (AccessCodeState.Removing, AuditKind.CodeRemovalRequested, "Seam takes it off the lock"),
             CodePresence.Gone or CodePresence.Unreadable => (State, AuditKind.CodeFault, ""),
         };

@@ -201,15 +201,14 @@ public sealed partial class AccessCode : Audited
         (Fault, FaultText) = (fault, inWords);
     }
 
-    /// <summary>The fault is over.</summary>
+    /// <summary>The fault is over. The reason of an unproven end is no fault and stays.</summary>
     public void ClearFault()
     {
         if (Fault != AccessCodeFault.None)
         {
             NoteLine(AuditKind.CodeFaultCleared, AuditActor.Cendra, $"{DoorName}: in order again");
+            (Fault, FaultText, FaultSinceUtc) = (AccessCodeFault.None, "", null);
         }
-
-        (Fault, FaultText, FaultSinceUtc) = (AccessCodeFault.None, "", null);
     }
 
     private void ClearAttempts() => (Attempts, NextAttemptUtc) = (0, null);

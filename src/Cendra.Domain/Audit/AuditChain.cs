@@ -10,17 +10,25 @@ namespace Cendra.Domain.Audit;
 /// <summary>Turns the notes of changed entities into chained audit lines within the save that stores the change, and moves the sealed heads after it.</summary>
 public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock, IdSource ids, RandomNumberGenerator random)
 {
-    /// <summary>Adds the lines of everything that changed to the context. Call under the write gate, right before saving.</summary>
-    internal async Task<IReadOnlyList<AuditEvent>> AppendAsync(CendraDbContext db, CancellationToken ct)
+    /// <summary>
+    /// Adds the lines of everything that changed to the context. Call under the write gate, right before saving. Throws <see cref="InvalidOperationException"/>
+    /// inside a transaction: its rollback would leave the sealed head ahead of the chain, which reads as a cut tail.
+    /// </summary>
+    internal async Task<AuditAppend> AppendAsync(CendraDbContext db, CancellationToken ct)
     {
         var noted = db.ChangeTracker.Entries<Audited>().Select(e => e.Entity).Concat(db.Streams).Where(e => e.PendingNotes.Count > 0).ToList();
         var appended = new List<AuditEvent>();
+        if (noted.Count > 0 && db.Database.CurrentTransaction is not null)
+        {
+            throw new InvalidOperationException("Audit lines are saved without a transaction around the save: one save is one transaction already.");
+        }
+
         foreach (var stream in noted.GroupBy(e => e.AuditStream))
         {
             var last = await db.AuditEvents.AsNoTracking().Where(e => e.Stream == stream.Key)
                 .OrderByDescending(e => e.Sequence).Select(e => new { e.Sequence, e.Mac }).FirstOrDefaultAsync(ct);
             var (sequence, mac) = (last?.Sequence ?? 0, last?.Mac ?? "");
-            foreach (var note in stream.SelectMany(e => e.TakeNotes()))
+            foreach (var note in stream.SelectMany(e => e.PendingNotes))
             {
                 var line = Line(stream.Key, ++sequence, mac, note);
                 mac = line.Mac;
@@ -29,15 +37,30 @@ public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock
         }
 
         db.AuditEvents.AddRange(appended);
-        return appended;
+        return new AuditAppend(appended, noted);
     }
 
-    /// <summary>The save went through: the heads move to the new ends.</summary>
-    internal void MoveHeads(IReadOnlyList<AuditEvent> appended)
+    /// <summary>The save went through: the notes are done with and the heads move to the new ends.</summary>
+    internal void Complete(AuditAppend append)
     {
-        if (appended.Count > 0)
+        if (append.Lines.Count > 0)
         {
-            heads.Move(appended.GroupBy(e => e.Stream).Select(g => g.MaxBy(e => e.Sequence)!));
+            append.Noted.ToList().ForEach(n => n.ForgetNotes());
+            heads.Move(append.Lines.GroupBy(e => e.Stream).Select(g => g.MaxBy(e => e.Sequence)!));
+        }
+    }
+
+    /// <summary>The save was refused: the lines leave the context, the notes stay for the next attempt, which chains them to what then is the end.</summary>
+    internal static void Withdraw(CendraDbContext db, AuditAppend append)
+    {
+        foreach (var line in append.Lines)
+        {
+            var personal = line.Personal;
+            db.Entry(line).State = EntityState.Detached;
+            if (personal is not null)
+            {
+                db.Entry(personal).State = EntityState.Detached;
+            }
         }
     }
 
@@ -72,4 +95,11 @@ public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock
         random.GetBytes(salt);
         return Convert.ToHexStringLower(salt);
     }
+}
+
+/// <summary>The lines of one save, and what noted them: it keeps its notes until the save went through.</summary>
+internal sealed record AuditAppend(IReadOnlyList<AuditEvent> Lines, IReadOnlyList<Audited> Noted)
+{
+    /// <summary>Nothing to chain.</summary>
+    public static AuditAppend Empty { get; } = new([], []);
 }

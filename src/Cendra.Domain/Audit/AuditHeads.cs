@@ -12,7 +12,7 @@ public sealed record AuditHead(string Stream, long Sequence, string Mac);
 /// <summary>
 /// The ends of all audit chains, sealed, in a file beside the keys and not in the database: whoever cuts the tail of a chain or removes a whole one in the
 /// database cannot cut it here. The file is append-only; it is rewritten compactly when it has grown far beyond the number of chains.
-/// A crash between a save and its head leaves the head one save behind, which verification accepts (the chain may be longer, never shorter).
+/// A crash between a save and its head, or within writing the head, leaves the head one save behind, which verification accepts (the chain may be longer, never shorter).
 /// </summary>
 public sealed class AuditHeads
 {
@@ -26,7 +26,7 @@ public sealed class AuditHeads
     {
         _protector = protection.CreateProtector("Cendra.AuditHeads.v1");
         _file = Path.Combine(keys.Path, "audit-heads");
-        var lines = File.Exists(_file) ? File.ReadAllLines(_file) : [];
+        var lines = WholeLines(_file);
         foreach (var line in lines)
         {
             Take(line);
@@ -67,13 +67,27 @@ public sealed class AuditHeads
         }
     }
 
-    private void Take(string line)
+    /// <summary>All lines; a last one that a crash left half-written is cut off, so that the next head does not grow onto it.</summary>
+    private static string[] WholeLines(string path)
     {
-        if (line.Length == 0)
+        if (!File.Exists(path))
         {
-            return;
+            return [];
         }
 
+        var text = File.ReadAllText(path);
+        var whole = text.LastIndexOf('\n') + 1;
+        if (whole < text.Length)
+        {
+            using var file = File.Open(path, FileMode.Open, FileAccess.Write);
+            file.SetLength(Encoding.UTF8.GetByteCount(text.AsSpan(0, whole)));
+        }
+
+        return text[..whole].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private void Take(string line)
+    {
         try
         {
             var parts = Encoding.UTF8.GetString(_protector.Unprotect(Convert.FromBase64String(line))).Split('\n');
@@ -85,7 +99,7 @@ public sealed class AuditHeads
         }
         catch (Exception unreadable) when (unreadable is CryptographicException or FormatException or IndexOutOfRangeException)
         {
-            // Counted and reported by verification: a half-written last line after a crash, a foreign line, or a lost ring.
+            // Counted and reported by verification: a foreign or changed line, or a lost ring.
             UnreadableLines++;
         }
     }

@@ -16,40 +16,50 @@ public sealed record AuditReport(int Streams, int Events, IReadOnlyList<AuditPro
 /// </summary>
 public sealed class AuditVerification(CendraDbContext db, KeyFolder keys, AuditHeads heads)
 {
-    /// <summary>Verifies all chains; reads the table once, in order.</summary>
+    /// <summary>Verifies all chains; reads the table once, in order. A line that cannot be read is reported and ends the walk.</summary>
     public async Task<AuditReport> RunAsync(CancellationToken ct)
     {
-        var problems = new List<AuditProblem>();
-        var headOf = heads.All().ToDictionary(h => h.Stream, StringComparer.Ordinal);
-        var (streams, events) = (0, 0);
-        var chain = new List<AuditEvent>();
+        var walk = new Walk(heads.All().ToDictionary(h => h.Stream, StringComparer.Ordinal));
         var ordered = db.AuditEvents.AsNoTracking().Include(e => e.Personal).OrderBy(e => e.Stream).ThenBy(e => e.Sequence);
-        await foreach (var line in ordered.AsAsyncEnumerable().WithCancellation(ct))
+        try
         {
-            if (chain.Count > 0 && chain[0].Stream != line.Stream)
+            await foreach (var line in ordered.AsAsyncEnumerable().WithCancellation(ct))
             {
-                streams++;
-                Check(chain, headOf, problems);
-                chain.Clear();
+                if (walk.Chain.Count > 0 && walk.Chain[0].Stream != line.Stream)
+                {
+                    CloseChain(walk);
+                }
+
+                walk.Events++;
+                walk.Chain.Add(line);
             }
-
-            events++;
-            chain.Add(line);
         }
-
-        if (chain.Count > 0)
+        catch (Exception unreadable) when (unreadable is InvalidOperationException or FormatException or ArgumentException or InvalidCastException)
         {
-            streams++;
-            Check(chain, headOf, problems);
+            // Only SQLite lets such a value into a column; elsewhere the type of the column refuses it.
+            var at = await db.AuditEvents.OrderBy(e => e.Stream).ThenBy(e => e.Sequence).Select(e => new { e.Stream, e.Sequence }).Skip(walk.Events).FirstAsync(ct);
+            walk.Problems.Add(new AuditProblem(at.Stream, at.Sequence, $"The line cannot be read ({unreadable.GetType().Name}); what comes after it was not checked."));
+            return new AuditReport(walk.Streams, walk.Events, walk.Problems);
         }
 
-        problems.AddRange(headOf.Values.Select(h => new AuditProblem(h.Stream, h.Sequence, "The whole chain is missing from the database.")));
+        CloseChain(walk);
+        walk.Problems.AddRange(walk.HeadOf.Values.Select(h => new AuditProblem(h.Stream, h.Sequence, "The whole chain is missing from the database.")));
         if (heads.UnreadableLines > 0)
         {
-            problems.Add(new AuditProblem("heads", null, $"{heads.UnreadableLines} sealed heads cannot be opened with this key ring."));
+            walk.Problems.Add(new AuditProblem("heads", null, $"{heads.UnreadableLines} sealed heads cannot be opened with this key ring."));
         }
 
-        return new AuditReport(streams, events, problems);
+        return new AuditReport(walk.Streams, walk.Events, walk.Problems);
+    }
+
+    private void CloseChain(Walk walk)
+    {
+        if (walk.Chain.Count > 0)
+        {
+            walk.Streams++;
+            Check(walk.Chain, walk.HeadOf, walk.Problems);
+            walk.Chain.Clear();
+        }
     }
 
     private void Check(List<AuditEvent> chain, Dictionary<string, AuditHead> headOf, List<AuditProblem> problems)
@@ -124,5 +134,15 @@ public sealed class AuditVerification(CendraDbContext db, KeyFolder keys, AuditH
         }
 
         return AuditEvent.Commit(keys.AuditKey, line.Personal) == line.PersonalCommitment ? null : "Personal fields were changed after the line was written.";
+    }
+
+    /// <summary>How far the walk has come.</summary>
+    private sealed class Walk(Dictionary<string, AuditHead> headOf)
+    {
+        public Dictionary<string, AuditHead> HeadOf { get; } = headOf;
+        public List<AuditEvent> Chain { get; } = [];
+        public List<AuditProblem> Problems { get; } = [];
+        public int Streams { get; set; }
+        public int Events { get; set; }
     }
 }

@@ -18,13 +18,8 @@ public abstract class Audited
     [NotMapped]
     internal IReadOnlyList<AuditNote> PendingNotes => _pendingNotes;
 
-    /// <summary>Hands the lines over to the save that stores them.</summary>
-    internal IReadOnlyList<AuditNote> TakeNotes()
-    {
-        var notes = _pendingNotes.ToList();
-        _pendingNotes.Clear();
-        return notes;
-    }
+    /// <summary>The lines are stored.</summary>
+    internal void ForgetNotes() => _pendingNotes.Clear();
 
     /// <summary>Adds a line. <paramref name="what"/> is read by people and holds neither digits of a PIN nor personal data; those go into <paramref name="personal"/>.</summary>
     protected void Note(AuditKind kind, string actor, string what, Guid? subjectId = null, IReadOnlyDictionary<string, string>? personal = null) =>

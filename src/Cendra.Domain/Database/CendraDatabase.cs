@@ -17,6 +17,12 @@ public sealed class CendraDatabase(Func<CendraDbContext> open)
     {
         await using var held = new FileStream(Path.Combine(keys.Path, "migration.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         await using var db = open();
+        if (db.Database.IsSqlite())
+        {
+            // EF sets this only where it creates the file itself. The mode stays with the file; readers then never wait for a writer.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+        }
+
         if (!(await db.Database.GetPendingMigrationsAsync(ct)).Any())
         {
             return;

@@ -60,15 +60,20 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         await WriteGate.WaitAsync(cancellationToken);
-        IReadOnlyList<AuditEvent> appended = [];
+        var append = AuditAppend.Empty;
         int rows;
         try
         {
             RaiseVersions();
             var chain = Wanted<AuditChain>();
-            appended = chain is null ? [] : await chain.AppendAsync(this, cancellationToken);
+            append = chain is null ? AuditAppend.Empty : await chain.AppendAsync(this, cancellationToken);
             rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            chain?.MoveHeads(appended);
+            chain?.Complete(append);
+        }
+        catch
+        {
+            AuditChain.Withdraw(this, append);
+            throw;
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Cendra.Domain.Stays;
 
 namespace Cendra.Domain.Portfolio;
@@ -23,29 +22,23 @@ public sealed record PropertyScope
     public bool Covers(Guid? propertyId) => PropertyIds is null || (propertyId is { } id && PropertyIds.Contains(id));
 
     /// <summary>The properties of this scope.</summary>
-    public IQueryable<Property> Of(IQueryable<Property> properties) =>
-        PropertyIds is null ? properties : properties.Where(Within<Property>(p => p.Id));
+    public IQueryable<Property> Of(IQueryable<Property> properties)
+    {
+        var ids = PropertyIds?.ToList();
+        return ids is null ? properties : properties.Where(p => ids.Contains(p.Id));
+    }
 
     /// <summary>The stays of this scope; stays of unmapped listings only for those who see all.</summary>
-    public IQueryable<Stay> Of(IQueryable<Stay> stays) =>
-        PropertyIds is null ? stays : stays.Where(s => s.PropertyId != null).Where(Within<Stay>(s => s.PropertyId!.Value));
+    public IQueryable<Stay> Of(IQueryable<Stay> stays)
+    {
+        var ids = PropertyIds?.ToList();
+        return ids is null ? stays : stays.Where(s => s.PropertyId != null && ids.Contains(s.PropertyId.Value));
+    }
 
     /// <summary>The locks that a door of this scope uses; locks of no door only for those who see all.</summary>
     public IQueryable<SmartLock> Of(IQueryable<SmartLock> locks, IQueryable<DoorUse> doors)
     {
-        if (PropertyIds is null)
-        {
-            return locks;
-        }
-
-        var own = doors.Where(Within<DoorUse>(d => d.PropertyId)).Select(d => d.LockId);
-        return locks.Where(l => own.Contains(l.Id));
-    }
-
-    private Expression<Func<T, bool>> Within<T>(Expression<Func<T, Guid>> propertyId)
-    {
-        var ids = PropertyIds!.ToList();
-        var contains = Expression.Call(Expression.Constant(ids), nameof(List<Guid>.Contains), typeArguments: null, propertyId.Body);
-        return Expression.Lambda<Func<T, bool>>(contains, propertyId.Parameters);
+        var ids = PropertyIds?.ToList();
+        return ids is null ? locks : locks.Where(l => doors.Any(d => d.LockId == l.Id && ids.Contains(d.PropertyId)));
     }
 }

@@ -12,4 +12,7 @@ public static class Instants
 
     /// <summary>The later of two instants.</summary>
     public static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a >= b ? a : b;
+
+    /// <summary>The longer of two times.</summary>
+    public static TimeSpan Longer(TimeSpan a, TimeSpan b) => a >= b ? a : b;
 }

@@ -9,6 +9,7 @@ public sealed class CommandLine
     private static readonly Dictionary<string, ConsoleCommand> Verbs = new(StringComparer.Ordinal)
     {
         ["verify-audit"] = VerifyAudit.RunAsync,
+        ["measure"] = Measure.RunAsync,
     };
 
     private readonly ConsoleCommand _command;

@@ -12,16 +12,12 @@ public static class RateLimits
     /// <summary>Links with a token: 30 a minute, so that guessing 128 bits stays what it is.</summary>
     public const string Links = "links";
 
-    /// <summary>Webhooks: 600 a minute.</summary>
-    public const string Webhooks = "webhooks";
-
     /// <summary>Registers the limits; over them the answer is 429.</summary>
     public static void Configure(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         Add(options, SignIn, 20);
         Add(options, Links, 30);
-        Add(options, Webhooks, 600);
     }
 
     private static void Add(RateLimiterOptions options, string name, int perMinute) =>

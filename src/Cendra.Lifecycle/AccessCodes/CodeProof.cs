@@ -1,0 +1,53 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle.Seam;
+
+namespace Cendra.Lifecycle.AccessCodes;
+
+/// <summary>
+/// Decides what it means that Seam no longer knows a code. At its end that is the proof, once the lock's list (managed and unmanaged) does not show the
+/// digits either; before its end the code is lost and must be made again.
+/// </summary>
+public sealed class CodeProof(SeamClient seam, PinVault vault, PinHolds holds, StayClock clock)
+{
+    /// <summary>Takes over that Seam answered "not found". Throws <see cref="SeamException"/> when the lists cannot be read: then nothing is concluded.</summary>
+    public async Task OfAbsenceAsync(AccessCode code, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (code.Lock!.Timing == LockTiming.OfflineCode)
+        {
+            // Seam forgets an offline code when it is deleted; the lock does not. Only its own end ends it.
+            return;
+        }
+
+        var shown = await ShowsAsync(code, ct);
+        var ending = code.State is AccessCodeState.Removing or AccessCodeState.Unproven or AccessCodeState.EndedByLock || now >= code.IntendedUntilUtc;
+        if (shown && ending)
+        {
+            code.MarkUnproven("Seam removed the code, but the lock still shows its digits.", now);
+        }
+        else if (ending)
+        {
+            code.MarkRevoked("read back, the lock no longer holds it", now);
+            await holds.ReleaseAsync(code, ct);
+        }
+        else
+        {
+            code.MarkLost("The code was removed at the lock or in its app. Cendra puts it back.", now);
+        }
+    }
+
+    private async Task<bool> ShowsAsync(AccessCode code, CancellationToken ct)
+    {
+        if (code.Pin?.Sealed is not { } pin)
+        {
+            return false;
+        }
+
+        var managed = await seam.ListAccessCodesAsync(code.Lock!.DeviceId, ct);
+        var unmanaged = await seam.ListUnmanagedAccessCodesAsync(code.Lock.DeviceId, ct);
+        return managed.Where(c => c.AccessCodeId != code.SeamAccessCodeId).Concat(unmanaged)
+            .Any(c => c.Code is { } digits && digits.Expose() is { Length: >= 4 and <= 20 } text && text.All(char.IsAsciiDigit) && vault.Hash(text) == pin.Hash);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using Cendra.Domain.Access;
+using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+
+namespace Cendra.Lifecycle.AccessCodes;
+
+/// <summary>Brings the rows of a stay's codes in line with what its doors need: adds missing codes, moves intended windows, says which codes are still wanted.</summary>
+public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock, IdSource ids, RandomNumberGenerator random)
+{
+    private const string ReferenceLetters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+    /// <summary>
+    /// Adds and adjusts rows in the context without saving. The answer holds each code that the stay still needs, with its door. A lock that can hold no code for
+    /// this stay gets a row that says why.
+    /// </summary>
+    public async Task<IReadOnlyList<(AccessCode Code, DoorUse Door)>> AlignAsync(StayPicture picture, CancellationToken ct)
+    {
+        var (stay, window) = (picture.Stay, picture.Window);
+        if (window is null || stay.Entitlement == Entitlement.None || clock.GetUtcNow() >= window.CodeEndUtc)
+        {
+            return [];
+        }
+
+        var wanted = new List<(AccessCode, DoorUse)>();
+        foreach (var door in picture.Doors)
+        {
+            if (await ForDoorAsync(picture, door, window, ct) is { } code)
+            {
+                wanted.Add((code, door));
+            }
+        }
+
+        return wanted;
+    }
+
+    private async Task<AccessCode?> ForDoorAsync(StayPicture picture, DoorUse door, StayWindow window, CancellationToken ct)
+    {
+        var stay = picture.Stay;
+        var existing = stay.Codes.Where(c => c.LockId == door.LockId && c.Pin!.ReplacedUtc is null).MaxBy(c => c.PinVersion);
+        var possible = LockWindows.For(door.Lock!.Timing, window, picture.Neighbours, picture.Property!.TimeZoneId);
+        var asked = possible.Window ?? new CodeWindow(window.CheckInUtc, window.CodeEndUtc, window.CheckInUtc);
+        if (stay.Entitlement != Entitlement.Earns || clock.GetUtcNow() >= asked.UntilUtc)
+        {
+            return existing; // Nothing new is made; what exists runs to its end.
+        }
+
+        if (existing is not null && WhyNew(existing, asked) is { } why)
+        {
+            pins.Replace(stay, existing.Pin!, why);
+            existing = null;
+        }
+
+        existing?.Intend(asked);
+        if (existing is null && await pins.ForDoorAsync(stay, door, picture.Doors, ct) is { } pin)
+        {
+            existing = Add(stay, pin, door, asked);
+        }
+
+        Judge(existing, possible);
+        return existing;
+    }
+
+    /// <summary>
+    /// Why the digits on this door cannot serve the window: what was taken off a lock does not come back, and what an offline lock was given cannot be moved
+    /// (the stay gets a second code there and the first runs to its own end). Null = they can.
+    /// </summary>
+    private static string? WhyNew(AccessCode code, CodeWindow asked) => code switch
+    {
+        { State: AccessCodeState.Removing or AccessCodeState.Revoked or AccessCodeState.EndedByLock or AccessCodeState.Unproven } => "it had already been taken off a lock",
+        { Lock.Timing: LockTiming.OfflineCode, State: not AccessCodeState.Planned } when Differs(code, asked) => "its times changed and this lock cannot move a code",
+        _ => null,
+    };
+
+    private void Judge(AccessCode? code, LockWindow possible)
+    {
+        if (code is null)
+        {
+            return;
+        }
+
+        if (possible.Window is null)
+        {
+            code.SetFault(AccessCodeFault.NotPossible, possible.WhyNot, clock.GetUtcNow());
+        }
+        else if (code.Fault == AccessCodeFault.NotPossible)
+        {
+            code.ClearFault();
+        }
+    }
+
+    private AccessCode Add(Stay stay, StayPin pin, DoorUse door, CodeWindow window)
+    {
+        var code = AccessCode.Plan(ids.Next(), pin, door, NameOnLock(stay.Reservation?.GuestName ?? ""), window, clock.GetUtcNow());
+        db.AccessCodes.Add(code);
+        if (!stay.Codes.Contains(code))
+        {
+            stay.Codes.Add(code);
+        }
+
+        return code;
+    }
+
+    /// <summary>"Lucía F 7KQ2F": a host recognises it in the lock's app; the last five make it findable after a create whose outcome is unknown.</summary>
+    private string NameOnLock(string guest)
+    {
+        var words = guest.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var first = words.Length == 0 ? "Guest" : new string([.. words[0].Where(char.IsLetter).Take(14)]);
+        var initial = words.Length > 1 && char.IsLetter(words[^1][0]) ? $" {words[^1][0]}" : "";
+        Span<byte> bytes = stackalloc byte[5];
+        random.GetBytes(bytes);
+        var reference = string.Concat(bytes.ToArray().Select(b => ReferenceLetters[b % ReferenceLetters.Length]));
+        return $"{(first.Length == 0 ? "Guest" : first)}{initial} {reference}";
+    }
+
+    private static bool Differs(AccessCode code, CodeWindow window) =>
+        code.IntendedFromUtc != window.FromUtc || code.IntendedUntilUtc != window.UntilUtc;
+}

@@ -1,0 +1,73 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+
+namespace Cendra.Lifecycle.AccessCodes;
+
+/// <summary>What the neighbours in the same property leave free. Null = nobody before or after.</summary>
+public sealed record Neighbours(DateTimeOffset? PreviousCheckOutUtc, DateTimeOffset? NextCheckInUtc);
+
+/// <summary>The window that one lock can give a stay, or in words why it can give none.</summary>
+public sealed record LockWindow(CodeWindow? Window, string WhyNot)
+{
+    /// <summary>This lock can hold no code for this stay.</summary>
+    public static LockWindow None(string why) => new(null, why);
+}
+
+/// <summary>
+/// Turns a stay's window into what a lock of each kind can do, and computes beforehand where its door may open outside it (promise P1).
+/// A lock whose granularity would reach into another stay gets no code.
+/// </summary>
+public static class LockWindows
+{
+    /// <summary>Seam programs a lock without a schedule of its own this long before the start (Seam: "Managing offline, native and just-in-time codes").</summary>
+    public static readonly TimeSpan JustInTimeLead = TimeSpan.FromMinutes(60);
+
+    /// <summary>Seam loads a natively scheduled code this long before the start.</summary>
+    public static readonly TimeSpan NativePreload = TimeSpan.FromHours(72);
+
+    /// <summary>Longest hourly offline code (igloohome algoPIN: 672 hours).</summary>
+    public static readonly TimeSpan LongestOffline = TimeSpan.FromHours(672);
+
+    /// <summary>The window of a code on this lock.</summary>
+    public static LockWindow For(LockTiming timing, StayWindow stay, Neighbours neighbours, string timeZoneId) => timing switch
+    {
+        LockTiming.NativeSchedule => new LockWindow(new CodeWindow(stay.CheckInUtc, stay.CodeEndUtc, stay.CheckInUtc), ""),
+        LockTiming.JustInTime => JustInTime(stay, neighbours),
+        LockTiming.OfflineCode => Offline(stay, neighbours, timeZoneId),
+    };
+
+    private static LockWindow JustInTime(StayWindow stay, Neighbours neighbours)
+    {
+        var mayOpenFrom = stay.CheckInUtc - JustInTimeLead;
+        return neighbours.PreviousCheckOutUtc > mayOpenFrom
+            ? LockWindow.None("This lock is programmed 60 minutes before check-in, while the guests before are still there. Give this guest another way in.")
+            : new LockWindow(new CodeWindow(stay.CheckInUtc, stay.CodeEndUtc, mayOpenFrom), "");
+    }
+
+    /// <summary>Whole hours on the wall: outward at the start (the guest must get in), inward at the end as far as check-out allows.</summary>
+    private static LockWindow Offline(StayWindow stay, Neighbours neighbours, string timeZoneId)
+    {
+        var from = stay.CheckInUtc - PastTheHour(stay.CheckInUtc, timeZoneId);
+        var until = stay.CodeEndUtc - PastTheHour(stay.CodeEndUtc, timeZoneId);
+        if (until < stay.CheckOutUtc)
+        {
+            until += TimeSpan.FromHours(1);
+        }
+
+        if (neighbours.PreviousCheckOutUtc > from || neighbours.NextCheckInUtc < until)
+        {
+            return LockWindow.None("This lock only takes whole hours, which would reach into the stay before or after. Give this guest another way in.");
+        }
+
+        return until - from > LongestOffline
+            ? LockWindow.None("This lock makes codes for 28 days at the most. Give this guest another way in.")
+            : new LockWindow(new CodeWindow(from, until, from), "");
+    }
+
+    private static TimeSpan PastTheHour(DateTimeOffset instant, string timeZoneId)
+    {
+        var (local, _) = StayWindow.LocalTime(instant, timeZoneId);
+        return TimeSpan.FromTicks(local.TimeOfDay.Ticks % TimeSpan.TicksPerHour);
+    }
+}

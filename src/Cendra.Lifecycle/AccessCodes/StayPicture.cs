@@ -1,0 +1,49 @@
+using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Lifecycle.AccessCodes;
+
+/// <summary>All that a look at one stay needs, loaded and tracked: the stay with its codes, its property's doors, its window and its neighbours.</summary>
+public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Window, Neighbours Neighbours)
+{
+    private static readonly StayStatus[] Coming = [StayStatus.Confirmed, StayStatus.InHouse, StayStatus.Completed, StayStatus.NoShow, StayStatus.Unknown];
+
+    /// <summary>The doors in walking order.</summary>
+    public IReadOnlyList<DoorUse> Doors => Property is null ? [] : [.. Property.Doors.OrderBy(d => d.WalkingOrder)];
+
+    /// <summary>Loads the stay, or null when there is none. Recomputes its window from dates, zone and neighbours.</summary>
+    public static async Task<StayPicture?> LoadAsync(CendraDbContext db, Guid stayId, CancellationToken ct)
+    {
+        var stay = await db.Stays.Include(s => s.Reservation).Include(s => s.Pins).Include(s => s.Codes).ThenInclude(c => c.Lock).AsSplitQuery()
+            .SingleOrDefaultAsync(s => s.Id == stayId, ct);
+        if (stay is null)
+        {
+            return null;
+        }
+
+        var property = stay.PropertyId is not { } propertyId
+            ? null
+            : await db.Properties.Include(p => p.Doors).ThenInclude(d => d.Lock).SingleAsync(p => p.Id == propertyId, ct);
+        if (property is null)
+        {
+            return new StayPicture(stay, null, null, new Neighbours(null, null));
+        }
+
+        var alone = StayWindow.Of(property.Times(), stay.Dates());
+        var neighbours = await NeighboursAsync(db, stay, alone, ct);
+        return new StayPicture(stay, property, StayWindow.Of(property.Times(), stay.Dates(), neighbours.NextCheckInUtc), neighbours);
+    }
+
+    /// <summary>The locks a code of this stay is or should be on.</summary>
+    public IEnumerable<Guid> LockIds() => Doors.Select(d => d.LockId).Concat(Stay.Codes.Where(c => !c.IsSettled).Select(c => c.LockId)).Distinct();
+
+    private static async Task<Neighbours> NeighboursAsync(CendraDbContext db, Stay stay, StayWindow window, CancellationToken ct)
+    {
+        var others = db.Stays.Where(s => s.PropertyId == stay.PropertyId && s.Id != stay.Id && Coming.Contains(s.Status));
+        var previous = await others.Where(s => s.CheckInUtc < window.CheckInUtc && s.CheckOutUtc != null).MaxAsync(s => s.CheckOutUtc, ct);
+        var next = await others.Where(s => s.CheckInUtc > window.CheckInUtc).MinAsync(s => s.CheckInUtc, ct);
+        return new Neighbours(previous, next);
+    }
+}

@@ -1,0 +1,105 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+
+namespace Cendra.Lifecycle.AccessCodes;
+
+/// <summary>The verdict with its worst reason in one sentence; empty when there is none.</summary>
+public sealed record Verdict(Readiness Readiness, string Reason);
+
+/// <summary>Would this guest get in as things are? Pure; says only what is proven.</summary>
+public static class StayReadiness
+{
+    /// <summary>How long after its time a code may take to reach the lock before that counts against it.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
+
+    /// <summary>The verdict over all current codes of a stay that is wanted.</summary>
+    public static Verdict Of(IReadOnlyCollection<(AccessCode Code, DoorRole Role)> current, DateTimeOffset nowUtc)
+    {
+        var verdicts = current.Select(c => Door(c.Code, c.Role, nowUtc)).OrderByDescending(v => (int)v.Readiness).ToList();
+        return verdicts.Count == 0 ? new Verdict(Readiness.AtRisk, "No door of this property has a lock yet. Add its locks.") : verdicts[0];
+    }
+
+    /// <summary>The verdict over a stay whose end has come or which was cancelled.</summary>
+    public static Verdict OfEnded(IReadOnlyCollection<AccessCode> codes)
+    {
+        var open = codes.FirstOrDefault(c => c.State == AccessCodeState.Unproven) ?? codes.FirstOrDefault(c => !c.IsSettled && c.State != AccessCodeState.EndedByLock);
+        return open switch
+        {
+            null => new Verdict(Readiness.Ended, ""),
+            { State: AccessCodeState.Unproven } => new Verdict(Readiness.AtRisk, $"{open.DoorName}: the code is not proven gone. {open.FaultText}"),
+            _ => new Verdict(Readiness.AtRisk, $"{open.DoorName}: the code is being removed; its end is not proven yet."),
+        };
+    }
+
+    private static Verdict Door(AccessCode code, DoorRole role, DateTimeOffset nowUtc)
+    {
+        var needed = role != DoorRole.Extra;
+        var soon = code.IntendedFromUtc - nowUtc <= TimeSpan.FromHours(24);
+        return code.Fault switch
+        {
+            _ when nowUtc >= code.IntendedUntilUtc => new Verdict(Readiness.Ready, ""),
+            AccessCodeFault.NotPossible or AccessCodeFault.SetFailed => Worst(needed, code, code.FaultText),
+            AccessCodeFault.ChangedElsewhere => Worst(needed && soon, code, code.FaultText),
+            AccessCodeFault.Withheld => Worst(needed && soon, code, "The code is held back until a person decides."),
+            AccessCodeFault.Unreadable => Risk(code, code.FaultText),
+            _ when IsAsItShouldBe(code, nowUtc) => new Verdict(Readiness.Ready, ""),
+            _ when needed && nowUtc >= code.IntendedFromUtc => new Verdict(Readiness.Blocked, $"{code.DoorName}: {Missing(code, nowUtc)}"),
+            _ => Risk(code, Missing(code, nowUtc)),
+        };
+    }
+
+    /// <summary>The state that this lock should show at this time, as far as the lock or Seam has confirmed it.</summary>
+    private static bool IsAsItShouldBe(AccessCode code, DateTimeOffset nowUtc)
+    {
+        if (code.IsOnLock)
+        {
+            return !AccessCodePlan.WindowDiffers(code) && !code.WindowChangePending && code.Pin?.Sealed is not null;
+        }
+
+        if (code.State != AccessCodeState.Accepted || code.Fault != AccessCodeFault.None || code.Pin?.Sealed is null || IsCutOff(code, nowUtc))
+        {
+            return false;
+        }
+
+        var due = code.Lock?.Timing == LockTiming.JustInTime
+            ? code.IntendedFromUtc - LockWindows.JustInTimeLead
+            : Instants.Later(code.IntendedFromUtc - LockWindows.NativePreload, code.CreatedUtc);
+        return nowUtc < due + Settling && nowUtc < code.IntendedFromUtc;
+    }
+
+    /// <summary>A lock that is programmed just in time must be reachable in the day before.</summary>
+    private static bool IsCutOff(AccessCode code, DateTimeOffset nowUtc) =>
+        code.Lock is { Timing: LockTiming.JustInTime, IsOnline: false } && code.IntendedFromUtc - nowUtc <= TimeSpan.FromHours(24);
+
+    private static string Missing(AccessCode code, DateTimeOffset nowUtc)
+    {
+        if (code.FaultText.Length > 0)
+        {
+            return code.FaultText;
+        }
+
+        if (IsCutOff(code, nowUtc))
+        {
+            return "The lock is offline and can take its code only while it is online.";
+        }
+
+        if (code.WindowChangePending || AccessCodePlan.WindowDiffers(code))
+        {
+            return "The lock has not confirmed the new times yet.";
+        }
+
+        return code.State switch
+        {
+            AccessCodeState.Planned or AccessCodeState.Creating when code.Attempts > 0 => "Seam has not taken the code yet. Cendra keeps trying.",
+            AccessCodeState.Planned or AccessCodeState.Creating => "The code is on its way to Seam.",
+            _ => "The lock has not confirmed the code yet.",
+        };
+    }
+
+    private static Verdict Worst(bool blocks, AccessCode code, string why) =>
+        new(blocks ? Readiness.Blocked : Readiness.AtRisk, $"{code.DoorName}: {why}");
+
+    private static Verdict Risk(AccessCode code, string why) => new(Readiness.AtRisk, $"{code.DoorName}: {why}");
+}

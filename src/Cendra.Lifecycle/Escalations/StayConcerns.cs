@@ -1,0 +1,71 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+using Cendra.Lifecycle.AccessCodes;
+
+namespace Cendra.Lifecycle.Escalations;
+
+/// <summary>What a human must be called for about the doors of one stay. Pure. Device faults are one cause for all stays of the device.</summary>
+public static class StayConcerns
+{
+    /// <summary>The causes that a look at a stay raises and takes back.</summary>
+    public static readonly IReadOnlyList<string> Owned = ["not-on-lock:", "end-unproven:", "no-code:", "unmapped:", "no-doors:"];
+
+    /// <summary>All concerns of this stay now.</summary>
+    public static IReadOnlyList<Concern> Of(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, DateTimeOffset nowUtc)
+    {
+        var concerns = new List<Concern>();
+        var stay = picture.Stay;
+        if (picture.Property is null && stay.Entitlement == Entitlement.Earns)
+        {
+            concerns.Add(new Concern(
+                $"unmapped:{stay.ListingExternalId}", EscalationPriority.P2, $"No property is set for the listing \"{stay.ListingExternalId}\"",
+                "A reservation came for a listing that no property has. Choose its property; the code follows by itself.", "No code until the listing has its property."));
+        }
+
+        if (picture is { Property: { } property, Window: { } window } && stay.Entitlement == Entitlement.Earns && nowUtc < window.CodeEndUtc)
+        {
+            if (property.Doors.Count == 0)
+            {
+                concerns.Add(new Concern(
+                    $"no-doors:{property.Id:N}", EscalationPriority.P2, $"{property.Name} has no door with a lock",
+                    "A reservation came for a property whose doors are not set up. Add its locks; the code follows by itself.", "No code until a door is set up."));
+            }
+
+            concerns.AddRange(NoPin(picture, current, property));
+            concerns.AddRange(current.Where(c => Worries(c.Code, c.Door, window, nowUtc)).Select(c => Missing(c.Code, c.Door, window, nowUtc)));
+        }
+
+        concerns.AddRange(stay.Codes.Where(c => c.State == AccessCodeState.Unproven).Select(Unproven));
+        return [.. concerns.DistinctBy(c => c.Cause)];
+    }
+
+    private static IEnumerable<Concern> NoPin(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, Property property) =>
+        picture.Doors.Where(d => current.All(c => c.Door.LockId != d.LockId)).Select(door => new Concern(
+            $"no-code:{picture.Stay.Id:N}", EscalationPriority.P1, $"{property.Name}: no digits fit all doors of a stay",
+            $"The locks of this property agree on no code for {door.DoorName}. Give this guest another way in.", "Give this guest another way in.", door.LockId));
+
+    /// <summary>Inside the last day every deviation is a reason to call; before it only what will not cure itself.</summary>
+    private static bool Worries(AccessCode code, DoorUse door, StayWindow window, DateTimeOffset nowUtc)
+    {
+        var verdict = StayReadiness.Of([(code, door.Role)], nowUtc);
+        var soon = window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24);
+        var fresh = nowUtc - code.CreatedUtc < TimeSpan.FromMinutes(5) && code.Fault == AccessCodeFault.None && nowUtc < window.CheckInUtc;
+        return !fresh && (soon ? verdict.Readiness is Readiness.AtRisk or Readiness.Blocked : verdict.Readiness == Readiness.Blocked);
+    }
+
+    private static Concern Missing(AccessCode code, DoorUse door, StayWindow window, DateTimeOffset nowUtc)
+    {
+        var priority = window.CheckInUtc <= nowUtc ? EscalationPriority.P0 : window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2;
+        var verdict = StayReadiness.Of([(code, door.Role)], nowUtc);
+        var why = verdict.Reason.Length > 0 ? verdict.Reason : code.FaultText;
+        return new Concern(
+            $"not-on-lock:{code.LockId:N}", door.Role == DoorRole.Extra ? EscalationPriority.P2 : priority, $"{door.DoorName}: a guest's code is not on the lock",
+            $"{why} Cendra keeps trying by itself. If it does not come right, give the guest another way in.", why, code.LockId);
+    }
+
+    private static Concern Unproven(AccessCode code) => new(
+        $"end-unproven:{code.Id:N}", EscalationPriority.P1, $"{code.DoorName}: a former guest's code is not proven gone",
+        $"{code.FaultText} Until then look at the lock or change it by hand.", code.FaultText, code.LockId);
+}

@@ -1,0 +1,63 @@
+using System.Threading.RateLimiting;
+using Cendra.Domain;
+using Cendra.Domain.Portfolio;
+using Cendra.Lifecycle.AccessCodes;
+using Cendra.Lifecycle.Escalations;
+using Cendra.Lifecycle.Inbox;
+using Cendra.Lifecycle.Locks;
+using Cendra.Lifecycle.Reservations;
+using Cendra.Lifecycle.Reservations.Generic;
+using Cendra.Lifecycle.Seam;
+using Hangfire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cendra.Lifecycle;
+
+/// <summary>Reservations in, codes on locks: everything this project registers, in one place.</summary>
+public static class LifecycleSetup
+{
+    private const string WebhookLimit = "webhooks";
+    private const int WebhooksAMinute = 600;
+
+    /// <summary>Services, the Seam client and the rate limit of webhooks.</summary>
+    public static IServiceCollection AddLifecycle(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSeam(configuration);
+        services.AddSingleton<PinGenerator>().AddSingleton<WebhookClock>().AddSingleton<ConnectionSecrets>().AddSingleton<PmsSecrets>().AddSingleton<DueWork>();
+        services.AddScoped<WebhookStore>().AddScoped<PmsWebhookEndpoint>().AddScoped<SeamWebhookEndpoint>();
+        services.AddScoped<ReservationIntake>().AddScoped<TakeReservationJob>().AddScoped<EscalationDesk>().AddScoped<ConfiguredConnections>().AddScoped<ConnectionWatch>();
+        services.AddScoped<DeviceLeases>().AddScoped<PinHolds>().AddScoped<StayPins>().AddScoped<CodeRows>().AddScoped<CodeProof>().AddScoped<CodeSteps>();
+        services.AddScoped<ReconcileStay>().AddScoped<ReconcileStayJob>().AddScoped<LockList>().AddScoped<SeamEvents>().AddScoped<TakeSeamEventJob>();
+        services.AddScoped<DueStaysSweep>().AddScoped<ReceivedWebhooksSweep>().AddScoped<SeamEventsSweep>().AddScoped<LockHealthSweep>();
+        return services.Configure<RateLimiterOptions>(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.AddPolicy(WebhookLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Request.Path.Value ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = WebhooksAMinute, Window = TimeSpan.FromMinutes(1) }));
+        });
+    }
+
+    /// <summary>The inbound paths.</summary>
+    public static IEndpointRouteBuilder MapLifecycle(this IEndpointRouteBuilder routes)
+    {
+        var webhooks = routes.MapGroup("/webhooks").DisableAntiforgery().RequireRateLimiting(WebhookLimit).AllowAnonymous();
+        webhooks.MapPost("/pms/{connection}", (string connection, HttpRequest request, PmsWebhookEndpoint endpoint, CancellationToken ct) =>
+            endpoint.HandleAsync(connection, request, ct));
+        webhooks.MapPost("/seam", (HttpRequest request, SeamWebhookEndpoint endpoint, CancellationToken ct) => endpoint.HandleAsync(request, ct));
+        return routes;
+    }
+
+    /// <summary>The recurring sweeps. All are idempotent; none takes arguments.</summary>
+    public static void ScheduleLifecycle(this IRecurringJobManager sweeps)
+    {
+        sweeps.AddOrUpdate<ReceivedWebhooksSweep>(Sweeps.ReceivedWebhooks, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
+        sweeps.AddOrUpdate<DueStaysSweep>(Sweeps.DueStays, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
+        sweeps.AddOrUpdate<SeamEventsSweep>(Sweeps.SeamEvents, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
+        sweeps.AddOrUpdate<LockHealthSweep>(Sweeps.LockHealth, s => s.RunAsync(CancellationToken.None), "*/5 * * * *");
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle.Seam;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Lifecycle.Locks;
+
+/// <summary>Keeps the rows of locks as Seam's list says: new ones added, health renewed, those that are gone marked. Never deletes.</summary>
+public sealed class LockList(CendraDbContext db, SeamClient seam, ConnectionWatch watch, StayClock clock, IdSource ids)
+{
+    /// <summary>Brands whose unlock events name the code (Seam, "lock.unlocked"); elsewhere "used" is not known.</summary>
+    private static readonly string[] NamesTheCode = ["august", "kwikset", "salto_ks", "schlage", "tedee", "ttlock", "yale"];
+
+    /// <summary>Brands without a schedule of their own (Seam, "native scheduling"): programmed just in time.</summary>
+    private static readonly string[] WithoutSchedule = ["smartthings", "lockly"];
+
+    /// <summary>Reads the whole list and saves; the locks whose reachability changed. Throws <see cref="SeamException"/> when it cannot be read: nothing is concluded then.</summary>
+    public async Task<IReadOnlyList<Guid>> ReadAsync(CancellationToken ct)
+    {
+        var connection = await db.Connections.SingleAsync(c => c.Kind == ConnectionKind.Seam, ct);
+        IReadOnlyList<SeamDevice> devices;
+        try
+        {
+            devices = await seam.ListDevicesAsync(ct);
+        }
+        catch (SeamException failure)
+        {
+            await watch.FailingAsync(
+                connection.Id,
+                failure.Retry == SeamRetry.AfterSignIn ? ConnectionState.NeedsSignIn : ConnectionState.Failing,
+                failure.Retry == SeamRetry.AfterSignIn ? "Seam does not accept the key. Set Seam:ApiKey anew; nothing was removed." : "Seam does not answer. Cendra keeps trying.",
+                ct);
+            throw;
+        }
+
+        var now = clock.GetUtcNow();
+        await watch.GoodAsync(connection.Id, ct);
+        var known = await db.SmartLocks.Where(l => l.ConnectionId == connection.Id).ToDictionaryAsync(l => l.DeviceId, StringComparer.Ordinal, ct);
+        var changed = new List<Guid>();
+        foreach (var device in devices.Where(TakesCodes))
+        {
+            if (!known.Remove(device.DeviceId, out var row))
+            {
+                row = new SmartLock { Id = ids.Next(), ConnectionId = connection.Id, DeviceId = device.DeviceId, Name = "" };
+                db.SmartLocks.Add(row);
+            }
+
+            if (Take(row, device, now))
+            {
+                changed.Add(row.Id);
+            }
+        }
+
+        foreach (var gone in known.Values.Where(l => !l.IsGone))
+        {
+            (gone.IsGone, gone.Fault) = (true, "Seam no longer lists this lock.");
+            changed.Add(gone.Id);
+        }
+
+        await db.SaveChangesAsync(ct);
+        return changed;
+    }
+
+    /// <summary>Takes over what Seam says of a device; true when its reachability changed.</summary>
+    public static bool Take(SmartLock row, SeamDevice device, DateTimeOffset nowUtc)
+    {
+        var properties = device.Properties;
+        row.Name = Cut(device.Nickname ?? properties.Name ?? device.DisplayName ?? "Lock", 200);
+        row.DeviceType = Cut(device.DeviceType ?? "", 64);
+        row.Model = Cut(string.Join(' ', new[] { properties.Model?.ManufacturerDisplayName ?? properties.Manufacturer, properties.Model?.DisplayName }.Where(t => t is { Length: > 0 })), 200);
+        row.Timing = Timing(device);
+        row.ReportsUse = Array.Exists(NamesTheCode, row.DeviceType.StartsWith);
+        row.ChoosesPin = properties.CodeConstraints.Any(c => c.ConstraintType == "cannot_specify_pin_code");
+        row.PinLengths = string.Join(',', (properties.SupportedCodeLengths ?? []).Order().Select(l => l.ToString(CultureInfo.InvariantCulture)));
+        row.PinConstraints = Cut(string.Join(',', properties.CodeConstraints.Select(c => c.ConstraintType).OfType<string>().Distinct()), 500);
+        row.MaxCodes = properties.MaxActiveCodesSupported;
+        row.Fault = Cut(device.Errors.FirstOrDefault(e => e.Code is not ("device_disconnected" or "device_offline"))?.Message ?? "", 500);
+        (row.LastSeenUtc, row.IsGone) = (nowUtc, false);
+        if (properties.Battery?.Level is { } level)
+        {
+            (row.BatteryLevel, row.BatterySeenUtc) = (level, nowUtc);
+        }
+
+        return row.SetOnline(properties.Online ?? row.IsOnline, nowUtc);
+    }
+
+    /// <summary>Unknown brands with online codes are taken for natively scheduled only when Seam says so later; until then the careful assumption holds.</summary>
+    private static LockTiming Timing(SeamDevice device)
+    {
+        if (device.CanProgramOnlineAccessCodes is null && device.CanProgramOfflineAccessCodes == true)
+        {
+            return LockTiming.OfflineCode;
+        }
+
+        return Array.Exists(WithoutSchedule, (device.DeviceType ?? "").StartsWith) || !Array.Exists(NativeBrands, (device.DeviceType ?? "").StartsWith)
+            ? LockTiming.JustInTime
+            : LockTiming.NativeSchedule;
+    }
+
+    /// <summary>Brands that Seam schedules natively.</summary>
+    private static readonly string[] NativeBrands =
+        ["august", "yale", "schlage", "kwikset", "igloohome", "nuki", "salto_ks", "ttlock", "tedee", "wyze", "my_2n", "two_n", "akiles"];
+
+    private static bool TakesCodes(SeamDevice device) =>
+        device.CanProgramOnlineAccessCodes is not null || device.CanProgramOfflineAccessCodes is not null;
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest];
+}

@@ -1,0 +1,188 @@
+using System.Globalization;
+using Cendra.Domain.Audit;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle.Escalations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Lifecycle.Reservations;
+
+/// <summary>
+/// Takes over what a source says of a booking: source booking, reservation, one stay for each unit. The version decides: an older one, or an equal one with
+/// other content, changes nothing and leaves a line. Only observed fields overwrite. Every stay that changed, and its neighbours, are due at once.
+/// </summary>
+public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, StayClock clock, IdSource ids)
+{
+    /// <summary>Takes the snapshot over and saves; the ids of the stays to look at now.</summary>
+    public async Task<IReadOnlyList<Guid>> TakeAsync(Guid connectionId, ReservationSnapshot snapshot, CancellationToken ct)
+    {
+        var booking = await db.SourceBookings.Include(b => b.Reservation!).ThenInclude(r => r.Stays)
+            .SingleOrDefaultAsync(b => b.ConnectionId == connectionId && b.ExternalId == snapshot.ExternalId, ct);
+        if (booking is null && snapshot.Units.Count == 0)
+        {
+            await db.SaveChangesAsync(ct);
+            return []; // A deletion of what was never seen.
+        }
+
+        booking ??= Start(connectionId, snapshot);
+        if (booking.SourceVersion.Length > 0 && !IsNews(booking, snapshot))
+        {
+            await db.SaveChangesAsync(ct);
+            return [];
+        }
+
+        var reservation = booking.Reservation!;
+        TakeGuest(reservation, snapshot);
+        var touched = await TakeUnitsAsync(connectionId, reservation, snapshot, ct);
+        (booking.SourceVersion, booking.SourceOrder, booking.ContentHash) = (snapshot.SourceVersion, snapshot.SourceOrder, snapshot.ContentHash);
+        (booking.StatusRaw, booking.Observed, booking.ObservedUtc) = (snapshot.StatusRaw, snapshot.Observed, clock.GetUtcNow());
+        (booking.Misses, booking.FirstMissedUtc) = (0, null);
+        await AskAboutStatusAsync(snapshot, ct);
+        var due = await MakeDueAsync(touched, ct);
+        await db.SaveChangesAsync(ct);
+        desk.Wake();
+        return due;
+    }
+
+    private SourceBooking Start(Guid connectionId, ReservationSnapshot snapshot)
+    {
+        var now = clock.GetUtcNow();
+        var reservation = new Reservation { Id = ids.Next(), CreatedUtc = now };
+        var booking = new SourceBooking
+        {
+            Id = ids.Next(), ConnectionId = connectionId, ExternalId = snapshot.ExternalId, ReservationId = reservation.Id, Reservation = reservation,
+        };
+        db.Reservations.Add(reservation);
+        db.SourceBookings.Add(booking);
+        return booking;
+    }
+
+    /// <summary>False for an older version, a repeat, and an equal version with other content; the first and last leave a line on the stays.</summary>
+    private static bool IsNews(SourceBooking booking, ReservationSnapshot snapshot)
+    {
+        if (snapshot.SourceOrder > booking.SourceOrder)
+        {
+            return true;
+        }
+
+        var repeat = snapshot.SourceOrder == booking.SourceOrder && snapshot.ContentHash == booking.ContentHash;
+        if (!repeat)
+        {
+            var why = snapshot.SourceOrder < booking.SourceOrder ? "an older version" : "the same version with other content";
+            foreach (var stay in booking.Reservation!.Stays)
+            {
+                stay.NoteThat(AuditKind.ReservationIgnored, AuditActor.Pms, $"The source sent {why}; nothing changed");
+            }
+        }
+
+        return false;
+    }
+
+    private static void TakeGuest(Reservation reservation, ReservationSnapshot snapshot)
+    {
+        var guest = snapshot.Guest;
+        var known = reservation.GuestName.Length > 0;
+        var otherName = guest.Name is { Length: > 0 } name && !string.Equals(name, reservation.GuestName, StringComparison.OrdinalIgnoreCase);
+        var otherAddress = (guest.Phone is { Length: > 0 } phone && reservation.GuestPhone.Length > 0 && phone != reservation.GuestPhone)
+            || (guest.Email is { Length: > 0 } email && reservation.GuestEmail.Length > 0 && !string.Equals(email, reservation.GuestEmail, StringComparison.OrdinalIgnoreCase));
+        if (known && otherName && otherAddress)
+        {
+            reservation.GuestVersion++;
+        }
+
+        reservation.GuestName = guest.Name ?? reservation.GuestName;
+        reservation.GuestPhone = guest.Phone ?? reservation.GuestPhone;
+        reservation.GuestEmail = guest.Email ?? reservation.GuestEmail;
+        reservation.GuestLanguage = guest.Language ?? reservation.GuestLanguage;
+        reservation.GuestCount = snapshot.GuestCount ?? reservation.GuestCount;
+        reservation.Channel = snapshot.Channel ?? reservation.Channel;
+        reservation.ConfirmationCode = snapshot.ConfirmationCode ?? reservation.ConfirmationCode;
+    }
+
+    private async Task<List<Stay>> TakeUnitsAsync(Guid connectionId, Reservation reservation, ReservationSnapshot snapshot, CancellationToken ct)
+    {
+        var listings = snapshot.Units.Select(u => u.ListingExternalId).ToList();
+        var properties = await db.PropertyListings.Where(l => l.ConnectionId == connectionId && listings.Contains(l.ExternalId))
+            .ToDictionaryAsync(l => l.ExternalId, l => l.PropertyId, StringComparer.Ordinal, ct);
+        foreach (var unit in snapshot.Units)
+        {
+            var stay = reservation.Stays.Find(s => s.ListingExternalId == unit.ListingExternalId);
+            if (stay is null)
+            {
+                stay = new Stay { Id = ids.Next(), ReservationId = reservation.Id, ListingExternalId = unit.ListingExternalId, CreatedUtc = clock.GetUtcNow() };
+                db.Stays.Add(stay);
+                if (!reservation.Stays.Contains(stay))
+                {
+                    reservation.Stays.Add(stay);
+                }
+
+                Take(stay, unit, snapshot, properties);
+                stay.NotePersonal(AuditKind.ReservationReceived, AuditActor.Pms, $"Reservation received, {snapshot.StatusRaw}: {Dates(unit)}", Personal(reservation));
+            }
+            else if (Take(stay, unit, snapshot, properties))
+            {
+                stay.NoteThat(AuditKind.ReservationChanged, AuditActor.Pms, $"Reservation changed, {snapshot.StatusRaw}: {Dates(unit)}");
+            }
+        }
+
+        foreach (var dropped in reservation.Stays.Where(s => !listings.Contains(s.ListingExternalId) && s.Status != StayStatus.Cancelled))
+        {
+            dropped.Status = StayStatus.Cancelled;
+            dropped.NoteThat(AuditKind.ReservationCancelled, AuditActor.Pms, snapshot.Units.Count == 0 ? "The source deleted the reservation" : "This unit is no longer part of the reservation");
+        }
+
+        return reservation.Stays;
+    }
+
+    private static bool Take(Stay stay, UnitSnapshot unit, ReservationSnapshot snapshot, Dictionary<string, Guid> properties)
+    {
+        var before = (stay.Status, stay.CheckInLocal, stay.CheckOutLocal, stay.SourceCheckInTime, stay.SourceCheckOutTime, stay.PropertyId);
+        stay.Status = snapshot.Status;
+        (stay.CheckInLocal, stay.CheckOutLocal) = (unit.CheckInLocal, unit.CheckOutLocal);
+        (stay.SourceCheckInTime, stay.SourceCheckOutTime) = (unit.CheckInTime ?? stay.SourceCheckInTime, unit.CheckOutTime ?? stay.SourceCheckOutTime);
+        stay.PropertyId ??= properties.TryGetValue(unit.ListingExternalId, out var property) ? property : null;
+        return before != (stay.Status, stay.CheckInLocal, stay.CheckOutLocal, stay.SourceCheckInTime, stay.SourceCheckOutTime, stay.PropertyId);
+    }
+
+    private async Task AskAboutStatusAsync(ReservationSnapshot snapshot, CancellationToken ct)
+    {
+        if (snapshot.Status == StayStatus.Unknown)
+        {
+            await desk.RaiseAsync(
+                new Concern(
+                    $"unknown-status:{snapshot.StatusRaw}", EscalationPriority.P2, $"A reservation has a status that Cendra does not know: \"{snapshot.StatusRaw}\"",
+                    "Codes that exist stay as they are; none is made until the source says confirmed.", "Kept as it is."), ct);
+        }
+    }
+
+    /// <summary>The stays themselves and those whose end is clipped by them: everybody in the property around these dates.</summary>
+    private async Task<IReadOnlyList<Guid>> MakeDueAsync(List<Stay> touched, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var own = touched.Select(s => s.Id).ToHashSet();
+        var properties = touched.Select(s => s.PropertyId).OfType<Guid>().ToList();
+        var since = now.AddDays(-2);
+        var neighbours = await db.Stays.Where(s => s.PropertyId != null && properties.Contains(s.PropertyId.Value) && !own.Contains(s.Id)
+            && s.Status != StayStatus.Cancelled && s.CodeEndUtc > since).ToListAsync(ct);
+        foreach (var stay in touched)
+        {
+            stay.LookAgainBy(now);
+        }
+
+        foreach (var stay in neighbours)
+        {
+            // After the stays that changed: their new window is what the neighbours' grace is clipped at.
+            stay.LookAgainBy(now.AddMilliseconds(1));
+        }
+
+        return [.. touched.Select(s => s.Id), .. neighbours.Select(s => s.Id)];
+    }
+
+    private static Dictionary<string, string> Personal(Reservation r) =>
+        new() { ["guest"] = r.GuestName, ["phone"] = r.GuestPhone, ["email"] = r.GuestEmail };
+
+    private static string Dates(UnitSnapshot unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{unit.CheckInLocal:d MMM yyyy} to {unit.CheckOutLocal:d MMM yyyy}");
+}

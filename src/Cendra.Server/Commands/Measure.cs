@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Cendra.Domain.Access;
+using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle.Webhooks;
+using Cendra.Server.Rehearsal;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Server.Commands;
+
+/// <summary>
+/// <c>measure --url http://… --count N</c>: plays the PMS of a running rehearsal and tells how long a guest who books now waits until the lock holds the code.
+/// The virtual lock takes three seconds for each change, as a real one does; they are part of the figure. The bookings are cancelled afterwards.
+/// </summary>
+public static class Measure
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Prints each time and the median; 1 when a code did not arrive or nothing is in rehearsal.</summary>
+    public static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
+    {
+        var configuration = services.GetRequiredService<IConfiguration>();
+        if (!services.GetRequiredService<Installation>().IsRehearsal)
+        {
+            await output.WriteLineAsync("measure plays with made-up doors only: this installation is live.");
+            return 1;
+        }
+
+        var url = new Uri(configuration["url"] ?? HostingSetup.DefaultUrl);
+        var count = configuration.GetValue("count", 5);
+        using var pms = new HttpClient { BaseAddress = url };
+        var waits = new List<double>();
+        for (var i = 0; i < count; i++)
+        {
+            if (await OnceAsync(services, pms, i, ct) is not { } milliseconds)
+            {
+                await output.WriteLineAsync($"The code of booking {i + 1} was not on the lock after {Patience.TotalSeconds} s.");
+                return 1;
+            }
+
+            waits.Add(milliseconds);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"booking {i + 1}: {milliseconds:F0} ms"));
+        }
+
+        waits.Sort();
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"POST to code on the lock: median {waits[waits.Count / 2]:F0} ms"));
+        return 0;
+    }
+
+    private static async Task<double?> OnceAsync(IServiceProvider services, HttpClient pms, int number, CancellationToken ct)
+    {
+        var database = services.GetRequiredService<CendraDatabase>();
+        var id = "measure-" + services.GetRequiredService<IdSource>().Next().ToString("N");
+        var now = services.GetRequiredService<StayClock>().GetUtcNow();
+        var listing = await ListingAsync(database, ct);
+        var watch = Stopwatch.StartNew();
+        await PostAsync(services, pms, Body(id, listing, "confirmed", now, number, version: 1), ct);
+        while (!await IsOnLockAsync(database, id, ct))
+        {
+            if (watch.Elapsed > Patience)
+            {
+                return null;
+            }
+
+            await Task.Delay(Glance, TimeProvider.System, ct);
+        }
+
+        var milliseconds = watch.Elapsed.TotalMilliseconds;
+        await PostAsync(services, pms, Body(id, listing, "cancelled", now, number, version: 2), ct);
+        return milliseconds;
+    }
+
+    /// <summary>
+    /// A listing all of whose doors keep time themselves: the others' codes come to the lock at their own hour. A rehearsal that has just opened puts its house
+    /// up first.
+    /// </summary>
+    private static async Task<string> ListingAsync(CendraDatabase database, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            if (await FindListingAsync(database, ct) is { } listing)
+            {
+                return listing;
+            }
+
+            if (watch.Elapsed > Patience)
+            {
+                throw new InvalidOperationException("The rehearsal has no property whose locks keep time themselves.");
+            }
+
+            await Task.Delay(Glance, TimeProvider.System, ct);
+        }
+    }
+
+    private static async Task<string?> FindListingAsync(CendraDatabase database, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.PropertyListings.Where(l => l.Property!.Doors.Count > 0 && l.Property.Doors.All(d => d.Lock!.Timing == LockTiming.NativeSchedule))
+            .OrderBy(l => l.ExternalId).Select(l => l.ExternalId).FirstOrDefaultAsync(ct);
+    }
+
+    private static async Task<bool> IsOnLockAsync(CendraDatabase database, string id, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var states = await db.SourceBookings.Where(b => b.ExternalId == id).SelectMany(b => b.Reservation!.Stays).SelectMany(s => s.Codes).Select(c => c.State).ToListAsync(ct);
+        return states.Count > 0 && states.TrueForAll(s => s is AccessCodeState.Scheduled or AccessCodeState.Active or AccessCodeState.InUse);
+    }
+
+    private static string Body(string id, string listing, string status, DateTimeOffset nowUtc, int number, int version) => JsonSerializer.Serialize(new
+    {
+        type = "reservation.upserted",
+        reservation = new
+        {
+            externalId = id, version, listingExternalId = listing, status,
+            checkIn = DateOnly.FromDateTime(nowUtc.UtcDateTime).AddDays(1), checkOut = DateOnly.FromDateTime(nowUtc.UtcDateTime).AddDays(2),
+            guest = new { name = RehearsalGuests.Name(number) },
+        },
+    });
+
+    private static async Task PostAsync(IServiceProvider services, HttpClient pms, string body, CancellationToken ct)
+    {
+        var secret = services.GetRequiredService<IConfiguration>()[$"Pms:Connections:{RehearsalSetup.Connection}:Secret"]!;
+        var id = "msg_" + services.GetRequiredService<IdSource>().Next().ToString("N");
+        var at = TimeProvider.System.GetUtcNow();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/webhooks/pms/{RehearsalSetup.Connection}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("webhook-signature", WebhookSignature.Sign(secret, id, at, Encoding.UTF8.GetBytes(body)));
+        using var response = await pms.SendAsync(request, ct);
+        response.EnsureSuccessStatusCode();
+    }
+}

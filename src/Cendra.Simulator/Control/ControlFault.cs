@@ -1,0 +1,12 @@
+using Cendra.Simulator.Wire;
+
+namespace Cendra.Simulator.Control;
+
+/// <summary>A control call that cannot be carried out; the message names the field and goes back as a 400.</summary>
+internal sealed class ControlFault(string message) : Exception(message);
+
+/// <summary>Reading what a control call must hold.</summary>
+internal static class ControlArguments
+{
+    public static string Needed(this WireArguments arguments, string name) => arguments.Text(name) ?? throw new ControlFault($"{name} is required");
+}

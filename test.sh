@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Builds everything, runs every test and ends with one line: N passed, N failed, N skipped.
+# Needs bash, the .NET SDK, git and coreutils; eng/setup-tests.sh installs the rest where it may.
+# Fails if a test failed, a suite left no result, nothing ran, or a skip is not in tests/expected-skips.txt.
+set -u
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+
+# No build server, compiler server or MSBuild node is left running behind the tests.
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+# A German or French machine would print sums and results in another language.
+export DOTNET_CLI_UI_LANGUAGE=en LC_ALL=C.UTF-8
+
+results=artifacts/test-results
+passed=0 failed=0 skipped=0 trouble=0 times=""
+
+finish() {
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  exit "$1"
+}
+
+# One attribute of the Counters element of a result file.
+counter() { grep -o '<Counters [^>]*' "$1" | sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p" | head -n 1; }
+
+# Full names of the skipped tests of a result file, with the entities of XML resolved.
+skips_of() {
+  grep -o '<UnitTestResult [^>]*' "$1" | grep 'outcome="NotExecuted"' | sed -n 's/.* testName="\([^"]*\)".*/\1/p' |
+    sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&#39;/'"'"'/g; s/&amp;/\&/g'
+}
+
+# True if the name equals a prefix of the file or goes on after it with a dot, a bracket or a plus sign.
+is_expected() {
+  local prefix reason
+  while read -r prefix reason; do
+    case "$prefix" in '' | '#'*) continue ;; esac
+    [ -n "$reason" ] || continue
+    case "$1" in "$prefix" | "$prefix".* | "$prefix"'('* | "$prefix"+*) return 0 ;; esac
+  done < tests/expected-skips.txt
+  return 1
+}
+
+take_result() {
+  local suite=$1 file=$2 total executed good name
+  total=$(counter "$file" total) executed=$(counter "$file" executed) good=$(counter "$file" passed)
+  if [ -z "$total" ] || [ -z "$executed" ] || [ -z "$good" ]; then
+    echo "$suite: the result file holds no counters" && trouble=1 && return
+  fi
+  passed=$((passed + good)) failed=$((failed + executed - good)) skipped=$((skipped + total - executed))
+  while IFS= read -r name; do
+    [ -n "$name" ] || continue
+    is_expected "$name" || { echo "unexpected skip: $name"; trouble=1; }
+  done < <(skips_of "$file")
+  if [ "$total" -eq 0 ]; then echo "$suite: ran no test" && trouble=1; fi
+}
+
+bash eng/setup-tests.sh
+
+if ! dotnet build Cendra.sln; then
+  echo "the build failed"
+  finish 1
+fi
+
+rm -rf "$results"
+for project in tests/*/*.csproj; do
+  suite=$(basename "$project" .csproj)
+  grep -q 'Microsoft.NET.Test.Sdk' "$project" || continue
+  if ! grep -rqE --include='*.cs' '\[(Fact|Theory|Property)' "tests/$suite"; then echo "$suite: holds no test yet" && continue; fi
+  started=$SECONDS
+  dotnet test "$project" --no-build --results-directory "$results" --logger "trx;LogFileName=$suite.trx" || trouble=1
+  times+="$(printf '%5d s  %s' $((SECONDS - started)) "$suite")"$'\n'
+  if [ -f "$results/$suite.trx" ]; then
+    take_result "$suite" "$results/$suite.trx"
+  else
+    echo "$suite: left no result" && trouble=1
+  fi
+done
+
+printf '\n%s' "$times"
+if [ $((passed + failed)) -eq 0 ]; then echo "no test ran" && trouble=1; fi
+if [ "$failed" -gt 0 ]; then trouble=1; fi
+finish "$trouble"

@@ -1,0 +1,191 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Stays;
+using Cendra.Simulator.Locks;
+using Xunit;
+
+namespace Cendra.Tests.Lifecycle;
+
+/// <summary>What a stay goes through: other dates, cancelled, booked late, followed on the same day; and what a guest and the next guest find at the door.</summary>
+public sealed class ChangesTests
+{
+    [Fact]
+    public async Task Moved_dates_keep_the_digits_and_move_the_window_on_every_door()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13");
+        var pin = await world.DigitsAsync("R1", "flat");
+        await world.MoveToAsync("2026-06-09 12:00");
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-11", "2026-06-15");
+
+        Assert.Equal(pin, await world.DigitsAsync("R1", "flat"));
+        await world.MoveToAsync("2026-06-10 15:05");
+        Assert.False(world.Opens("flat", pin), "the old window is gone");
+        await world.MoveToAsync("2026-06-14 12:00");
+        Assert.True(world.Opens("flat", pin));
+        Assert.True(world.Opens("gate", pin));
+        await world.MoveToAsync("2026-06-15 11:40");
+        Assert.False(world.Opens("flat", pin));
+        Assert.Equal(Readiness.Ended, (await world.StayAsync("R1")).Readiness);
+        Assert.Equal(2, world.Doors.CreatedCodes());
+    }
+
+    [Fact]
+    public async Task A_stay_extended_in_house_never_has_a_gap()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13");
+        var pin = await world.DigitsAsync("R1", "flat");
+        await world.MoveToAsync("2026-06-13 10:50");
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-14", status: "in_house");
+        for (var minute = 0; minute < 60; minute += 5)
+        {
+            await world.MoveAsync(TimeSpan.FromMinutes(5));
+            Assert.True(world.Opens("flat", pin), $"at {world.Now:HH:mm}");
+            Assert.True(world.Opens("gate", pin), $"at {world.Now:HH:mm}");
+        }
+    }
+
+    [Fact]
+    public async Task A_cancelled_stay_loses_its_codes_at_once_and_their_end_is_read_back()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-05");
+        var pin = await world.DigitsAsync("R1", "flat");
+        await world.MoveToAsync("2026-06-02 15:05");
+        Assert.True(world.Opens("flat", pin));
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-05", status: "cancelled");
+        await world.MoveAsync(TimeSpan.FromMinutes(4));
+        Assert.False(world.Opens("flat", pin));
+        Assert.False(world.Opens("gate", pin));
+        Assert.All((await world.StayAsync("R1")).Codes, c => Assert.Equal(AccessCodeState.Revoked, c.State));
+        Assert.Equal(Readiness.Ended, (await world.StayAsync("R1")).Readiness);
+    }
+
+    [Fact]
+    public async Task A_reinstated_stay_gets_other_digits_than_those_that_were_taken_off()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13");
+        var before = await world.DigitsAsync("R1", "flat");
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13", status: "cancelled");
+        await world.MoveAsync(TimeSpan.FromMinutes(5));
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13");
+        var after = await world.DigitsAsync("R1", "flat");
+        Assert.NotEqual(before, after);
+        Assert.Equal(after, await world.DigitsAsync("R1", "gate"));
+        await world.MoveToAsync("2026-06-10 15:05");
+        Assert.True(world.Opens("flat", after));
+        Assert.True(world.Opens("gate", after));
+        Assert.False(world.Opens("flat", before));
+    }
+
+    [Fact]
+    public async Task A_guest_who_books_after_check_in_time_gets_in_within_a_minute()
+    {
+        await using var world = await StartAsync();
+        await world.MoveToAsync("2026-06-02 21:30");
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-04");
+        var pin = await world.DigitsAsync("R1", "flat");
+        Assert.True(world.Opens("flat", pin));
+        Assert.True(world.Opens("gate", pin));
+        Assert.Equal(Readiness.Ready, (await world.StayAsync("R1")).Readiness);
+    }
+
+    [Fact]
+    public async Task On_a_same_day_turnover_no_minute_has_both_guests_codes_at_the_flat()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13");
+        await world.BookingArrivesAsync("R2", "Born 9", "2026-06-13", "2026-06-15", guest: "Jonas Weber");
+        var (first, second) = (await world.DigitsAsync("R1", "flat"), await world.DigitsAsync("R2", "flat"));
+        await world.MoveToAsync("2026-06-13 10:45");
+        for (var minute = 0; minute < 5 * 60; minute += 15)
+        {
+            await world.MoveAsync(TimeSpan.FromMinutes(15));
+            Assert.False(world.Opens("flat", first) && world.Opens("flat", second), $"both at {world.Now:HH:mm}");
+        }
+
+        Assert.True(world.Opens("flat", second));
+    }
+
+    [Fact]
+    public async Task The_hidden_grace_ends_where_the_next_stay_begins()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13");
+        Assert.Equal(DoorWorld.Utc("2026-06-13 11:30"), (await world.StayAsync("R1")).CodeEndUtc);
+        await using (var db = world.Database.Open())
+        {
+            db.Properties.Single().CheckInTime = new TimeOnly(11, 10);
+            await db.SaveChangesAsync();
+        }
+
+        await world.BookingArrivesAsync("R2", "Born 9", "2026-06-13", "2026-06-15", guest: "Jonas Weber");
+        Assert.Equal(DoorWorld.Utc("2026-06-13 11:10"), (await world.StayAsync("R1")).CodeEndUtc);
+        var code = await world.CodeAsync("R1", "flat");
+        Assert.Equal(DoorWorld.Utc("2026-06-13 11:10"), code.ProgrammedUntilUtc);
+    }
+
+    [Fact]
+    public async Task A_lock_programmed_just_in_time_gets_no_code_that_would_open_while_the_guests_before_are_there()
+    {
+        await using var world = await StartAsync();
+        await using (var db = world.Database.Open())
+        {
+            db.Properties.Single().CheckInTime = new TimeOnly(11, 30);
+            await db.SaveChangesAsync();
+        }
+
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13");
+        await world.BookingArrivesAsync("R2", "Born 9", "2026-06-13", "2026-06-15", guest: "Jonas Weber");
+        var refused = await world.CodeAsync("R2", "gate");
+        Assert.Equal((AccessCodeState.Planned, AccessCodeFault.NotPossible), (refused.State, refused.Fault));
+        var escalation = Assert.Single(await world.OpenEscalationsAsync());
+        Assert.Equal(EscalationPriority.P2, escalation.Priority);
+        Assert.Equal((await world.StayAsync("R2")).Id, Assert.Single(escalation.Stays).StayId);
+    }
+
+    [Fact]
+    public async Task An_offline_code_of_a_cancelled_stay_is_told_to_be_still_working_until_its_own_end()
+    {
+        await using var world = await DoorWorld.CreateAsync();
+        await world.HasPropertyAsync("Olot", ("box", LockBehaviour.OfflineCode));
+        await world.BookingArrivesAsync("R1", "Olot", "2026-06-02", "2026-06-05");
+        await world.MoveToAsync("2026-06-02 16:00");
+        await world.BookingArrivesAsync("R1", "Olot", "2026-06-02", "2026-06-05", status: "cancelled");
+        Assert.Equal(AccessCodeState.Unproven, (await world.CodeAsync("R1", "box")).State);
+        Assert.Equal(EscalationPriority.P1, Assert.Single(await world.OpenEscalationsAsync()).Priority);
+        Assert.True(world.Opens("box", await world.DigitsAsync("R1", "box")), "it cannot be taken back");
+
+        await world.MoveToAsync("2026-06-05 11:40");
+        Assert.Equal(AccessCodeState.EndedByLock, (await world.CodeAsync("R1", "box")).State);
+        Assert.Empty(await world.OpenEscalationsAsync());
+    }
+
+    [Fact]
+    public async Task Ten_repeats_and_an_older_version_change_nothing()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13", version: 5);
+        var before = await world.ChainAsync("R1");
+        for (var i = 0; i < 10; i++)
+        {
+            await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13", version: 5);
+        }
+
+        Assert.Equal(before.Count, (await world.ChainAsync("R1")).Count);
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-07-10", "2026-07-13", version: 4);
+        Assert.Equal(new DateOnly(2026, 6, 10), (await world.StayAsync("R1")).CheckInLocal);
+        Assert.Equal("The source sent an older version; nothing changed", (await world.ChainAsync("R1"))[^1].What);
+        Assert.Equal(2, world.Doors.CreatedCodes());
+    }
+
+    /// <summary>A flat behind a gate: a lock that keeps time and one programmed just in time.</summary>
+    private static async Task<DoorWorld> StartAsync()
+    {
+        var world = await DoorWorld.CreateAsync();
+        await world.HasPropertyAsync("Born 9", ("gate", LockBehaviour.JustInTime), ("flat", LockBehaviour.NativeSchedule));
+        return world;
+    }
+}
