@@ -8,7 +8,7 @@ namespace Cendra.Server.Tests.Browser;
 /// <summary>Walks every page in a real browser, wide and narrow, light and dark.</summary>
 public sealed class ConsoleWalkTests
 {
-    private static readonly string[] Flags =
+    internal static readonly string[] Flags =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     private readonly List<string> _complaints = [];
@@ -44,7 +44,7 @@ public sealed class ConsoleWalkTests
         Assert.True(_complaints.Count == 0, string.Join(Environment.NewLine, _complaints));
     }
 
-    private static async Task MakeOwnerAsync(IPage page, string path)
+    internal static async Task MakeOwnerAsync(IPage page, string path)
     {
         await page.GotoAsync(path);
         await page.GetByLabel("Your name").FillAsync("Marta Puig");
