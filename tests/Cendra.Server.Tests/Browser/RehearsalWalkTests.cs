@@ -25,7 +25,7 @@ public sealed class RehearsalWalkTests
 
         await KeepAsync(page, "rehearsal-1440");
         await page.GetByRole(AriaRole.Button, new() { Name = "To check-in" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("on the lock and working").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByText("on the lock and working").First).ToBeVisibleAsync(new() { Timeout = 15_000 });
         await page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "on the lock and working" }).First.GetByRole(AriaRole.Link).ClickAsync();
         var door = await page.Locator(".c-lockitem b").First.InnerTextAsync();
         var digits = await RevealAsync(page);

@@ -5,14 +5,13 @@ namespace Cendra.Server.Console.Layout;
 /// <summary>One entry of the menu. Only pages that exist stand here.</summary>
 public sealed record MenuEntry(string Path, string Text, string Icon, bool StartsGroup = false)
 {
-    /// <summary>The menu for this host in this installation.</summary>
-    public static IReadOnlyList<MenuEntry> For(SignedInHost host, Installation installation) =>
+    /// <summary>The menu for this host.</summary>
+    public static IReadOnlyList<MenuEntry> For(SignedInHost host) =>
     [
         new("", "Arrivals", "door-open"),
         new("locks", "Locks", "lock"),
         new("properties", "Properties", "building-2"),
         .. host.IsOwner ? [new MenuEntry("connections", "Connections", "plug", StartsGroup: true)] : Array.Empty<MenuEntry>(),
-        .. installation.IsRehearsal ? [new MenuEntry("rehearsal", "Rehearsal", "play")] : Array.Empty<MenuEntry>(),
     ];
 
     /// <summary>True on this entry's pages.</summary>
