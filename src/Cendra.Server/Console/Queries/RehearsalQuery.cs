@@ -13,12 +13,12 @@ public sealed class RehearsalQuery(CendraDatabase database)
 {
     private const int Most = 12;
 
-    /// <summary>Those that are not over and have doors; when all are over, the last ones.</summary>
-    public async Task<IReadOnlyList<PlayableStay>> RunAsync(PropertyScope scope, CancellationToken ct)
+    /// <summary>Those that are not over, and the chosen one, which may be; when all are over, the last ones.</summary>
+    public async Task<IReadOnlyList<PlayableStay>> RunAsync(Guid? chosen, PropertyScope scope, CancellationToken ct)
     {
         await using var db = database.Open();
         var stays = scope.Of(db.Stays).AsNoTracking().Where(s => s.CheckInUtc != null && s.CheckOutUtc != null && s.Status != StayStatus.Cancelled);
-        var open = await Shape(stays.Where(s => s.Readiness != Readiness.Ended).OrderBy(s => s.CheckOutUtc)).ToListAsync(ct);
+        var open = await Shape(stays.Where(s => s.Readiness != Readiness.Ended || s.Id == chosen).OrderBy(s => s.CheckOutUtc)).ToListAsync(ct);
         var found = open.Count > 0 ? open : await Shape(stays.OrderByDescending(s => s.CheckOutUtc)).ToListAsync(ct);
         return [.. found.Select(s => new PlayableStay(s.Id, s.Reservation!.GuestName, s.CheckInUtc!.Value, s.CheckOutUtc!.Value,
             [.. s.Property!.Doors.OrderBy(d => d.WalkingOrder).Select(d => (d.Lock!.DeviceId, d.DoorName))]))];
