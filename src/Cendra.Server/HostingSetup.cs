@@ -61,7 +61,8 @@ public static class HostingSetup
         installation.Open();
         var keys = app.Services.GetRequiredService<KeyFolder>();
         await app.Services.GetRequiredService<CendraDatabase>().MigrateAsync(keys, CancellationToken.None);
-        await app.Services.GetRequiredService<Accounts>().EnsureRolesAsync(CancellationToken.None);
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Accounts>().EnsureRolesAsync(CancellationToken.None);
     }
 
     /// <summary>A rehearsal keeps to its own file, whatever server is configured for live data.</summary>

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Cendra.Domain.Database;
+using Cendra.Domain.Time;
+using Cendra.Server.Security;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cendra.Server.Tests.World;
+
+/// <summary>The whole service over an empty live installation in a folder of its own, at a time that stands still.</summary>
+public sealed partial class House : WebApplicationFactory<Program>
+{
+    public const string Password = "a sentence does well";
+
+    /// <summary>Monday 23 November 2026, 17:42 in Barcelona.</summary>
+    public static readonly DateTimeOffset Evening = new(2026, 11, 23, 16, 42, 0, TimeSpan.Zero);
+
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"cendra-house-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
+    private readonly bool _rehearsal;
+
+    public House(bool rehearsal = false, DateTimeOffset? startUtc = null)
+    {
+        _rehearsal = rehearsal;
+        Time = new FakeTimeProvider(startUtc ?? Evening);
+        ClientOptions.AllowAutoRedirect = false;
+    }
+
+    /// <summary>All clocks of the house.</summary>
+    public FakeTimeProvider Time { get; }
+
+    /// <summary>The data folder in use.</summary>
+    public string DataFolder => Services.GetRequiredService<Installation>().DataFolder;
+
+    public CendraDatabase Database => Services.GetRequiredService<CendraDatabase>();
+
+    public Guid NextId() => Services.GetRequiredService<IdSource>().Next();
+
+    /// <summary>The link that the first start wrote.</summary>
+    public async Task<string> SetUpPathAsync() => new Uri((await File.ReadAllTextAsync(Path.Combine(DataFolder, "set-up-link.txt"))).Trim()).AbsolutePath;
+
+    /// <summary>Makes an account with a role and the properties it sees; null = all.</summary>
+    public async Task<SignedInHost> AccountAsync(string email, string role, params Guid[]? properties)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var user = await scope.ServiceProvider.GetRequiredService<Accounts>().MakeAsync(new NewAccount("Marta Puig", email, Password), role);
+        await using var db = Database.Open();
+        var row = await db.Users.SingleAsync(u => u.Id == user.Id);
+        row.SeesAllProperties = properties is null;
+        db.HostUserProperties.AddRange((properties ?? []).Select(p => new HostUserProperty { UserId = user.Id, PropertyId = p }));
+        await db.SaveChangesAsync();
+        return await Services.GetRequiredService<SignedInHosts>().OfAsync(
+            new(new System.Security.Claims.ClaimsIdentity([new(System.Security.Claims.ClaimTypes.NameIdentifier, user.Id.ToString())])), CancellationToken.None);
+    }
+
+    /// <summary>Fills in the form at a path, with the hidden token that came with it, and sends it.</summary>
+    public static async Task<HttpResponseMessage> SendFormAsync(HttpClient client, string path, Dictionary<string, string> fields, string? postTo = null)
+    {
+        var page = await client.GetStringAsync(new Uri(path, UriKind.Relative));
+        fields["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value;
+        return await client.PostAsync(new Uri(postTo ?? path, UriKind.Relative), new FormUrlEncodedContent(fields));
+    }
+
+    /// <summary>A browser that is signed in.</summary>
+    public async Task<HttpClient> SignedInAsync(string email)
+    {
+        var client = CreateClient();
+        var answer = await SendFormAsync(client, "/sign-in", new() { ["email"] = email, ["password"] = Password });
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return client;
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Data:Folder", Path.Combine(_folder, "data"));
+        builder.UseSetting("Keys:Folder", Path.Combine(_folder, "keys"));
+        builder.UseSetting("Rehearsal:Enabled", _rehearsal ? "true" : "false");
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Token();
+}
