@@ -2,7 +2,6 @@ using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Reservations.Generic;
 using Cendra.Lifecycle.Seam;
 using Cendra.Lifecycle.Webhooks;
-using Hangfire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +11,7 @@ namespace Cendra.Lifecycle.Locks;
 /// <c>POST /webhooks/seam</c>: Seam's events, signed by Svix. Stored once by event id and worked off later; the answers are those of every webhook. An event
 /// that comes by webhook and by polling is one event.
 /// </summary>
-public sealed class SeamWebhookEndpoint(IOptionsMonitor<SeamOptions> options, WebhookStore store, IBackgroundJobClient jobs, WebhookClock clock)
+public sealed class SeamWebhookEndpoint(IOptionsMonitor<SeamOptions> options, WebhookStore store, JobWaker jobs, WebhookClock clock)
 {
     /// <summary>Answers one delivery.</summary>
     public async Task<IResult> HandleAsync(HttpRequest request, CancellationToken ct)
@@ -38,7 +37,7 @@ public sealed class SeamWebhookEndpoint(IOptionsMonitor<SeamOptions> options, We
         var (outcome, id) = await store.StoreAsync(SeamEvents.Source, seamEvent.EventId, raw, cleaned.Text, ct);
         if (outcome == StoreOutcome.New)
         {
-            jobs.Enqueue<TakeSeamEventJob>(job => job.RunAsync(id, CancellationToken.None));
+            jobs.Wake<TakeSeamEventJob>(job => job.RunAsync(id, CancellationToken.None));
             return Results.Accepted();
         }
 

@@ -2,14 +2,14 @@ using System.Text;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
+using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Seam;
-using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Lifecycle.Locks;
 
 /// <summary>Works one stored Seam event off and enqueues a look at each stay it concerns. A second run finds it done.</summary>
-public sealed class TakeSeamEventJob(CendraDbContext db, SeamEvents events, IBackgroundJobClient jobs, StayClock clock)
+public sealed class TakeSeamEventJob(CendraDbContext db, SeamEvents events, JobWaker jobs, StayClock clock)
 {
     /// <summary>Takes the event with this id over.</summary>
     public async Task RunAsync(Guid webhookId, CancellationToken ct)
@@ -30,7 +30,7 @@ public sealed class TakeSeamEventJob(CendraDbContext db, SeamEvents events, IBac
 
         foreach (var stayId in await events.TakeAsync(seamEvent, ct))
         {
-            jobs.Enqueue<ReconcileStayJob>(job => job.RunAsync(stayId, CancellationToken.None));
+            jobs.Wake<ReconcileStayJob>(job => job.RunAsync(stayId, CancellationToken.None));
         }
     }
 }

@@ -3,14 +3,14 @@ using Cendra.Domain.Inbox;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
+using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Reservations.Generic;
-using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Lifecycle.Reservations;
 
 /// <summary>Works one stored reservation webhook off and enqueues a look at each stay that it touched. A second run finds it done.</summary>
-public sealed class TakeReservationJob(CendraDbContext db, ReservationIntake intake, ConnectionWatch watch, IBackgroundJobClient jobs, StayClock clock)
+public sealed class TakeReservationJob(CendraDbContext db, ReservationIntake intake, ConnectionWatch watch, JobWaker jobs, StayClock clock)
 {
     /// <summary>Takes the webhook with this id over.</summary>
     public async Task RunAsync(Guid webhookId, CancellationToken ct)
@@ -34,7 +34,7 @@ public sealed class TakeReservationJob(CendraDbContext db, ReservationIntake int
         await watch.GoodAsync(connection.Id, ct);
         foreach (var stayId in touched)
         {
-            jobs.Enqueue<ReconcileStayJob>(job => job.RunAsync(stayId, CancellationToken.None));
+            jobs.Wake<ReconcileStayJob>(job => job.RunAsync(stayId, CancellationToken.None));
         }
     }
 

@@ -11,7 +11,7 @@ public enum CleaningVerdict
     /// <summary>The cleaned copy may be shown, searched and logged.</summary>
     Cleaned,
 
-    /// <summary>The body is not one JSON value: there is no copy, only the sealed original.</summary>
+    /// <summary>The body is not one JSON value in UTF-8: there is no copy, only the sealed original.</summary>
     NotJson,
 
     /// <summary>Nested deeper than <see cref="CleanedJson.MaxDepth"/>: no copy.</summary>
@@ -58,7 +58,7 @@ public sealed record CleanedJson(CleaningVerdict Verdict, string Text)
             raw = raw[Encoding.UTF8.Preamble.Length..];
         }
 
-        return Clean(raw, 0, []);
+        return Utf8.IsValid(raw.Span) ? Clean(raw, 0, []) : new CleanedJson(CleaningVerdict.NotJson, "");
     }
 
     internal static CleanedJson Clean(ReadOnlyMemory<byte> raw, int depth, HashSet<string> codes)

@@ -24,7 +24,7 @@ public static class WebhookSignature
     private const string SecretPrefix = "whsec_";
     private const string Version = "v1,";
     private const int ShortestKey = 16;
-    private const int LongestId = 256;
+    private const int LongestId = 200;
     private const int MostSignatures = 16;
 
     /// <summary>Checks a delivery on its raw bytes, in constant time for each signature.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Xunit;
+using Assert = Xunit.Assert;
 
 namespace Cendra.Tests.World;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Cendra.Lifecycle.Webhooks;
 
 namespace Cendra.Lifecycle.Reservations.Generic;
 
@@ -24,6 +25,13 @@ internal sealed class Fields
         if (value.ValueKind != JsonValueKind.String || value.GetString() is not { } text || text.Length > longest)
         {
             Add(path, $"must be a text of at most {longest} characters");
+            return null;
+        }
+
+        // Half a character has no text that could be compared, and no server database keeps a NUL.
+        if (text == CleanedJson.Unreadable || text.Contains('\0', StringComparison.Ordinal))
+        {
+            Add(path, "must be Unicode text without NUL");
             return null;
         }
 

@@ -3,7 +3,6 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Webhooks;
-using Hangfire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +12,7 @@ namespace Cendra.Lifecycle.Reservations.Generic;
 /// <c>POST /webhooks/pms/{connection}</c>: the generic signed reservation webhook (Standard Webhooks). Answers 202 new, 200 duplicate, 409 same id with another
 /// body, 401 signature, 400 names the field, 404 unknown connection, 413 over 256 KB, 429 too many. What is answered with 202 is stored; nothing else is.
 /// </summary>
-public sealed class PmsWebhookEndpoint(CendraDbContext db, PmsSecrets secrets, WebhookStore store, IBackgroundJobClient jobs, WebhookClock clock)
+public sealed class PmsWebhookEndpoint(CendraDbContext db, PmsSecrets secrets, WebhookStore store, JobWaker jobs, WebhookClock clock)
 {
     /// <summary>Answers one delivery.</summary>
     public async Task<IResult> HandleAsync(string connectionName, HttpRequest request, CancellationToken ct)
@@ -38,7 +37,7 @@ public sealed class PmsWebhookEndpoint(CendraDbContext db, PmsSecrets secrets, W
         var cleaned = CleanedJson.Of(raw);
         if (cleaned.Verdict != CleaningVerdict.Cleaned)
         {
-            return Results.ValidationProblem(new Dictionary<string, string[]> { ["body"] = ["must be JSON of at most 64 levels"] });
+            return Results.ValidationProblem(new Dictionary<string, string[]> { ["body"] = ["must be JSON in UTF-8 of at most 64 levels"] });
         }
 
         var (snapshot, errors) = GenericBody.Read(cleaned.Text);
@@ -50,7 +49,7 @@ public sealed class PmsWebhookEndpoint(CendraDbContext db, PmsSecrets secrets, W
         var (outcome, id) = await store.StoreAsync(connection.Name, check.DeliveryId!, raw, cleaned.Text, ct);
         if (outcome == StoreOutcome.New)
         {
-            jobs.Enqueue<TakeReservationJob>(job => job.RunAsync(id, CancellationToken.None));
+            jobs.Wake<TakeReservationJob>(job => job.RunAsync(id, CancellationToken.None));
         }
 
         return outcome switch

@@ -1,0 +1,25 @@
+using System.Linq.Expressions;
+using Hangfire;
+using Microsoft.Extensions.Logging;
+
+namespace Cendra.Lifecycle.Inbox;
+
+/// <summary>
+/// Enqueues a job so that work begins at once instead of with the next sweep. The row that is due is saved before: a queue that is down costs a minute, and is no
+/// reason to fail what was done.
+/// </summary>
+public sealed class JobWaker(IBackgroundJobClient jobs, ILogger<JobWaker> log)
+{
+    /// <summary>Enqueues the call; logs where the queue does not take it.</summary>
+    public void Wake<TJob>(Expression<Func<TJob, Task>> call)
+    {
+        try
+        {
+            jobs.Enqueue(call);
+        }
+        catch (BackgroundJobClientException failure)
+        {
+            log.LogWarning(failure, "The queue took no {Job}; the sweep works it off", typeof(TJob).Name);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Cendra.Server.Tests.Service;
+
+/// <summary>Everything that was logged: message, each value of its state, scopes and exceptions in full.</summary>
+internal sealed class HeardLog : ILoggerProvider
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    /// <summary>Categories that said anything.</summary>
+    public ConcurrentDictionary<string, LogLevel> Categories { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Errors and worse, in words.</summary>
+    public ConcurrentQueue<string> Errors { get; } = new();
+
+    public ILogger CreateLogger(string categoryName) => new Ear(this, categoryName);
+
+    public void Dispose()
+    {
+        // The server that ends disposes it; what was heard stays for the test.
+    }
+
+    private sealed class Ear(HeardLog heard, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            heard._lines.Enqueue($"{category} scope {Values(state)}");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            heard.Categories[category] = logLevel;
+            var line = $"{category} {logLevel} {formatter(state, exception)} | {Values(state)} | {exception}";
+            heard._lines.Enqueue(line);
+            if (logLevel >= LogLevel.Error)
+            {
+                heard.Errors.Enqueue(line);
+            }
+        }
+
+        private static string Values<TState>(TState state) =>
+            state is IEnumerable<KeyValuePair<string, object?>> values ? string.Join("; ", values.Select(v => $"{v.Key}={v.Value}")) : $"{state}";
+    }
+}

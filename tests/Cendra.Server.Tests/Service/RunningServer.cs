@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Cendra.Tests.World;
+using Hangfire;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cendra.Server.Tests.Service;
+
+/// <summary>How a server of a test differs from the shipped one: clock, randomness, the wire to Seam, and what the test adds.</summary>
+internal sealed record ServerWiring(string Folder, TimeProvider Time, HttpMessageHandler Wire, HeardLog Log, WorldOptions Options);
+
+/// <summary>The shipped program over live folders of a test; nothing in it is replaced but what no test may touch: the clock, randomness and the wire.</summary>
+internal sealed class RunningServer : WebApplicationFactory<Program>
+{
+    private readonly ServerWiring _wiring;
+
+    public RunningServer(ServerWiring wiring)
+    {
+        _wiring = wiring;
+        if (wiring.Options.OnKestrel)
+        {
+            UseKestrel(0);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Data:Folder", Path.Combine(_wiring.Folder, "data"));
+        builder.UseSetting("Keys:Folder", Path.Combine(_wiring.Folder, "keys"));
+        builder.UseSetting("Rehearsal:Enabled", "false");
+        builder.UseSetting("Seam:BaseUrl", ServiceWorld.SeamUrl);
+        builder.UseSetting("Seam:ApiKey", ServiceWorld.SeamApiKey);
+        builder.UseSetting("Seam:WebhookSecret", ServiceWorld.SeamSecret);
+        builder.UseSetting("Seam:RetryDelay", "00:00:00");
+        builder.UseSetting($"Pms:Connections:{ServiceWorld.Pms}:Kind", "Signed");
+        builder.UseSetting($"Pms:Connections:{ServiceWorld.Pms}:Secret", ServiceWorld.PmsSecret);
+        builder.ConfigureTestServices(Replace);
+    }
+
+    private void Replace(IServiceCollection services)
+    {
+        services.AddSingleton(_wiring.Time);
+        services.AddSingleton<RandomNumberGenerator>(new SeededRandom(_wiring.Options.Seed));
+        services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire));
+        services.AddHttpClient(Lifecycle.Seam.SeamSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
+        services.AddSingleton<ILoggerProvider>(_wiring.Log);
+        services.PostConfigure<LoggerFilterOptions>(filter =>
+        {
+            // Louder than anybody may ever set it: every category down to its last word.
+            filter.Rules.Clear();
+            filter.MinLevel = LogLevel.Trace;
+            filter.Rules.Add(new LoggerFilterRule("Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider", null, LogLevel.None, null));
+        });
+        if (!_wiring.Options.JobsRun)
+        {
+            services.Remove(services.Single(d => d.ImplementationFactory?.GetType().GenericTypeArguments[1] == typeof(BackgroundJobServerHostedService)));
+        }
+
+        _wiring.Options.Also?.Invoke(services);
+    }
+}
