@@ -16,6 +16,7 @@ public sealed class RehearsalWalkTests
         await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Executable, Args = ConsoleWalkTests.Flags });
         await using var browser = await chromium.NewContextAsync(new() { BaseURL = house.ClientOptions.BaseAddress.ToString(), ViewportSize = new() { Width = 1440, Height = 900 } });
         var page = await browser.NewPageAsync();
+        var walk = new PageWalk(page);
         await ConsoleWalkTests.MakeOwnerAsync(page, await house.SetUpPathAsync());
         foreach (var path in new[] { "/locks", "/properties", "/rehearsal" })
         {
@@ -23,7 +24,7 @@ public sealed class RehearsalWalkTests
             await Assertions.Expect(page.GetByText("Nothing here is real")).ToBeVisibleAsync();
         }
 
-        await KeepAsync(page, "rehearsal-1440");
+        await walk.KeepAsync("rehearsal-start");
         await page.GetByRole(AriaRole.Button, new() { Name = "To check-in" }).ClickAsync();
         await Assertions.Expect(page.GetByText("on the lock and working").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         foreach (var digit in await RevealAsync(page))
@@ -33,7 +34,9 @@ public sealed class RehearsalWalkTests
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
         await Assertions.Expect(page.Locator(".c-keypad .led")).ToContainTextAsync("pen");
-        await KeepAsync(page, "rehearsal-open-1440");
+        await walk.KeepAsync("rehearsal-open");
+        await walk.WalkAsync(("/rehearsal", "rehearsal"));
+        walk.AssertQuiet();
     }
 
     private static async Task<string> RevealAsync(IPage page)
@@ -43,13 +46,5 @@ public sealed class RehearsalWalkTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Reveal for 20 seconds" }).ClickAsync();
         await page.GetByText("hides in").WaitForAsync();
         return new string([.. (await page.Locator(".c-pin").First.InnerTextAsync()).Where(char.IsAsciiDigit)]);
-    }
-
-    private static async Task KeepAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("CENDRA_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
-        }
     }
 }
