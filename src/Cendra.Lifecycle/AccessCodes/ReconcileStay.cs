@@ -22,16 +22,16 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
     /// </summary>
     public async Task RunAsync(Guid stayId, CancellationToken ct)
     {
-        if (await StayPicture.LoadAsync(db, stayId, ct) is not { } first)
+        var lockIds = await StayPicture.LockIdsAsync(db, stayId, ct);
+        await leases.TakeAsync(lockIds, ct);
+        await using var held = leases;
+        db.ChangeTracker.Clear(); // What was loaded before the lease may be another worker's past.
+        if (await StayPicture.LoadAsync(db, stayId, ct) is not { } picture)
         {
             return;
         }
 
-        await leases.TakeAsync(first.LockIds(), ct);
-        await using var held = leases;
-        db.ChangeTracker.Clear(); // What was loaded before the lease may be another worker's past.
-        var picture = (await StayPicture.LoadAsync(db, stayId, ct))!;
-        if (picture.LockIds().Except(first.LockIds()).FirstOrDefault() is var added && added != Guid.Empty)
+        if (picture.LockIds().Except(lockIds).FirstOrDefault() is var added && added != Guid.Empty)
         {
             throw new DeviceBusyException(added); // A door was added in between: its lock is not ours yet.
         }

@@ -46,6 +46,13 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
     /// <summary>The locks a code of this stay is or should be on.</summary>
     public IEnumerable<Guid> LockIds() => Doors.Select(d => d.LockId).Concat(Stay.Codes.Where(c => !c.IsSettled).Select(c => c.LockId)).Distinct();
 
+    /// <summary>The same before anything is loaded, to be leased first; it may name a lock that needs nothing any more.</summary>
+    public static async Task<IReadOnlyList<Guid>> LockIdsAsync(CendraDbContext db, Guid stayId, CancellationToken ct)
+    {
+        var doors = db.Stays.Where(s => s.Id == stayId).SelectMany(s => s.Property!.Doors).Select(d => d.LockId);
+        return await doors.Union(db.AccessCodes.Where(c => c.StayId == stayId && c.State != AccessCodeState.Revoked).Select(c => c.LockId)).ToListAsync(ct);
+    }
+
     private static async Task<Neighbours> NeighboursAsync(CendraDbContext db, Stay stay, StayWindow window, CancellationToken ct)
     {
         var others = db.Stays.Where(s => s.PropertyId == stay.PropertyId && s.Id != stay.Id
