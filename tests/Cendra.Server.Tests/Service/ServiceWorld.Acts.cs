@@ -19,6 +19,8 @@ internal sealed partial class ServiceWorld
     /// <summary>Longest real wait for a row; fake time does not pass meanwhile.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan SweepPeriod = TimeSpan.FromMinutes(1);
+
     private int _deliveries;
     private int _versions;
 
@@ -82,6 +84,11 @@ internal sealed partial class ServiceWorld
         {
             Assert.True(steps < 20_000, "The walk does not come to an end.");
             var next = Earliest(Doors.NextDueUtc(), await Services.GetRequiredService<DueWork>().NextUtcAsync(CancellationToken.None)) ?? target;
+            if (steps > 0 && next <= Now)
+            {
+                next = Now + SweepPeriod; // It is due and could not be done: the next sweep tries again.
+            }
+
             var moment = next > target ? target : next;
             if (moment > Now)
             {

@@ -1,0 +1,107 @@
+using System.Data.Common;
+using Cendra.Domain.Database.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cendra.Server.Tests.Service;
+
+/// <summary>The process died here. What was under way is cut off, clean-up included.</summary>
+internal sealed class KilledException() : Exception("The process was killed here.");
+
+/// <summary>
+/// Counts every moment at which the outer world changes or is asked (a statement that writes, the end of a transaction, a call to Seam and its answer) and kills at
+/// one of them: from there on nothing reaches database or wire any more, as after <c>kill -9</c>.
+/// </summary>
+internal sealed class KillSwitch
+{
+    private readonly Lock _gate = new();
+    private int _dieAt;
+    private string? _dieAtFirst;
+    private bool _counts;
+
+    /// <summary>Moments passed while it was armed.</summary>
+    public int Passed { get; private set; }
+
+    /// <summary>What happened at the moment of death; empty when nobody died.</summary>
+    public string DiedAt { get; private set; } = "";
+
+    public bool IsDead { get; private set; }
+
+    /// <summary>Counts from nought; dies at this moment, or at the first of this name.</summary>
+    public void Arm(int dieAt = int.MaxValue, string? dieAtFirst = null) =>
+        (_dieAt, _dieAtFirst, _counts, Passed, DiedAt, IsDead) = (dieAt, dieAtFirst, true, 0, "", false);
+
+    /// <summary>The server may live, and lives uncounted.</summary>
+    public void Disarm() => (_counts, IsDead) = (false, false);
+
+    /// <summary>One moment passes.</summary>
+    public void Pass(string what)
+    {
+        lock (_gate)
+        {
+            Look();
+            if (_counts && (Passed++ == _dieAt || what == _dieAtFirst))
+            {
+                (IsDead, DiedAt) = (true, what);
+                throw new KilledException();
+            }
+        }
+    }
+
+    /// <summary>Nothing is answered to a dead process.</summary>
+    public void Look()
+    {
+        if (IsDead)
+        {
+            throw new KilledException();
+        }
+    }
+
+    public void AddTo(IServiceCollection services) =>
+        services.ConfigureDbContext<SqliteCendraContext>(options => options.AddInterceptors(new Statements(this), new Transactions(this)));
+
+    private sealed class Statements(KillSwitch kill) : DbCommandInterceptor
+    {
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Ask(command);
+            return ValueTask.FromResult(result);
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            Ask(command);
+            return ValueTask.FromResult(result);
+        }
+
+        private void Ask(DbCommand command)
+        {
+            if (command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
+            {
+                kill.Look();
+            }
+            else
+            {
+                kill.Pass(command.CommandText.Split('\n')[0]);
+            }
+        }
+    }
+
+    private sealed class Transactions(KillSwitch kill) : DbTransactionInterceptor
+    {
+        public override ValueTask<InterceptionResult> TransactionCommittingAsync(
+            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        {
+            kill.Pass("before a commit");
+            return ValueTask.FromResult(result);
+        }
+
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            kill.Pass("after a commit");
+            return Task.CompletedTask;
+        }
+    }
+}
