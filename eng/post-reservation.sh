@@ -3,6 +3,7 @@
 #   CENDRA_WEBHOOK_SECRET=whsec_... eng/post-reservation.sh [--sign-only] [FILE | -]
 # The body comes from FILE, from CENDRA_BODY ("-"), or is an example stay from tomorrow for two nights.
 # Other settings: CENDRA_URL (http://127.0.0.1:5080), CENDRA_CONNECTION (the name of the connection),
+# CENDRA_LISTING (attic, a listing of the rehearsal), CENDRA_RESERVATION (R-1),
 # CENDRA_WEBHOOK_ID, CENDRA_WEBHOOK_TIMESTAMP (to send the same message twice). Standard Webhooks, HMAC-SHA256.
 set -euo pipefail
 
@@ -17,7 +18,7 @@ id=${CENDRA_WEBHOOK_ID:-msg_$at$RANDOM}
 
 example() {
   printf '{"type":"reservation.upserted","reservation":{"externalId":"%s","version":"%s","listingExternalId":"%s","status":"confirmed","checkIn":"%s","checkOut":"%s","guest":{"name":"Avery Example","email":"avery@guest.example","language":"en"},"guests":2}}' \
-    "${CENDRA_RESERVATION:-R-1}" "$(date -u -d "@$at" +%Y-%m-%dT%H:%M:%SZ)" "${CENDRA_LISTING:-flat-1}" "$(date -d "@$((at + 86400))" +%F)" "$(date -d "@$((at + 3 * 86400))" +%F)"
+    "${CENDRA_RESERVATION:-R-1}" "$(date -u -d "@$at" +%Y-%m-%dT%H:%M:%SZ)" "${CENDRA_LISTING:-attic}" "$(date -d "@$((at + 86400))" +%F)" "$(date -d "@$((at + 3 * 86400))" +%F)"
 }
 
 case "${1:-}" in

@@ -32,7 +32,7 @@ public static class LifecycleSetup
         services.AddScoped<JobWaker>().AddScoped<WebhookStore>().AddScoped<PmsWebhookEndpoint>().AddScoped<SeamWebhookEndpoint>();
         services.AddScoped<ReservationIntake>().AddScoped<TakeReservationJob>().AddScoped<EscalationDesk>().AddScoped<ConfiguredConnections>().AddScoped<ConnectionWatch>();
         services.AddScoped<DeviceLeases>().AddScoped<PinHolds>().AddScoped<StayPins>().AddScoped<CodeRows>().AddScoped<CodeProof>().AddScoped<CodeSteps>();
-        services.AddScoped<ReconcileStay>().AddScoped<ReconcileStayJob>().AddScoped<LockList>().AddScoped<SeamEvents>().AddScoped<TakeSeamEventJob>();
+        services.AddScoped<FailedLook>().AddScoped<ReconcileStay>().AddScoped<ReconcileStayJob>().AddScoped<LockList>().AddScoped<SeamEvents>().AddScoped<TakeSeamEventJob>();
         services.AddScoped<DueStaysSweep>().AddScoped<ReceivedWebhooksSweep>().AddScoped<SeamEventsSweep>().AddScoped<LockHealthSweep>();
         return services.Configure<RateLimiterOptions>(limits =>
         {

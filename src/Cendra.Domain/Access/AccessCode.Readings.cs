@@ -102,7 +102,7 @@ public sealed partial class AccessCode
             return;
         }
 
-        State = AccessCodeState.Unproven;
+        (State, EndedUtc) = (AccessCodeState.Unproven, null);
         RemovalSinceUtc ??= nowUtc;
         FaultText = because;
         NoteLine(AuditKind.CodeEndUnproven, AuditActor.Cendra, $"{DoorName}: {because}");

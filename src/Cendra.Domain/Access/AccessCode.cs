@@ -89,6 +89,9 @@ public sealed partial class AccessCode : Audited
     /// <summary>The vendor or the lock may hold it.</summary>
     public bool IsLive => State is not (AccessCodeState.Planned or AccessCodeState.Revoked or AccessCodeState.EndedByLock);
 
+    /// <summary>Made or being made for its guest, its end neither come nor ordered.</summary>
+    public bool IsServing => State is AccessCodeState.Creating or AccessCodeState.Accepted || IsOnLock;
+
     /// <summary>On the lock as far as known, before or in its window.</summary>
     public bool IsOnLock => State is AccessCodeState.Scheduled or AccessCodeState.Active or AccessCodeState.InUse;
 
@@ -119,6 +122,7 @@ public sealed partial class AccessCode : Audited
         if (IntendedFromUtc != window.FromUtc || IntendedUntilUtc != window.UntilUtc)
         {
             (IntendedFromUtc, IntendedUntilUtc) = (window.FromUtc, window.UntilUtc);
+            ClearAttempts(); // What failed or was asked before was about another window.
             NoteLine(AuditKind.CodeWindowChanged, AuditActor.Cendra, $"{DoorName}: the code is to work in another window");
         }
 
@@ -152,11 +156,11 @@ public sealed partial class AccessCode : Audited
         NoteLine(AuditKind.CodeAccepted, AuditActor.Seam, $"{DoorName}: Seam took the code");
     }
 
-    /// <summary>The window change left; it counts only when the lock confirms it.</summary>
-    public void MarkWindowRequested()
+    /// <summary>The window change left; it counts only when the lock confirms it, and is not asked again before <paramref name="nextUtc"/>.</summary>
+    public void MarkWindowRequested(DateTimeOffset nextUtc)
     {
         WindowChangePending = true;
-        ClearAttempts();
+        MarkAttemptFailed(nextUtc);
     }
 
     /// <summary>The door was opened with this code, as the lock itself reported. Events may come late and out of order.</summary>
@@ -187,9 +191,9 @@ public sealed partial class AccessCode : Audited
     /// <summary>Something is wrong, in words that say what helps.</summary>
     public void SetFault(AccessCodeFault fault, string inWords, DateTimeOffset nowUtc)
     {
-        if (Fault == fault && FaultText == inWords)
+        if ((Fault == fault && FaultText == inWords) || (Fault == AccessCodeFault.Withheld && IsServing))
         {
-            return;
+            return; // Held back until a person decides: the vendor's passing trouble does not undo that.
         }
 
         if (Fault != fault)
@@ -207,6 +211,11 @@ public sealed partial class AccessCode : Audited
         if (Fault != AccessCodeFault.None)
         {
             NoteLine(AuditKind.CodeFaultCleared, AuditActor.Cendra, $"{DoorName}: in order again");
+            if (Fault == AccessCodeFault.NotPossible)
+            {
+                ClearAttempts(); // What was not possible is now: at once, not after the pause.
+            }
+
             (Fault, FaultText, FaultSinceUtc) = (AccessCodeFault.None, "", null);
         }
     }

@@ -65,12 +65,16 @@ public sealed class Stay : Audited
     /// <summary>Dates with the times that hold: host before source; the property's where neither speaks.</summary>
     public StayDates Dates() => new(CheckInLocal, CheckOutLocal, HostCheckInTime ?? SourceCheckInTime, HostCheckOutTime ?? SourceCheckOutTime);
 
-    /// <summary>What the status entitles to at the door.</summary>
+    /// <summary>
+    /// What the status entitles to at the door. Read it with the codes loaded: a guest who has one keeps it when a confirmed reservation turns into a request,
+    /// because only a positive cancellation takes a code away.
+    /// </summary>
     public Entitlement Entitlement => Status switch
     {
         StayStatus.Confirmed or StayStatus.InHouse => Entitlement.Earns,
         StayStatus.Completed or StayStatus.NoShow or StayStatus.Unknown => Entitlement.Keeps,
-        StayStatus.Tentative or StayStatus.Cancelled => Entitlement.None,
+        StayStatus.Tentative => Codes.Exists(c => c.IsServing) ? Entitlement.Keeps : Entitlement.None,
+        StayStatus.Cancelled => Entitlement.None,
     };
 
     /// <summary>Asks for a look at this moment or earlier.</summary>
@@ -87,7 +91,7 @@ public sealed class Stay : Audited
 /// <summary>Where a stay stands, in the words of its source.</summary>
 public enum StayStatus
 {
-    /// <summary>Asked for, not agreed: nothing is planned at the door.</summary>
+    /// <summary>Asked for, not agreed: nothing is planned at the door; a code from before, when it was agreed, stays.</summary>
     Tentative = 0,
 
     /// <summary>Agreed: the guest gets in.</summary>

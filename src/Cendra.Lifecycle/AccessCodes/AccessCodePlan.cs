@@ -82,6 +82,9 @@ public static class AccessCodePlan
         code.ProgrammedFromUtc is { } from && code.ProgrammedUntilUtc is { } until
         && ((from - code.IntendedFromUtc).Duration() >= TimeSpan.FromMinutes(1) || (until - code.IntendedUntilUtc).Duration() >= TimeSpan.FromMinutes(1));
 
+    /// <summary>The lock reported an opening with this code after that end; the clocks may differ by two minutes.</summary>
+    public static bool WasUsedAfter(AccessCode code, DateTimeOffset endUtc) => code.LastUsedUtc > endUtc + SeamsOwnRemoval;
+
     private static CodeStep Living(CodeFacts f, bool over)
     {
         if (!f.Wanted || over)
@@ -96,7 +99,7 @@ public static class AccessCodePlan
 
         if (f.Timing == LockTiming.OfflineCode)
         {
-            return CodeStep.BeginRemoval; // An offline code cannot be changed; the stay gets another and this one runs to its end.
+            return CodeStep.None; // It cannot be changed. When the stay moved, another takes its place; when only the vendor rounded, another would be rounded too.
         }
 
         return !f.Code.WindowChangePending && MayTry(f) ? CodeStep.MoveWindow : CodeStep.None;
@@ -110,7 +113,12 @@ public static class AccessCodePlan
         var ended = code.State == AccessCodeState.EndedByLock;
         if (f.Timing == LockTiming.OfflineCode)
         {
-            return f.NowUtc >= lockEnd ? ended ? CodeStep.None : CodeStep.EndByLock : Unproven(code);
+            return f.NowUtc >= lockEnd && !WasUsedAfter(code, lockEnd) ? ended ? CodeStep.None : CodeStep.EndByLock : Unproven(code);
+        }
+
+        if (WasUsedAfter(code, lockEnd))
+        {
+            return MustAsk(f, waited) ? CodeStep.Delete : Unproven(code); // Whatever the lock should do by itself: it opened.
         }
 
         if (f.Timing == LockTiming.NativeSchedule && f.NowUtc >= lockEnd && waited >= ProofPatience && !ended)

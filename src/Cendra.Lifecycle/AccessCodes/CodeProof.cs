@@ -11,6 +11,9 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// </summary>
 public sealed class CodeProof(SeamClient seam, PinVault vault, PinHolds holds, StayClock clock)
 {
+    /// <summary>So much may Seam's clock be ahead of ours: what it ends within this of the end, ended.</summary>
+    public static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
+
     /// <summary>Takes over that Seam answered "not found". Throws <see cref="SeamException"/> when the lists cannot be read: then nothing is concluded.</summary>
     public async Task OfAbsenceAsync(AccessCode code, CancellationToken ct)
     {
@@ -22,10 +25,11 @@ public sealed class CodeProof(SeamClient seam, PinVault vault, PinHolds holds, S
         }
 
         var shown = await ShowsAsync(code, ct);
-        var ending = code.State is AccessCodeState.Removing or AccessCodeState.Unproven or AccessCodeState.EndedByLock || now >= code.IntendedUntilUtc;
-        if (shown && ending)
+        var ending = code.State is AccessCodeState.Removing or AccessCodeState.Unproven or AccessCodeState.EndedByLock || now + ClockDifference >= code.IntendedUntilUtc;
+        if (shown)
         {
-            code.MarkUnproven("Seam removed the code, but the lock still shows its digits.", now);
+            // Before its end too: the digits open under a name that Seam does not manage, and nobody will end them there.
+            code.MarkUnproven("Seam no longer has the code, but the lock still shows its digits.", now);
         }
         else if (ending)
         {

@@ -41,13 +41,15 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
         var stay = picture.Stay;
         var existing = stay.Codes.Where(c => c.LockId == door.LockId && c.Pin!.ReplacedUtc is null).MaxBy(c => c.PinVersion);
         var possible = LockWindows.For(door.Lock!.Timing, window, picture.Neighbours, picture.Property!.TimeZoneId);
-        var asked = possible.Window ?? new CodeWindow(window.CheckInUtc, window.CodeEndUtc, window.CheckInUtc);
-        if (stay.Entitlement != Entitlement.Earns || clock.GetUtcNow() >= asked.UntilUtc)
+        var asked = possible.Window ?? LockWindows.Wished(door.Lock!.Timing, window);
+        if (stay.Entitlement != Entitlement.Earns || clock.GetUtcNow() + CodeProof.ClockDifference >= asked.UntilUtc)
         {
-            return existing; // Nothing new is made; what exists runs to its end.
+            return existing is { State: AccessCodeState.Planned, LastConfirmedUtc: null } && stay.Entitlement != Entitlement.Earns ? null : existing; // Nothing new is made; what exists runs to its end.
         }
 
-        if (existing is not null && WhyNew(existing, asked) is { } why)
+        MoveReplaced(stay, door, asked);
+        var mayServe = possible.Window is not null || door.Lock!.Timing == LockTiming.OfflineCode;
+        if (existing is not null && mayServe && WhyNew(existing, asked) is { } why)
         {
             pins.Replace(stay, existing.Pin!, why);
             existing = null;
@@ -61,6 +63,15 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
 
         Judge(existing, possible);
         return existing;
+    }
+
+    /// <summary>A replaced code that still waits for its successor keeps to the stay's window like any other.</summary>
+    private static void MoveReplaced(Stay stay, DoorUse door, CodeWindow asked)
+    {
+        foreach (var code in stay.Codes.Where(c => c.LockId == door.LockId && c.Pin!.ReplacedUtc is not null && c.IsServing && c.Lock!.Timing != LockTiming.OfflineCode))
+        {
+            code.Intend(asked);
+        }
     }
 
     /// <summary>

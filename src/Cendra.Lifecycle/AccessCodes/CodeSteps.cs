@@ -101,12 +101,7 @@ public sealed class CodeSteps(
         }
         catch (SeamException refused) when (refused.IsDuplicateCode)
         {
-            // The lock holds these digits for somebody else: nothing was made. The hold stays, so that nobody tries them here again.
-            code.CreateDidNotArrive();
-            code.MarkRevoked("the lock refused these digits, they are on it already", now);
-            pins.Replace(picture.Stay, code.Pin!, "a lock already held these digits");
-            await db.SaveChangesAsync(ct);
-            return false;
+            return await TakenAsync(code, picture, ct);
         }
         catch (SeamException failure)
         {
@@ -114,12 +109,41 @@ public sealed class CodeSteps(
         }
     }
 
+    /// <summary>
+    /// The lock holds these digits already. For us, when an earlier create arrived after all: adopted. Else for somebody else, and nothing was made; the hold
+    /// stays, so that nobody tries them here again.
+    /// </summary>
+    private async Task<bool> TakenAsync(AccessCode code, StayPicture picture, CancellationToken ct)
+    {
+        try
+        {
+            if (await OursAsync(code, ct) is { } ours)
+            {
+                code.MarkAccepted(ours.AccessCodeId);
+                await db.SaveChangesAsync(ct);
+                return true;
+            }
+        }
+        catch (SeamException failure)
+        {
+            return Failed(code, picture, failure, createArrived: true);
+        }
+
+        code.CreateDidNotArrive();
+        code.MarkRevoked("the lock refused these digits, they are on it already", clock.GetUtcNow());
+        pins.Replace(picture.Stay, code.Pin!, "a lock already held these digits");
+        await db.SaveChangesAsync(ct);
+        return false;
+    }
+
+    private async Task<SeamAccessCode?> OursAsync(AccessCode code, CancellationToken ct) =>
+        (await seam.ListAccessCodesAsync(code.Lock!.DeviceId, ct)).FirstOrDefault(c => c.Name == code.NameOnLock);
+
     private async Task<bool> FindAsync(AccessCode code, StayPicture picture, CancellationToken ct)
     {
         try
         {
-            var onDevice = await seam.ListAccessCodesAsync(code.Lock!.DeviceId, ct);
-            if (onDevice.FirstOrDefault(c => c.Name == code.NameOnLock) is { } found)
+            if (await OursAsync(code, ct) is { } found)
             {
                 code.MarkAccepted(found.AccessCodeId);
                 await db.SaveChangesAsync(ct);
@@ -153,7 +177,7 @@ public sealed class CodeSteps(
         try
         {
             await seam.UpdateAccessCodeAsync(code.SeamAccessCodeId!, code.IntendedFromUtc, code.IntendedUntilUtc, ct);
-            code.MarkWindowRequested();
+            code.MarkWindowRequested(now + LookAgain.RetryDelay(code.Attempts, picture.Window?.CheckInUtc ?? now, now));
             await db.SaveChangesAsync(ct);
             return true;
         }
@@ -227,9 +251,9 @@ public sealed class CodeSteps(
     /// <summary>A lock that chooses its own PIN has told it: sealed at once, held, and reported when another stay has the same.</summary>
     private async Task TakePinAsync(AccessCode code, SeamAccessCode found, CancellationToken ct)
     {
-        if (code.Pin!.Sealed is null && found.Code is { } digits)
+        if (code.Pin!.Sealed is null && found.Code is { } digits && digits.Expose() is { Length: >= 4 and <= 20 } text && text.All(char.IsAsciiDigit))
         {
-            code.Pin.Sealed = vault.Seal(digits.Expose());
+            code.Pin.Sealed = vault.Seal(text);
             var taken = await holds.TakenAsync([code.LockId], code.StayId, ct);
             if (taken.Contains(code.Pin.Sealed.Hash))
             {
@@ -266,6 +290,7 @@ public sealed class CodeSteps(
         var end = code.ProgrammedUntilUtc ?? code.IntendedUntilUtc;
         return code.Lock!.Timing == LockTiming.OfflineCode
             ? "This lock's codes cannot be taken back. It opens until its own end."
+            : AccessCodePlan.WasUsedAfter(code, end) ? "The lock opened with this code after its end. Look at the lock."
             : code.Fault == AccessCodeFault.RemovalFailed ? "The lock did not give the code up. The door may still open with it."
             : !code.Lock.IsOnline ? "The lock is offline and may still open with the code. Cendra removes it as soon as the lock is back."
             : nowUtc < end ? "The lock has not confirmed the removal. The door may still open with it."

@@ -53,8 +53,17 @@ public sealed class DueStaysSweep(IServiceScopeFactory scopes, CendraDatabase da
 
     private async Task PostponeAsync(Guid stayId, CancellationToken ct)
     {
-        var next = clock.GetUtcNow() + TimeSpan.FromMinutes(1);
-        await using var db = database.Open();
-        await db.Stays.Where(s => s.Id == stayId).ExecuteUpdateAsync(s => s.SetProperty(x => x.DueAtUtc, next), ct);
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<FailedLook>().NoteAsync(stayId, ct);
+        }
+        catch (DbUpdateException failure)
+        {
+            log.LogError(failure, "That stay {StayId} could not be looked at could not be noted", stayId);
+            var next = clock.GetUtcNow() + TimeSpan.FromMinutes(1);
+            await using var db = database.Open();
+            await db.Stays.Where(s => s.Id == stayId).ExecuteUpdateAsync(s => s.SetProperty(x => x.DueAtUtc, next), ct);
+        }
     }
 }

@@ -37,6 +37,10 @@ public static class LockWindows
         LockTiming.OfflineCode => Offline(stay, neighbours, timeZoneId),
     };
 
+    /// <summary>What the stay would need on a lock that cannot give it, and from when its door would open.</summary>
+    public static CodeWindow Wished(LockTiming timing, StayWindow stay) =>
+        new(stay.CheckInUtc, stay.CodeEndUtc, timing == LockTiming.JustInTime ? stay.CheckInUtc - JustInTimeLead : stay.CheckInUtc);
+
     private static LockWindow JustInTime(StayWindow stay, Neighbours neighbours)
     {
         var mayOpenFrom = stay.CheckInUtc - JustInTimeLead;

@@ -9,6 +9,8 @@ namespace Cendra.Lifecycle.AccessCodes;
 public static class LookAgain
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(5);
 
     /// <summary>Before check-in; the minute after each gives Seam time to do its part.</summary>
     private static readonly TimeSpan[] BeforeCheckIn =
@@ -25,7 +27,13 @@ public static class LookAgain
             moments.Add(nowUtc + Cadence(window, nowUtc));
         }
 
-        moments.AddRange(codes.Where(c => !c.IsSettled).Select(c => Unfinished(c, window, nowUtc)).OfType<DateTimeOffset>());
+        var unsettled = codes.Where(c => !c.IsSettled).Select(c => Unfinished(c, window, nowUtc)).ToList();
+        moments.AddRange(unsettled.OfType<DateTimeOffset>());
+        if (unsettled.Count > 0 && moments.TrueForAll(m => m <= nowUtc))
+        {
+            moments.Add(nowUtc + Minute); // Something is left to be proven: never silence.
+        }
+
         var later = moments.Where(m => m > nowUtc).ToList();
         return later.Count == 0 ? null : later.Min();
     }
@@ -49,6 +57,11 @@ public static class LookAgain
 
     private static DateTimeOffset? Unfinished(AccessCode code, StayWindow window, DateTimeOffset nowUtc)
     {
+        if (code.IsServing && code.WindowChangePending)
+        {
+            return nowUtc + (code.NextAttemptUtc > nowUtc ? Soon : Later); // A lock that is offline confirms in hours, not in seconds.
+        }
+
         if (code.NextAttemptUtc is { } next && next > nowUtc)
         {
             return next;
@@ -59,8 +72,8 @@ public static class LookAgain
             AccessCodeState.Planned or AccessCodeState.Creating => nowUtc + Minute,
             AccessCodeState.Removing => Removal(code, nowUtc, Minute),
             AccessCodeState.Unproven => Removal(code, nowUtc, TimeSpan.FromMinutes(10)),
-            AccessCodeState.EndedByLock => nowUtc + TimeSpan.FromHours(1),
-            _ when code.WindowChangePending || code.Pin?.Sealed is null => nowUtc + TimeSpan.FromSeconds(15),
+            AccessCodeState.EndedByLock => nowUtc + (nowUtc - code.EndedUtc > TimeSpan.FromDays(2) ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1)),
+            _ when code.Pin?.Sealed is null => nowUtc + (nowUtc - code.CreatedUtc < TimeSpan.FromMinutes(2) ? Soon : Later),
             _ when code.Fault != AccessCodeFault.None => nowUtc + RetryDelay(3, window.CheckInUtc, nowUtc),
             AccessCodeState.Accepted => Settling(code, nowUtc),
             _ => null,

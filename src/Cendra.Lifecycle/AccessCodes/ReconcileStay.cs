@@ -1,5 +1,4 @@
 using Cendra.Domain.Access;
-using Cendra.Domain.Audit;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
@@ -23,16 +22,21 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
     /// </summary>
     public async Task RunAsync(Guid stayId, CancellationToken ct)
     {
-        if (await StayPicture.LoadAsync(db, stayId, ct) is not { } first)
+        var lockIds = await StayPicture.LockIdsAsync(db, stayId, ct);
+        await leases.TakeAsync(lockIds, ct);
+        await using var held = leases;
+        db.ChangeTracker.Clear(); // What was loaded before the lease may be another worker's past.
+        if (await StayPicture.LoadAsync(db, stayId, ct) is not { } picture)
         {
             return;
         }
 
-        await leases.TakeAsync(first.LockIds(), ct);
-        await using var held = leases;
-        db.ChangeTracker.Clear(); // What was loaded before the lease may be another worker's past.
-        var picture = (await StayPicture.LoadAsync(db, stayId, ct))!;
-        NoteWindow(picture);
+        if (picture.LockIds().Except(lockIds).FirstOrDefault() is var added && added != Guid.Empty)
+        {
+            throw new DeviceBusyException(added); // A door was added in between: its lock is not ours yet.
+        }
+
+        await WindowNotes.TakeAsync(db, picture, clock.GetUtcNow(), ct);
         var readings = await ReadBackAsync(picture, ct);
         IReadOnlyList<(AccessCode Code, DoorUse Door)> current = [];
         for (var round = 0; round < MostRounds; round++)
@@ -61,7 +65,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         foreach (var code in picture.Stay.Codes.ToList())
         {
             var removing = readings.GetValueOrDefault(code.Id)?.Presence == CodePresence.Removing;
-            var wanted = current.Any(c => c.Code == code) || IsNeededUntilReplaced(picture, code);
+            var wanted = (current.Any(c => c.Code == code) && !IsToBeWithdrawn(code)) || IsNeededUntilReplaced(picture, code, clock.GetUtcNow());
             var online = code.Lock!.IsOnline && readings.GetValueOrDefault(code.Id)?.LockReachable != false;
             var step = AccessCodePlan.Next(new CodeFacts(code, code.Lock.Timing, wanted, online, removing, clock.GetUtcNow()));
             if (step == CodeStep.None)
@@ -82,7 +86,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
     }
 
     /// <summary>P4: what was replaced stays until its successor is on the same lock, and, when it was told, until that one was told too.</summary>
-    private static bool IsNeededUntilReplaced(StayPicture picture, AccessCode code)
+    private static bool IsNeededUntilReplaced(StayPicture picture, AccessCode code, DateTimeOffset nowUtc)
     {
         var stay = picture.Stay;
         if (code.Pin?.ReplacedUtc is null || code.Lock!.Timing == LockTiming.OfflineCode || stay.Entitlement != Entitlement.Earns || !code.IsLive)
@@ -90,10 +94,19 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
             return false;
         }
 
+        if (code.Pin.ReplacedBecause == StayPins.OtherGuest || !(nowUtc < picture.Window?.CodeEndUtc) || picture.Doors.All(d => d.LockId != code.LockId))
+        {
+            return false; // It is not this guest's, not this stay's time any more, or not a door of the stay.
+        }
+
         var successor = stay.Codes.Where(c => c.LockId == code.LockId && c.PinVersion > code.PinVersion).MaxBy(c => c.PinVersion);
         var inPlace = successor is { IsOnLock: true } or { State: AccessCodeState.Accepted, Fault: AccessCodeFault.None };
         return !inPlace || (code.Pin.ToldUtc is not null && successor?.Pin?.ToldUtc is null);
     }
+
+    /// <summary>P1: the guests before stay longer, and this lock would open for the next ones while they are there. What is on the lock already stays; a host is told.</summary>
+    private static bool IsToBeWithdrawn(AccessCode code) =>
+        code is { State: AccessCodeState.Accepted, Fault: AccessCodeFault.NotPossible, Lock.Timing: LockTiming.JustInTime };
 
     private async Task<Dictionary<Guid, CodeReading?>> ReadBackAsync(StayPicture picture, CancellationToken ct)
     {
@@ -107,38 +120,18 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         return readings;
     }
 
-    private static void NoteWindow(StayPicture picture)
-    {
-        var (stay, window) = (picture.Stay, picture.Window);
-        if (stay.CheckInUtc != window?.CheckInUtc || stay.CheckOutUtc != window?.CheckOutUtc || stay.CodeEndUtc != window?.CodeEndUtc)
-        {
-            (stay.CheckInUtc, stay.CheckOutUtc, stay.CodeEndUtc) = (window?.CheckInUtc, window?.CheckOutUtc, window?.CodeEndUtc);
-            stay.NoteThat(AuditKind.WindowChanged, AuditActor.Cendra, window is null ? "No window: the listing has no property" : Words(window, picture.Property!));
-        }
-    }
-
     private async Task ConcludeAsync(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, CancellationToken ct)
     {
         var (stay, now) = (picture.Stay, clock.GetUtcNow());
         var wanted = picture.Window is { } window && stay.Entitlement != Entitlement.None && now < window.CodeEndUtc;
-        var verdict = picture.Property is null && stay.Entitlement == Entitlement.Earns
-            ? new Verdict(Readiness.Blocked, $"No property is set for the listing \"{stay.ListingExternalId}\".")
-            : wanted && stay.Entitlement == Entitlement.Earns ? StayReadiness.Of([.. current.Select(c => (c.Code, c.Door.Role))], now)
-            : StayReadiness.OfEnded([.. stay.Codes.Where(c => !current.Any(w => w.Code == c))]);
+        var verdict = StayReadiness.OfStay(picture, current, now);
         (stay.Readiness, stay.WorstReason, stay.LastLookedUtc) = (verdict.Readiness, Cut(verdict.Reason), now);
         stay.DueAtUtc = picture.Window is null
-            ? stay.Codes.Any(c => !c.IsSettled) ? now + TimeSpan.FromMinutes(10) : null
+            ? stay.Codes.Any(c => !c.IsSettled) ? now + TimeSpan.FromMinutes(10) : picture.IsUnmatched(now) ? now + TimeSpan.FromHours(24) : null
             : LookAgain.After(picture.Window, stay.Codes, wanted, now);
         await desk.AlignAsync(stay.Id, StayConcerns.Of(picture, current, now), StayConcerns.Owned, ct);
         await db.SaveChangesAsync(ct);
     }
 
     private static string Cut(string reason) => reason.Length <= 500 ? reason : reason[..500];
-
-    private static string Words(StayWindow window, Property property)
-    {
-        var (from, zone) = StayWindow.LocalTime(window.CheckInUtc, property.TimeZoneId);
-        var (until, zoneThen) = StayWindow.LocalTime(window.CheckOutUtc, property.TimeZoneId);
-        return FormattableString.Invariant($"Window {from:ddd d MMM HH:mm} {zone} to {until:ddd d MMM HH:mm} {zoneThen}");
-    }
 }

@@ -21,13 +21,17 @@ public static class SeamReading
         return new CodeReading(
             presence,
             code.StartsAt,
-            code.EndsAt,
+            Latest(code),
             code.PendingMutations.Any(m => m.MutationCode is "updating_time_frame" or "updating_code"),
             digits,
             presence == CodePresence.Unreadable && worst.Item1 == AccessCodeFault.None ? AccessCodeFault.Unreadable : worst.Item1,
             presence == CodePresence.Unreadable && worst.Item2.Length == 0 ? "Seam cannot say how this code is." : worst.Item2,
             !problem.Exists(p => p is "device_disconnected" or "device_offline" or "hub_disconnected" or "device_removed" or "bridge_disconnected"));
     }
+
+    /// <summary>While a change of times is under way the lock may still hold the old end: the later one counts, so that no end is claimed too early.</summary>
+    private static DateTimeOffset? Latest(SeamAccessCode code) =>
+        code.PendingMutations.Where(m => m.MutationCode == "updating_time_frame").Select(m => m.From?.EndsAt).Append(code.EndsAt).Max();
 
     /// <summary>An open set, and it stands in words that people read.</summary>
     private static string Short(string code) => code.Length <= 64 ? code : code[..64];

@@ -1,3 +1,4 @@
+using Cendra.Domain.Access;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
@@ -9,6 +10,8 @@ namespace Cendra.Lifecycle.AccessCodes;
 public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Window, Neighbours Neighbours)
 {
     private static readonly StayStatus[] Coming = [StayStatus.Confirmed, StayStatus.InHouse, StayStatus.Completed, StayStatus.NoShow, StayStatus.Unknown];
+
+    private static readonly AccessCodeState[] Serving = [AccessCodeState.Creating, AccessCodeState.Accepted, AccessCodeState.Scheduled, AccessCodeState.Active, AccessCodeState.InUse];
 
     /// <summary>The doors in walking order.</summary>
     public IReadOnlyList<DoorUse> Doors => Property is null ? [] : [.. Property.Doors.OrderBy(d => d.WalkingOrder)];
@@ -36,12 +39,24 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
         return new StayPicture(stay, property, StayWindow.Of(property.Times(), stay.Dates(), neighbours.NextCheckInUtc), neighbours);
     }
 
+    /// <summary>A confirmed stay whose listing no property has, and whose dates are not over everywhere on earth: a host's task.</summary>
+    public bool IsUnmatched(DateTimeOffset nowUtc) =>
+        Property is null && Stay.Entitlement == Entitlement.Earns && DateOnly.FromDateTime(nowUtc.UtcDateTime) <= Stay.CheckOutLocal.AddDays(1);
+
     /// <summary>The locks a code of this stay is or should be on.</summary>
     public IEnumerable<Guid> LockIds() => Doors.Select(d => d.LockId).Concat(Stay.Codes.Where(c => !c.IsSettled).Select(c => c.LockId)).Distinct();
 
+    /// <summary>The same before anything is loaded, to be leased first; it may name a lock that needs nothing any more.</summary>
+    public static async Task<IReadOnlyList<Guid>> LockIdsAsync(CendraDbContext db, Guid stayId, CancellationToken ct)
+    {
+        var doors = db.Stays.Where(s => s.Id == stayId).SelectMany(s => s.Property!.Doors).Select(d => d.LockId);
+        return await doors.Union(db.AccessCodes.Where(c => c.StayId == stayId && c.State != AccessCodeState.Revoked).Select(c => c.LockId)).ToListAsync(ct);
+    }
+
     private static async Task<Neighbours> NeighboursAsync(CendraDbContext db, Stay stay, StayWindow window, CancellationToken ct)
     {
-        var others = db.Stays.Where(s => s.PropertyId == stay.PropertyId && s.Id != stay.Id && Coming.Contains(s.Status));
+        var others = db.Stays.Where(s => s.PropertyId == stay.PropertyId && s.Id != stay.Id
+            && (Coming.Contains(s.Status) || (s.Status == StayStatus.Tentative && s.Codes.Any(c => Serving.Contains(c.State)))));
         var previous = await others.Where(s => s.CheckInUtc < window.CheckInUtc && s.CheckOutUtc != null).MaxAsync(s => s.CheckOutUtc, ct);
         var next = await others.Where(s => s.CheckInUtc > window.CheckInUtc).MinAsync(s => s.CheckInUtc, ct);
         return new Neighbours(previous, next);

@@ -13,6 +13,9 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// </summary>
 public sealed class StayPins(CendraDbContext db, PinVault vault, PinGenerator generator, PinHolds holds, StayClock clock, IdSource ids)
 {
+    /// <summary>Why a PIN is replaced that a former guest of the same reservation may know: its codes go at once.</summary>
+    public const string OtherGuest = "another guest took the place of the one before";
+
     /// <summary>The PIN for this door, made if there is none yet; null when no PIN satisfies all doors of the stay. Added to the context, not saved.</summary>
     public async Task<StayPin?> ForDoorAsync(Stay stay, DoorUse door, IReadOnlyList<DoorUse> doors, CancellationToken ct)
     {
@@ -24,19 +27,21 @@ public sealed class StayPins(CendraDbContext db, PinVault vault, PinGenerator ge
         var shared = doors.Where(d => !d.Lock!.ChoosesPin).ToList();
         var lockIds = shared.Select(d => d.LockId).ToList();
         var taken = await holds.TakenAsync(lockIds, stay.Id, ct);
-        if (Current(stay, chosenByLockId: null) is { } current)
+        var rules = PinRules.For([.. shared.Select(d => d.Lock!)]);
+        if (rules is not null && Current(stay, chosenByLockId: null) is { } current)
         {
-            if (!taken.Contains(current.Sealed!.Hash))
+            var fits = door.Lock.GetPinLengths() is not { Count: > 0 } lengths || lengths.Contains(current.Sealed!.Length);
+            if (fits && !taken.Contains(current.Sealed!.Hash))
             {
                 await holds.HoldAsync(current.Sealed.Hash, lockIds, stay.Id, ct);
                 return current;
             }
 
-            Replace(stay, current, "another stay already uses these digits on a door that was added");
+            Replace(stay, current, fits ? "another stay already uses these digits on a door that was added" : "a door that was added takes digits of another length");
         }
 
         var used = stay.Pins.Select(p => p.Sealed?.Hash).ToHashSet();
-        var digits = PinRules.For([.. shared.Select(d => d.Lock!)]) is { } rules
+        var digits = rules is not null
             ? generator.Next(rules, pin => vault.Hash(pin) is var hash && !taken.Contains(hash) && !used.Contains(hash))
             : null;
         if (digits is null)

@@ -14,6 +14,29 @@ public static class StayReadiness
     /// <summary>How long after its time a code may take to reach the lock before that counts against it.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
 
+    /// <summary>The verdict over a stay as it is looked at: <paramref name="current"/> are the codes that it still needs.</summary>
+    public static Verdict OfStay(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, DateTimeOffset nowUtc)
+    {
+        var stay = picture.Stay;
+        if (picture.IsUnmatched(nowUtc))
+        {
+            return new Verdict(Readiness.Blocked, $"No property is set for the listing \"{stay.ListingExternalId}\".");
+        }
+
+        var ahead = picture.Window is { } window && nowUtc < window.CodeEndUtc;
+        if (ahead && stay.Entitlement == Entitlement.Earns)
+        {
+            return picture.Doors.FirstOrDefault(d => d.Role != DoorRole.Extra && current.All(c => c.Code.LockId != d.LockId)) is { } without
+                ? new Verdict(Readiness.Blocked, $"{without.DoorName}: no digits fit all doors of this property.")
+                : Of([.. current.Select(c => (c.Code, c.Door.Role))], nowUtc);
+        }
+
+        var kept = current.Where(c => c.Code.IsServing).Select(c => (c.Code, c.Door.Role)).ToList();
+        return ahead && stay.Entitlement == Entitlement.Keeps && kept.Count > 0
+            ? Of(kept, nowUtc)
+            : OfEnded([.. stay.Codes.Where(c => !current.Any(w => w.Code == c))]);
+    }
+
     /// <summary>The verdict over all current codes of a stay that is wanted.</summary>
     public static Verdict Of(IReadOnlyCollection<(AccessCode Code, DoorRole Role)> current, DateTimeOffset nowUtc)
     {
@@ -39,7 +62,7 @@ public static class StayReadiness
         var soon = code.IntendedFromUtc - nowUtc <= TimeSpan.FromHours(24);
         return code.Fault switch
         {
-            _ when nowUtc >= code.IntendedUntilUtc => new Verdict(Readiness.Ready, ""),
+            _ when nowUtc + CodeProof.ClockDifference >= code.IntendedUntilUtc => new Verdict(Readiness.Ready, ""),
             AccessCodeFault.NotPossible or AccessCodeFault.SetFailed => Worst(needed, code, code.FaultText),
             AccessCodeFault.ChangedElsewhere => Worst(needed && soon, code, code.FaultText),
             AccessCodeFault.Withheld => Worst(needed && soon, code, "The code is held back until a person decides."),

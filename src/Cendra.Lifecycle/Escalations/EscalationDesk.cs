@@ -54,11 +54,11 @@ public sealed class EscalationDesk(CendraDbContext db, StayClock clock, IdSource
         }
     }
 
-    /// <summary>Opens or joins one escalation that belongs to no stay. Nothing is saved.</summary>
-    public async Task RaiseAsync(Concern concern, CancellationToken ct)
+    /// <summary>Opens or joins one escalation, of this stay or of none. Nothing is saved.</summary>
+    public async Task RaiseAsync(Concern concern, CancellationToken ct, Guid? stayId = null)
     {
         var open = await db.Escalations.Include(e => e.Stays).Where(e => e.ResolvedUtc == null && e.Cause == concern.Cause).ToListAsync(ct);
-        Raise(open, concern, stayId: null);
+        Raise(open, concern, stayId);
     }
 
     /// <summary>Closes the open escalation of a cause, if there is one. Nothing is saved.</summary>
@@ -103,7 +103,8 @@ public sealed class EscalationDesk(CendraDbContext db, StayClock clock, IdSource
         }
         else if (concern.Priority < escalation.Priority)
         {
-            // It got worse: told again, with the new words.
+            // It got worse: told again, with the new words, also whoever had acknowledged the lesser trouble.
+            (escalation.AcknowledgedUtc, escalation.AcknowledgedBy) = (null, null);
             (escalation.Priority, escalation.Title, escalation.Text, escalation.NextNoticeUtc) = (concern.Priority, concern.Title, concern.Text, clock.GetUtcNow());
             _wake = true;
         }

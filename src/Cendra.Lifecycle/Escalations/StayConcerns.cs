@@ -9,15 +9,17 @@ namespace Cendra.Lifecycle.Escalations;
 /// <summary>What a human must be called for about the doors of one stay. Pure. Device faults are one cause for all stays of the device.</summary>
 public static class StayConcerns
 {
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
+
     /// <summary>The causes that a look at a stay raises and takes back.</summary>
-    public static readonly IReadOnlyList<string> Owned = ["not-on-lock:", "end-unproven:", "no-code:", "unmapped:", "no-doors:"];
+    public static readonly IReadOnlyList<string> Owned = ["not-on-lock:", "end-unproven:", "no-code:", "unmapped:", "no-doors:", FailedLook.Cause];
 
     /// <summary>All concerns of this stay now.</summary>
     public static IReadOnlyList<Concern> Of(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, DateTimeOffset nowUtc)
     {
         var concerns = new List<Concern>();
         var stay = picture.Stay;
-        if (picture.Property is null && stay.Entitlement == Entitlement.Earns)
+        if (picture.IsUnmatched(nowUtc))
         {
             concerns.Add(new Concern(
                 $"unmapped:{stay.ListingExternalId}", EscalationPriority.P2, $"No property is set for the listing \"{stay.ListingExternalId}\"",
@@ -34,7 +36,7 @@ public static class StayConcerns
             }
 
             concerns.AddRange(NoPin(picture, current, property));
-            concerns.AddRange(current.Where(c => Worries(c.Code, c.Door, window, nowUtc)).Select(c => Missing(c.Code, c.Door, window, nowUtc)));
+            concerns.AddRange(current.Where(c => Worries(stay, c.Code, c.Door, window, nowUtc)).Select(c => Missing(c.Code, c.Door, window, nowUtc)));
         }
 
         concerns.AddRange(stay.Codes.Where(c => c.State == AccessCodeState.Unproven).Select(Unproven));
@@ -47,11 +49,12 @@ public static class StayConcerns
             $"The locks of this property agree on no code for {door.DoorName}. Give this guest another way in.", "Give this guest another way in.", door.LockId));
 
     /// <summary>Inside the last day every deviation is a reason to call; before it only what will not cure itself.</summary>
-    private static bool Worries(AccessCode code, DoorUse door, StayWindow window, DateTimeOffset nowUtc)
+    private static bool Worries(Stay stay, AccessCode code, DoorUse door, StayWindow window, DateTimeOffset nowUtc)
     {
         var verdict = StayReadiness.Of([(code, door.Role)], nowUtc);
         var soon = window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24);
-        var fresh = nowUtc - code.CreatedUtc < TimeSpan.FromMinutes(5) && code.Fault == AccessCodeFault.None && nowUtc < window.CheckInUtc;
+        // A code takes seconds to reach a lock, also when somebody books after check-in time; a guest who was there before it waits at the door.
+        var fresh = nowUtc - code.CreatedUtc < Settling && code.Fault == AccessCodeFault.None && (nowUtc < window.CheckInUtc || nowUtc - stay.CreatedUtc < Settling);
         return !fresh && (soon ? verdict.Readiness is Readiness.AtRisk or Readiness.Blocked : verdict.Readiness == Readiness.Blocked);
     }
 

@@ -72,7 +72,7 @@ public sealed class LockList(CendraDbContext db, SeamClient seam, ConnectionWatc
         row.Model = Cut(string.Join(' ', new[] { properties.Model?.ManufacturerDisplayName ?? properties.Manufacturer, properties.Model?.DisplayName }.Where(t => t is { Length: > 0 })), 200);
         row.Timing = Timing(device);
         row.ReportsUse = Array.Exists(NamesTheCode, row.DeviceType.StartsWith);
-        row.ChoosesPin = properties.CodeConstraints.Any(c => c.ConstraintType == "cannot_specify_pin_code");
+        row.ChoosesPin = row.Timing == LockTiming.OfflineCode || properties.CodeConstraints.Any(c => c.ConstraintType == "cannot_specify_pin_code");
         row.PinLengths = string.Join(',', (properties.SupportedCodeLengths ?? []).Order().Select(l => l.ToString(CultureInfo.InvariantCulture)));
         row.PinConstraints = Cut(string.Join(',', properties.CodeConstraints.Select(c => c.ConstraintType).OfType<string>().Distinct()), 500);
         row.MaxCodes = properties.MaxActiveCodesSupported;

@@ -4,6 +4,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +35,11 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
         }
 
         var reservation = booking.Reservation!;
-        TakeGuest(reservation, snapshot);
+        if (TakeGuest(reservation, snapshot))
+        {
+            await ReplacePinsAsync(reservation, ct);
+        }
+
         var touched = await TakeUnitsAsync(connectionId, reservation, snapshot, ct);
         (booking.SourceVersion, booking.SourceOrder, booking.ContentHash) = (snapshot.SourceVersion, snapshot.SourceOrder, snapshot.ContentHash);
         (booking.StatusRaw, booking.Observed, booking.ObservedUtc) = (snapshot.StatusRaw, snapshot.Observed, clock.GetUtcNow());
@@ -80,17 +85,27 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
         return false;
     }
 
-    private static void TakeGuest(Reservation reservation, ReservationSnapshot snapshot)
+    /// <summary>The guest before may know the digits (promise P4): the next look gives the stays others.</summary>
+    private async Task ReplacePinsAsync(Reservation reservation, CancellationToken ct)
+    {
+        var stays = reservation.Stays.ToDictionary(s => s.Id);
+        foreach (var pin in await db.StayPins.Where(p => stays.Keys.Contains(p.StayId) && p.ReplacedUtc == null).ToListAsync(ct))
+        {
+            (pin.ReplacedUtc, pin.ReplacedBecause) = (clock.GetUtcNow(), StayPins.OtherGuest);
+            stays[pin.StayId].NoteThat(AuditKind.PinReplaced, AuditActor.Pms, $"The code is replaced: {StayPins.OtherGuest}", pin.Id);
+        }
+    }
+
+    /// <summary>Only what was observed overwrites. True when a different person took the place of the guest.</summary>
+    private static bool TakeGuest(Reservation reservation, ReservationSnapshot snapshot)
     {
         var guest = snapshot.Guest;
         var known = reservation.GuestName.Length > 0;
         var otherName = guest.Name is { Length: > 0 } name && !string.Equals(name, reservation.GuestName, StringComparison.OrdinalIgnoreCase);
         var otherAddress = (guest.Phone is { Length: > 0 } phone && reservation.GuestPhone.Length > 0 && phone != reservation.GuestPhone)
             || (guest.Email is { Length: > 0 } email && reservation.GuestEmail.Length > 0 && !string.Equals(email, reservation.GuestEmail, StringComparison.OrdinalIgnoreCase));
-        if (known && otherName && otherAddress)
-        {
-            reservation.GuestVersion++;
-        }
+        var replaced = known && otherName && otherAddress;
+        reservation.GuestVersion += replaced ? 1 : 0;
 
         reservation.GuestName = guest.Name ?? reservation.GuestName;
         reservation.GuestPhone = guest.Phone ?? reservation.GuestPhone;
@@ -99,6 +114,7 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
         reservation.GuestCount = snapshot.GuestCount ?? reservation.GuestCount;
         reservation.Channel = snapshot.Channel ?? reservation.Channel;
         reservation.ConfirmationCode = snapshot.ConfirmationCode ?? reservation.ConfirmationCode;
+        return replaced;
     }
 
     private async Task<List<Stay>> TakeUnitsAsync(Guid connectionId, Reservation reservation, ReservationSnapshot snapshot, CancellationToken ct)

@@ -34,9 +34,7 @@ public sealed class RehearsalStage(
     public async Task SetDoorAsync(string deviceId, bool? online, double? battery, CancellationToken ct)
     {
         await _control.SetDoorAsync(deviceId, online, battery, ct);
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<LockHealthSweep>().RunAsync(ct);
-        await due.RunAsync(ct);
+        await ReadHealthAsync(ct);
     }
 
     /// <summary>
@@ -56,9 +54,11 @@ public sealed class RehearsalStage(
                 await WorkAsync(ct);
                 if (moment >= toUtc)
                 {
-                    return;
+                    break;
                 }
             }
+
+            await ReadHealthAsync(ct);
         }
         finally
         {
@@ -108,6 +108,14 @@ public sealed class RehearsalStage(
         var atDoors = (await _control.TimeAsync(ct)).NextDueUtc;
         var here = await due.NextUtcAsync(ct);
         return atDoors is { } a && here is { } b ? Instants.Earlier(a, b) : atDoors ?? here;
+    }
+
+    /// <summary>What the five-minute sweep would have read by now.</summary>
+    private async Task ReadHealthAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<LockHealthSweep>().RunAsync(ct);
+        await due.RunAsync(ct);
     }
 
     private async Task WorkAsync(CancellationToken ct)

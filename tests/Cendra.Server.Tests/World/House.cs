@@ -81,7 +81,11 @@ public sealed partial class House : WebApplicationFactory<Program>
         builder.UseSetting("Data:Folder", Path.Combine(_folder, "data"));
         builder.UseSetting("Keys:Folder", Path.Combine(_folder, "keys"));
         builder.UseSetting("Rehearsal:Enabled", _rehearsal ? "true" : "false");
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
+        if (!_rehearsal)
+        {
+            // The virtual doors are a process of their own with the machine's clock; a rehearsal runs beside them.
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
+        }
     }
 
     /// <inheritdoc />

@@ -126,7 +126,7 @@ public sealed class AccessCodeTests
         var moved = new CodeWindow(From, Until.AddHours(3), From);
         code.Intend(moved);
         code.Intend(moved);
-        code.MarkWindowRequested();
+        code.MarkWindowRequested(Now);
         Assert.Equal((Until.AddHours(3), (DateTimeOffset?)Until, true), (code.IntendedUntilUtc, code.ProgrammedUntilUtc, code.WindowChangePending));
         Assert.Single(code.PendingNotes, n => n.Kind == AuditKind.CodeWindowChanged);
         code.Observe(Reading(CodePresence.Working) with { UntilUtc = Until.AddHours(3) }, From);

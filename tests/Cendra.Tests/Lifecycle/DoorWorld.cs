@@ -89,11 +89,11 @@ internal sealed class DoorWorld : IAsyncDisposable
     }
 
     /// <summary>A reservation comes in, or comes again; the version rises by itself unless given.</summary>
-    public async Task BookingArrivesAsync(string id, string listing, string checkIn, string checkOut, string status = "confirmed", string guest = "Lucía Fernández", int? version = null, bool look = true)
+    public async Task BookingArrivesAsync(string id, string listing, string checkIn, string checkOut, string status = "confirmed", string guest = "Lucía Fernández", int? version = null, bool look = true, string phone = "+34600000001")
     {
         var body = $$$"""
             {"type":"reservation.upserted","reservation":{"externalId":"{{{id}}}","version":{{{version ?? NextVersion()}}},"listingExternalId":"{{{listing}}}","status":"{{{status}}}",
-             "checkIn":"{{{checkIn}}}","checkOut":"{{{checkOut}}}","guest":{"name":"{{{guest}}}","phone":"+34600000001","email":"l@guest.example","language":"es"},"guests":2}}
+             "checkIn":"{{{checkIn}}}","checkOut":"{{{checkOut}}}","guest":{"name":"{{{guest}}}","phone":"{{{phone}}}","email":"l@guest.example","language":"es"},"guests":2}}
             """;
         var (snapshot, errors) = GenericBody.Read(body);
         Assert.Empty(errors);
@@ -103,6 +103,30 @@ internal sealed class DoorWorld : IAsyncDisposable
             await WorkAsync();
             await MoveAsync(TimeSpan.FromMinutes(1)); // Seam takes some seconds to reach a lock.
         }
+    }
+
+    /// <summary>A lock becomes another door of a property, as a host sets it up: the property's stays are due now.</summary>
+    public async Task HasDoorAsync(string propertyName, string deviceId)
+    {
+        await InScopeAsync<LockList>(list => list.ReadAsync(CancellationToken.None));
+        await using var db = _database.Open();
+        var (property, smartLock) = (await db.Properties.Include(p => p.Doors).SingleAsync(p => p.Name == propertyName), await db.SmartLocks.SingleAsync(l => l.DeviceId == deviceId));
+        db.DoorUses.Add(new DoorUse { Id = _database.Ids.Next(), PropertyId = property.Id, LockId = smartLock.Id, DoorName = deviceId, WalkingOrder = property.Doors.Count + 1 });
+        foreach (var stay in await db.Stays.Where(s => s.PropertyId == property.Id).ToListAsync())
+        {
+            stay.LookAgainBy(Now);
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The stay is due now and is looked at.</summary>
+    public async Task LookNowAsync(string reservation)
+    {
+        var (id, now) = ((await StayAsync(reservation)).Id, Now);
+        await using var db = _database.Open();
+        await db.Stays.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.DueAtUtc, now));
+        await WorkAsync();
     }
 
     /// <summary>Walks through every due moment of doors and server, in order, to this local time.</summary>

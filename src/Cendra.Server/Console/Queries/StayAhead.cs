@@ -25,7 +25,16 @@ public static class StayAhead
 
         Add(stay.CheckInUtc, "Check-in: the guest’s window starts");
         Add(stay.CheckOutUtc, "Check-out: the guest’s window ends");
-        Add(stay.CodeEndUtc, $"Code removed from {Count.Of(doors.Count, "door", "doors")}, then read back until it is proven gone");
+        foreach (var door in doors.Where(d => d.Lock.Timing == LockTiming.OfflineCode))
+        {
+            Add(door.Code?.IntendedUntilUtc ?? stay.CheckOutUtc, $"{door.DoorName}: the lock ends the code by its own clock. That cannot be read back");
+        }
+
+        if (doors.Count(d => d.Lock.Timing != LockTiming.OfflineCode) is > 0 and var online)
+        {
+            Add(stay.CodeEndUtc, $"Code removed from {Count.Of(online, "door", "doors")}, then read back until it is proven gone");
+        }
+
         return [.. ahead.OrderBy(h => h.AtUtc)];
 
         void Add(DateTimeOffset? at, string text)

@@ -44,9 +44,14 @@ public static class HouseTime
         _ => string.Create(English, $"{(int)span.TotalDays} days"),
     };
 
-    /// <summary>"40 s ago", "3 h ago"; from 24 hours on the date.</summary>
+    /// <summary>"just now", "40 s ago", "3 h ago"; from 24 hours on the date.</summary>
     public static string Ago(DateTimeOffset utc, DateTimeOffset nowUtc, string zone) =>
-        nowUtc - utc is var age && age < TimeSpan.FromHours(24) ? $"{Coarse(age)} ago" : Day(Date(utc, zone), Date(nowUtc, zone));
+        (nowUtc - utc) switch
+        {
+            var age when age < TimeSpan.FromSeconds(5) => "just now",
+            var age when age < TimeSpan.FromHours(24) => $"{Coarse(age)} ago",
+            _ => Day(Date(utc, zone), Date(nowUtc, zone)),
+        };
 
     /// <summary>"40 s", "2 min", "3 h": one unit.</summary>
     public static string Coarse(TimeSpan span) => span < TimeSpan.FromHours(1) ? Span(span) : string.Create(English, $"{(int)span.TotalHours} h");

@@ -1,0 +1,78 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Cendra.Server.Tests.Browser;
+
+/// <summary>Looks at pages as a person with any screen would: wide and narrow, light and dark, and listens to what the browser complains of.</summary>
+internal sealed class PageWalk
+{
+    private readonly List<string> _complaints = [];
+    private readonly IPage _page;
+
+    public PageWalk(IPage page)
+    {
+        _page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                _complaints.Add($"{page.Url}: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");
+    }
+
+    /// <summary>Fails with all complaints.</summary>
+    public void AssertQuiet() => Assert.True(_complaints.Count == 0, string.Join(Environment.NewLine, _complaints));
+
+    /// <summary>Every page in every width and theme: no sideways scroll, no axe violation.</summary>
+    public async Task WalkAsync(params (string Path, string Name)[] pages)
+    {
+        foreach (var (path, name) in pages)
+        {
+            foreach (var theme in new[] { "light", "dark" })
+            {
+                await _page.Context.AddCookiesAsync([new() { Name = "cendra-theme", Value = theme, Url = new Uri(new Uri(_page.Url == "about:blank" ? await BaseAsync() : _page.Url), "/").ToString() }]);
+                foreach (var width in new[] { 1440, 390, 320 })
+                {
+                    await LookAsync(path, $"{name}-{width}-{theme}", width);
+                }
+            }
+        }
+    }
+
+    private async Task<string> BaseAsync()
+    {
+        await _page.GotoAsync("/health/live");
+        return _page.Url;
+    }
+
+    private async Task LookAsync(string path, string name, int width)
+    {
+        await _page.SetViewportSizeAsync(width, width == 1440 ? 900 : 844);
+        await _page.GotoAsync(path);
+        await _page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var wide = await _page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (wide > 0)
+        {
+            _complaints.Add($"{name}: scrolls sideways by {wide} px");
+        }
+
+        if (width != 320)
+        {
+            var axe = await _page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+            _complaints.AddRange(axe.Violations.Select(v => $"{name}: {v.Id} {v.Help} {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
+            await KeepAsync(name);
+        }
+    }
+
+    /// <summary>A picture into the folder of CENDRA_SCREENSHOTS, when that is set.</summary>
+    public async Task KeepAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("CENDRA_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await _page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        }
+    }
+}
