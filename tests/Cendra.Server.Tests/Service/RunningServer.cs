@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Cendra.Server.Tests.Service;
 
 /// <summary>How a server of a test differs from the shipped one: clock, randomness, the wire to Seam, and what the test adds.</summary>
-internal sealed record ServerWiring(string Folder, TimeProvider Time, HttpMessageHandler Wire, HeardLog Log, WorldOptions Options);
+internal sealed record ServerWiring(string Folder, TimeProvider Time, HttpMessageHandler Wire, HeardLog Log, int Seed, WorldOptions Options);
 
 /// <summary>The shipped program over live folders of a test; nothing in it is replaced but what no test may touch: the clock, randomness and the wire.</summary>
 internal sealed class RunningServer : WebApplicationFactory<Program>
@@ -29,6 +29,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseEnvironment("Production");
         builder.UseSetting("Data:Folder", Path.Combine(_wiring.Folder, "data"));
         builder.UseSetting("Keys:Folder", Path.Combine(_wiring.Folder, "keys"));
         builder.UseSetting("Rehearsal:Enabled", "false");
@@ -44,7 +45,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
     private void Replace(IServiceCollection services)
     {
         services.AddSingleton(_wiring.Time);
-        services.AddSingleton<RandomNumberGenerator>(new SeededRandom(_wiring.Options.Seed));
+        services.AddSingleton<RandomNumberGenerator>(new SeededRandom(_wiring.Seed));
         services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire));
         services.AddHttpClient(Lifecycle.Seam.SeamSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddSingleton<ILoggerProvider>(_wiring.Log);

@@ -53,6 +53,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
     private readonly WorldOptions _options;
     private HttpMessageInvoker? _wayIn;
     private RunningServer? _server;
+    private int _starts;
 
     private ServiceWorld(WorldOptions options)
     {
@@ -99,7 +100,8 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
     /// <summary>Starts the server over the folders as they are.</summary>
     public async Task StartServerAsync()
     {
-        _server = new RunningServer(new ServerWiring(Folder, Time, Wire, Log, _options));
+        // No process draws what the one before it drew.
+        _server = new RunningServer(new ServerWiring(Folder, Time, Wire, Log, _options.Seed + (1_000_000 * _starts++), _options));
         if (_options.OnKestrel)
         {
             _server.StartServer();
