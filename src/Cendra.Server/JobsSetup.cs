@@ -1,10 +1,12 @@
 using Cendra.Domain.Database;
 using Cendra.Lifecycle;
+using Cendra.Lifecycle.Locks;
 using Cendra.Server.Security;
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server;
 
@@ -39,6 +41,12 @@ public static class JobsSetup
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<ConfiguredConnections>().SeedAsync(CancellationToken.None);
+        if (scope.ServiceProvider.GetRequiredService<CendraDbContext>().Database.IsSqlite())
+        {
+            // A file has one process; a database server may have several, whose leases run out by themselves.
+            await scope.ServiceProvider.GetRequiredService<DeviceLeases>().ForgetAllAsync(CancellationToken.None);
+        }
+
         app.Services.GetRequiredService<IRecurringJobManager>().ScheduleLifecycle();
     }
 

@@ -15,6 +15,7 @@ namespace Cendra.Lifecycle.AccessCodes;
 public sealed class DueStaysSweep(IServiceScopeFactory scopes, CendraDatabase database, StayClock clock, ILogger<DueStaysSweep> log)
 {
     private const int Batch = 500;
+    private static readonly TimeSpan Shortly = TimeSpan.FromSeconds(5);
 
     /// <summary>One pass; how many stays were looked at without trouble is logged, trouble is logged with its stay.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -39,9 +40,14 @@ public sealed class DueStaysSweep(IServiceScopeFactory scopes, CendraDatabase da
         {
             await scope.ServiceProvider.GetRequiredService<ReconcileStay>().RunAsync(stayId, ct);
         }
-        catch (Exception later) when (later is DeviceBusyException or SeamException or DbUpdateConcurrencyException)
+        catch (SeamException failure)
         {
-            log.LogWarning(later, "Stay {StayId} is looked at again later", stayId);
+            log.LogWarning(failure, "Stay {StayId} is looked at again later", stayId); // The look has noted when.
+        }
+        catch (Exception collision) when (collision is DeviceBusyException or DbUpdateConcurrencyException)
+        {
+            log.LogInformation("Stay {StayId} is looked at again shortly: {Reason}", stayId, collision.GetType().Name);
+            await PutOffAsync(stayId, Shortly, ct);
         }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
@@ -61,9 +67,15 @@ public sealed class DueStaysSweep(IServiceScopeFactory scopes, CendraDatabase da
         catch (DbUpdateException failure)
         {
             log.LogError(failure, "That stay {StayId} could not be looked at could not be noted", stayId);
-            var next = clock.GetUtcNow() + TimeSpan.FromMinutes(1);
-            await using var db = database.Open();
-            await db.Stays.Where(s => s.Id == stayId).ExecuteUpdateAsync(s => s.SetProperty(x => x.DueAtUtc, next), ct);
+            await PutOffAsync(stayId, TimeSpan.FromMinutes(1), ct);
         }
+    }
+
+    /// <summary>Past the row's version: whoever collided with this look may be writing it right now.</summary>
+    private async Task PutOffAsync(Guid stayId, TimeSpan by, CancellationToken ct)
+    {
+        var next = clock.GetUtcNow() + by;
+        await using var db = database.Open();
+        await db.Stays.Where(s => s.Id == stayId).ExecuteUpdateAsync(s => s.SetProperty(x => x.DueAtUtc, next), ct);
     }
 }

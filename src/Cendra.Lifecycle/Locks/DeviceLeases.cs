@@ -40,6 +40,13 @@ public sealed class DeviceLeases(CendraDbContext db, StayClock clock, IdSource i
         }
     }
 
+    /// <summary>
+    /// For the start of the only process over this database: whoever held a lease is dead, and a guest need not wait until it runs out.
+    /// </summary>
+    public Task ForgetAllAsync(CancellationToken ct) =>
+        db.SmartLocks.Where(l => l.LeaseOwner != null)
+            .ExecuteUpdateAsync(s => s.SetProperty(l => l.LeaseOwner, (Guid?)null).SetProperty(l => l.LeaseUntilUtc, (DateTimeOffset?)null), ct);
+
     /// <summary>Gives back what is still held by this worker.</summary>
     public async ValueTask DisposeAsync() => await ReleaseAsync();
 
