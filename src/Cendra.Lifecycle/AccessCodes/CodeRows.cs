@@ -42,7 +42,7 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
         var existing = stay.Codes.Where(c => c.LockId == door.LockId && c.Pin!.ReplacedUtc is null).MaxBy(c => c.PinVersion);
         var possible = LockWindows.For(door.Lock!.Timing, window, picture.Neighbours, picture.Property!.TimeZoneId);
         var asked = possible.Window ?? LockWindows.Wished(door.Lock!.Timing, window);
-        if (stay.Entitlement != Entitlement.Earns || clock.GetUtcNow() + CodeProof.ClockDifference >= asked.UntilUtc)
+        if (stay.Entitlement != Entitlement.Earns || (picture.Property.IsArchived && existing is null) || clock.GetUtcNow() + CodeProof.ClockDifference >= asked.UntilUtc)
         {
             return existing is { State: AccessCodeState.Planned, LastConfirmedUtc: null } && stay.Entitlement != Entitlement.Earns ? null : existing; // Nothing new is made; what exists runs to its end.
         }

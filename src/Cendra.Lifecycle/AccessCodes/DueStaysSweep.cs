@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Cendra.Lifecycle.AccessCodes;
 
 /// <summary>
-/// Looks at every stay that is due, nearest check-in first, each in a scope of its own: one that fails hinders no other and stays due. The net under all jobs and
+/// Looks at every stay that is due, longest due first, each in a scope of its own: one that fails hinders no other and stays due. The net under all jobs and
 /// events: whatever was lost, the row's due time brings it back.
 /// </summary>
 public sealed class DueStaysSweep(IServiceScopeFactory scopes, CendraDatabase database, StayClock clock, ILogger<DueStaysSweep> log)

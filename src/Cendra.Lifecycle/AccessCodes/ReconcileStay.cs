@@ -12,7 +12,7 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// Looks at one stay: reads back every code it has, compares with what should be, takes the next steps under the leases of the devices, judges whether the
 /// guest gets in, calls a human where one is needed, and notes when to look again. Doing it twice, early or after a kill changes nothing that is right.
 /// </summary>
-public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeRows rows, CodeSteps steps, EscalationDesk desk, StayClock clock)
+public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeRows rows, CodeSteps steps, CodeReader reader, SeamTrouble trouble, EscalationDesk desk, StayClock clock)
 {
     private const int MostRounds = 6;
 
@@ -51,9 +51,9 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
 
         await ConcludeAsync(picture, current, ct);
         desk.Wake();
-        if (steps.Trouble is { } trouble)
+        if (trouble.Found is { } found)
         {
-            throw trouble;
+            throw found;
         }
     }
 
@@ -76,7 +76,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
             moved = true;
             if (await steps.DoAsync(step, code, picture, ct))
             {
-                readings[code.Id] = await steps.ReadAsync(code, ct);
+                readings[code.Id] = await reader.ReadAsync(code, ct);
             }
 
             await db.SaveChangesAsync(ct);
@@ -113,7 +113,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         var readings = new Dictionary<Guid, CodeReading?>();
         foreach (var code in picture.Stay.Codes.Where(c => !c.IsSettled && c.SeamAccessCodeId is not null).ToList())
         {
-            readings[code.Id] = await steps.ReadAsync(code, ct);
+            readings[code.Id] = await reader.ReadAsync(code, ct);
         }
 
         await db.SaveChangesAsync(ct);

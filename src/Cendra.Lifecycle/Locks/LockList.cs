@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cendra.Domain.Access;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
@@ -16,7 +17,7 @@ public sealed class LockList(CendraDbContext db, SeamClient seam, ConnectionWatc
     /// <summary>Brands without a schedule of their own (Seam, "native scheduling"): programmed just in time.</summary>
     private static readonly string[] WithoutSchedule = ["smartthings", "lockly"];
 
-    /// <summary>Reads the whole list and saves; the locks whose reachability changed. Throws <see cref="SeamException"/> when it cannot be read: nothing is concluded then.</summary>
+    /// <summary>Reads the whole list and saves; the locks whose reachability changed, whose stays are due at once. Throws <see cref="SeamException"/> when it cannot be read: nothing is concluded then.</summary>
     public async Task<IReadOnlyList<Guid>> ReadAsync(CancellationToken ct)
     {
         var connection = await db.Connections.SingleAsync(c => c.Kind == ConnectionKind.Seam, ct);
@@ -59,8 +60,19 @@ public sealed class LockList(CendraDbContext db, SeamClient seam, ConnectionWatc
             changed.Add(gone.Id);
         }
 
+        await WakeAsync(changed, now, ct);
         await db.SaveChangesAsync(ct);
         return changed;
+    }
+
+    /// <summary>Stays with a code on a lock that went away or came back are due at once: in the same save, so that a kill loses neither.</summary>
+    private async Task WakeAsync(List<Guid> lockIds, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        var stays = db.Stays.Where(s => s.Codes.Any(c => lockIds.Contains(c.LockId) && c.State != AccessCodeState.Revoked));
+        foreach (var stay in lockIds.Count == 0 ? [] : await stays.ToListAsync(ct))
+        {
+            stay.LookAgainBy(nowUtc);
+        }
     }
 
     /// <summary>Takes over what Seam says of a device; true when its reachability changed.</summary>

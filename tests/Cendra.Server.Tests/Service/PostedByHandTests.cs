@@ -13,7 +13,7 @@ public sealed class PostedByHandTests
     public async Task The_documented_script_creates_a_reservation_and_its_code()
     {
         await using var world = await ServiceWorld.OpenAsync(new WorldOptions { OnKestrel = true, JobsRun = true });
-        await world.HasPropertyAsync("flat-1", ServiceWorld.Door("flat", LockBehaviour.NativeSchedule));
+        await world.HasPropertyAsync("attic", ServiceWorld.Door("flat", LockBehaviour.NativeSchedule));
         Assert.StartsWith("HTTP/1.1 202 ", await PostAsync(world), StringComparison.Ordinal);
         await world.UntilAsync("Seam holds the code", async () =>
         {

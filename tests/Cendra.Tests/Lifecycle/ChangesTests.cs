@@ -164,6 +164,24 @@ public sealed class ChangesTests
     }
 
     [Fact]
+    public async Task A_property_taken_out_of_use_gets_no_new_codes_and_keeps_those_it_has()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13");
+        await using (var db = world.Database.Open())
+        {
+            db.Properties.Single().IsArchived = true;
+            await db.SaveChangesAsync();
+        }
+
+        await world.BookingArrivesAsync("R2", "Born 9", "2026-06-20", "2026-06-23", guest: "Jonas Weber");
+        Assert.Empty((await world.StayAsync("R2")).Codes);
+        Assert.NotEqual(Readiness.Ready, (await world.StayAsync("R2")).Readiness);
+        await world.MoveToAsync("2026-06-10 15:05");
+        Assert.True(world.Opens("flat", await world.DigitsAsync("R1", "flat")));
+    }
+
+    [Fact]
     public async Task Ten_repeats_and_an_older_version_change_nothing()
     {
         await using var world = await StartAsync();

@@ -9,7 +9,7 @@ namespace Cendra.Tests.Lifecycle;
 
 /// <summary>
 /// The promises as oracles over seeded worlds. <c>CENDRA_SIMULATION_SIZE</c> says how many (20), <c>CENDRA_SIMULATION_SEED</c> where to begin (1),
-/// <c>CENDRA_SIMULATION_STEPS</c> how much happens in each (10); a failure names its seed.
+/// <c>CENDRA_SIMULATION_STEPS</c> how much happens in each (6); a failure names its seed.
 /// </summary>
 public sealed class RandomWorldTests
 {
@@ -19,7 +19,7 @@ public sealed class RandomWorldTests
     public async Task In_every_seeded_world_the_doors_do_what_is_said_of_them()
     {
         var (first, size) = (Setting("CENDRA_SIMULATION_SEED", 1), Setting("CENDRA_SIMULATION_SIZE", 20));
-        var steps = Setting("CENDRA_SIMULATION_STEPS", 10);
+        var steps = Setting("CENDRA_SIMULATION_STEPS", 6);
         for (var seed = first; seed < first + size; seed++)
         {
             await using var world = await DoorWorld.CreateAsync(seed);
