@@ -41,7 +41,7 @@ public sealed class PostedByHandTests
         (string, string)[] settings =
         [
             ("CENDRA_URL", world.Server.ClientOptions.BaseAddress.ToString().TrimEnd('/')), ("CENDRA_CONNECTION", ServiceWorld.Pms), ("CENDRA_WEBHOOK_SECRET", ServiceWorld.PmsSecret),
-            ("CENDRA_LISTING", "flat-1"), ("CENDRA_WEBHOOK_ID", "msg_by_hand"), ("CENDRA_WEBHOOK_TIMESTAMP", world.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)), ("TZ", "Europe/Madrid"),
+            ("CENDRA_WEBHOOK_ID", "msg_by_hand"), ("CENDRA_WEBHOOK_TIMESTAMP", world.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)), ("TZ", "Europe/Madrid"),
         ];
         foreach (var (name, value) in settings.Concat(otherwise))
         {
