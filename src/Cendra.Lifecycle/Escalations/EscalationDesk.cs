@@ -3,7 +3,7 @@ using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
-using Hangfire;
+using Cendra.Lifecycle.Inbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Lifecycle.Escalations;
@@ -26,7 +26,7 @@ public sealed record Concern(string Cause, EscalationPriority Priority, string T
 /// <summary>
 /// Opens, joins and closes escalations. One cause, one open escalation; it is left un-notified and the sweep that tells hosts is woken by name.
 /// </summary>
-public sealed class EscalationDesk(CendraDbContext db, StayClock clock, IdSource ids, IRecurringJobManager sweeps)
+public sealed class EscalationDesk(CendraDbContext db, StayClock clock, IdSource ids, JobWaker waker)
 {
     private bool _wake;
 
@@ -76,7 +76,7 @@ public sealed class EscalationDesk(CendraDbContext db, StayClock clock, IdSource
         if (_wake)
         {
             _wake = false;
-            sweeps.Trigger(Sweeps.NotifyHosts);
+            waker.WakeSweep(Sweeps.NotifyHosts);
         }
     }
 

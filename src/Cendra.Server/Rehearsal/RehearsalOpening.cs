@@ -30,10 +30,8 @@ public sealed class RehearsalOpening(
             await PutUpAsync(scope.ServiceProvider, db, cancellationToken);
         }
 
-        if (!await db.SourceBookings.AnyAsync(cancellationToken))
-        {
-            await BookAsync(scope.ServiceProvider.GetRequiredService<StayClock>().GetUtcNow(), cancellationToken);
-        }
+        var known = await db.SourceBookings.Select(b => b.ExternalId).ToListAsync(cancellationToken);
+        await BookAsync(known, scope.ServiceProvider.GetRequiredService<StayClock>().GetUtcNow(), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -80,11 +78,16 @@ public sealed class RehearsalOpening(
         await db.SaveChangesAsync(ct);
     }
 
-    private async Task BookAsync(DateTimeOffset nowUtc, CancellationToken ct)
+    /// <summary>The three first bookings; those that an earlier start was ended before are sent now.</summary>
+    private async Task BookAsync(List<string> known, DateTimeOffset nowUtc, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(StayWindow.LocalTime(nowUtc, Zone).Local);
-        await stage.SendAsync("made-up-1", "attic", today, today.AddDays(3), RehearsalGuests.Name(0), 2, ct);
-        await stage.SendAsync("made-up-2", "born", today.AddDays(1), today.AddDays(4), RehearsalGuests.Name(3), 4, ct);
-        await stage.SendAsync("made-up-3", "olot", today.AddDays(1), today.AddDays(2), RehearsalGuests.Name(1), 1, ct);
+        (string Id, string Listing, int From, int Nights, int Guest, int Guests)[] bookings =
+            [("made-up-1", "attic", 0, 3, 0, 2), ("made-up-2", "born", 1, 3, 3, 4), ("made-up-3", "olot", 1, 1, 1, 1)];
+        foreach (var b in bookings.Where(b => !known.Contains(b.Id)))
+        {
+            var checkIn = today.AddDays(b.From);
+            await stage.SendAsync(b.Id, b.Listing, checkIn, checkIn.AddDays(b.Nights), RehearsalGuests.Name(b.Guest), b.Guests, ct);
+        }
     }
 }
