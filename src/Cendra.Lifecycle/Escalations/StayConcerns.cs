@@ -12,7 +12,7 @@ public static class StayConcerns
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
 
     /// <summary>The causes that a look at a stay raises and takes back.</summary>
-    public static readonly IReadOnlyList<string> Owned = ["not-on-lock:", "end-unproven:", "no-code:", "unmapped:", "no-doors:", FailedLook.Cause];
+    public static readonly IReadOnlyList<string> Owned = ["tell-again:", "not-on-lock:", "end-unproven:", "no-code:", "unmapped:", "no-doors:", FailedLook.Cause];
 
     /// <summary>All concerns of this stay now.</summary>
     public static IReadOnlyList<Concern> Of(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, DateTimeOffset nowUtc)
@@ -35,6 +35,7 @@ public static class StayConcerns
                     "A reservation came for a property whose doors are not set up. Add its locks; the code follows by itself.", "No code until a door is set up."));
             }
 
+            concerns.AddRange(TellAgain(stay, property));
             concerns.AddRange(NoPin(picture, current, property));
             concerns.AddRange(current.Where(c => Worries(stay, c.Code, c.Door, window, nowUtc)).Select(c => Missing(c.Code, c.Door, window, nowUtc)));
         }
@@ -42,6 +43,13 @@ public static class StayConcerns
         concerns.AddRange(stay.Codes.Where(c => c.State == AccessCodeState.Unproven).Select(Unproven));
         return [.. concerns.DistinctBy(c => c.Cause)];
     }
+
+    /// <summary>Digits that were told do not hold any more and nobody has been told the new ones: the guest would type the old.</summary>
+    private static IEnumerable<Concern> TellAgain(Stay stay, Property property) =>
+        stay.Pins.Where(p => p is { ReplacedUtc: null, ToldUtc: null } && stay.Pins.Exists(old => old is { ReplacedUtc: not null, ToldUtc: not null } && old.ChosenByLockId == p.ChosenByLockId))
+            .Select(_ => new Concern(
+                $"tell-again:{stay.Id:N}", EscalationPriority.P1, $"{property.Name}: a guest's code was replaced after it was shown",
+                "The code that was shown before does not hold any more or ends soon. Reveal the new one and tell the guest.", "Reveal the new code and tell the guest."));
 
     private static IEnumerable<Concern> NoPin(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, Property property) =>
         picture.Doors.Where(d => current.All(c => c.Door.LockId != d.LockId)).Select(door => new Concern(

@@ -25,6 +25,7 @@ public sealed class CodeRevealTests
         Assert.Equal(AuditActor.Host(host.Id), row.Actor);
         Assert.Contains("Phone call", row.Personal!.Fields, StringComparison.Ordinal);
         Assert.DoesNotContain(Neighbourhood.Pin, row.Personal.Fields + row.What + revealed.Pins[0], StringComparison.Ordinal);
+        Assert.All(await db.StayPins.Where(p => p.StayId == stay.Id && p.ReplacedUtc == null && p.Sealed != null).ToListAsync(), p => Assert.NotNull(p.ToldUtc));
     }
 
     [Theory]

@@ -182,6 +182,22 @@ public sealed class ChangesTests
     }
 
     [Fact]
+    public async Task When_told_digits_are_replaced_a_host_is_called_until_the_new_ones_are_told()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13");
+        await TellAsync(world);
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13", status: "cancelled");
+        await world.MoveAsync(TimeSpan.FromMinutes(5));
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13");
+        var call = Assert.Single(await world.OpenEscalationsAsync(), e => e.Cause.StartsWith("tell-again:", StringComparison.Ordinal));
+        Assert.Equal(EscalationPriority.P1, call.Priority);
+        await TellAsync(world);
+        await world.MoveToAsync("2026-06-09 15:05");
+        Assert.Empty(await world.OpenEscalationsAsync());
+    }
+
+    [Fact]
     public async Task Ten_repeats_and_an_older_version_change_nothing()
     {
         await using var world = await StartAsync();
@@ -197,6 +213,17 @@ public sealed class ChangesTests
         Assert.Equal(new DateOnly(2026, 6, 10), (await world.StayAsync("R1")).CheckInLocal);
         Assert.Equal("The source sent an older version; nothing changed", (await world.ChainAsync("R1"))[^1].What);
         Assert.Equal(2, world.Doors.CreatedCodes());
+    }
+
+    private static async Task TellAsync(DoorWorld world)
+    {
+        await using var db = world.Database.Open();
+        foreach (var pin in db.StayPins.Where(p => p.ReplacedUtc == null))
+        {
+            pin.ToldUtc = world.Now;
+        }
+
+        await db.SaveChangesAsync();
     }
 
     /// <summary>A flat behind a gate: a lock that keeps time and one programmed just in time.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Database;
+using Cendra.Domain.Time;
 using Cendra.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,7 +46,7 @@ public sealed record Revealed(RevealOutcome Outcome, IReadOnlyList<RevealedPin> 
 /// Shows the digits of a stay to a signed-in owner or manager who gives a reason. The audit row is saved first: when it cannot be written nothing is opened
 /// and the exception reaches the caller.
 /// </summary>
-public sealed class CodeReveal(CendraDatabase database, PinVault vault)
+public sealed class CodeReveal(CendraDatabase database, PinVault vault, StayClock clock)
 {
     /// <summary>How long a screen shows the digits.</summary>
     public static readonly TimeSpan ShownFor = TimeSpan.FromSeconds(20);
@@ -78,6 +79,13 @@ public sealed class CodeReveal(CendraDatabase database, PinVault vault)
         if (pins.Count == 0)
         {
             return Nothing(RevealOutcome.NoCodeYet);
+        }
+
+        // Whoever has digits revealed passes them on: from here on they count as told (P4).
+        pins.ForEach(p => p.ToldUtc ??= clock.GetUtcNow());
+        if (stay.Pins.Exists(p => p is { ReplacedUtc: not null, ToldUtc: not null }))
+        {
+            stay.LookAgainBy(clock.GetUtcNow()); // What waited for the new digits to be told can end now.
         }
 
         stay.NotePersonal(AuditKind.CodeDisclosed, host.Actor, "Code revealed in the console for 20 seconds", new Dictionary<string, string> { ["reason"] = why });
