@@ -1,0 +1,89 @@
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Cendra.Agent.Prompts;
+
+/// <summary>
+/// One Markdown file of the folder <c>prompts</c>, which an owner edits without C#. A heading that is a language ("en") begins the text in that language; a heading before it
+/// names the text where a file holds several. What stands above the first such heading is a note for whoever edits, and is never sent.
+/// </summary>
+public sealed class PromptBook
+{
+    private readonly string _name;
+    private readonly Dictionary<(string Key, string Language), PromptText> _texts = [];
+
+    private PromptBook(string name) => _name = name;
+
+    /// <summary>The languages in which every text of this file exists.</summary>
+    public IReadOnlyList<string> Languages => [.. _texts.Keys.Select(k => k.Language).Distinct(StringComparer.Ordinal).Where(HasAll)];
+
+    /// <summary>The names of the texts; one empty name where the file holds a single text.</summary>
+    public IReadOnlyList<string> Keys => [.. _texts.Keys.Select(k => k.Key).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Reads a file's content. Throws <see cref="PromptException"/> that names file and heading when a text stands twice, is empty or misses in a language.</summary>
+    public static PromptBook Read(string name, string markdown)
+    {
+        var book = new PromptBook(name);
+        var headings = Markdown.Parse(markdown).OfType<HeadingBlock>().ToList();
+        var key = "";
+        for (var i = 0; i < headings.Count; i++)
+        {
+            var title = Title(headings[i]);
+            if (!IsLanguage(title))
+            {
+                key = headings[i].Level == 1 ? "" : title;
+                continue;
+            }
+
+            var from = headings[i].Span.End + 1;
+            var until = i + 1 < headings.Count ? headings[i + 1].Span.Start : markdown.Length;
+            book.Add(key, title, markdown[from..until].Trim());
+        }
+
+        return book.Complete();
+    }
+
+    /// <summary>The text in this language, or in English where the file does not have that language.</summary>
+    public PromptText Text(string language, string key = "") =>
+        _texts.GetValueOrDefault((key, Primary(language))) ?? _texts.GetValueOrDefault((key, "en"))
+            ?? throw new PromptException($"prompts/{_name}.md has no text '{key}' in English.");
+
+    /// <summary>The language in which <see cref="Text"/> answers for this one.</summary>
+    public string LanguageFor(string language) => Languages.Contains(Primary(language), StringComparer.Ordinal) ? Primary(language) : "en";
+
+    private static string Primary(string language) => language.Split('-')[0].ToLowerInvariant();
+
+    private static bool IsLanguage(string title) => title.Length == 2 && title.All(char.IsAsciiLetterLower);
+
+    private static string Title(HeadingBlock heading) =>
+        string.Concat(heading.Inline?.Descendants<LiteralInline>().Select(l => l.Content.ToString()) ?? []).Trim();
+
+    private void Add(string key, string language, string text)
+    {
+        if (text.Length == 0)
+        {
+            throw new PromptException($"prompts/{_name}.md: the text '{key}' is empty in '{language}'.");
+        }
+
+        if (!_texts.TryAdd((key, language), new PromptText($"prompts/{_name}.md", text)))
+        {
+            throw new PromptException($"prompts/{_name}.md: the text '{key}' stands twice in '{language}'.");
+        }
+    }
+
+    private PromptBook Complete()
+    {
+        if (Keys.FirstOrDefault(k => !_texts.ContainsKey((k, "en"))) is { } missing || _texts.Count == 0)
+        {
+            throw new PromptException($"prompts/{_name}.md has no English text{(_texts.Count == 0 ? "" : $" '{Keys.First(k => !_texts.ContainsKey((k, "en")))}'")}.");
+        }
+
+        return this;
+    }
+
+    private bool HasAll(string language) => Keys.All(k => _texts.ContainsKey((k, language)));
+}
+
+/// <summary>A file of the folder <c>prompts</c> cannot be used; the message says which and what to change.</summary>
+public sealed class PromptException(string message) : Exception(message);
