@@ -17,6 +17,9 @@ public static class Sweeps
     /// <summary>Reads the list of locks with their health.</summary>
     public const string LockHealth = "lock-health";
 
+    /// <summary>Finds what guests must be told, answers them, and brings messages on their way.</summary>
+    public const string DueMessages = "due-messages";
+
     /// <summary>Tells hosts of escalations that nobody has been told of.</summary>
     public const string NotifyHosts = "notify-hosts";
 }

@@ -1,9 +1,4 @@
-using Cendra.Domain.Database;
 using Cendra.Domain.Time;
-using Cendra.Lifecycle.AccessCodes;
-using Cendra.Lifecycle.Inbox;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Cendra.Lifecycle;
 
@@ -11,7 +6,7 @@ namespace Cendra.Lifecycle;
 /// All that is due now, worked off in order and in this thread of work: how a clock that is moved (rehearsal, tests) walks through every due moment without
 /// waiting for the job server. The same sweeps, the same code.
 /// </summary>
-public sealed class DueWork(IServiceScopeFactory scopes, CendraDatabase database, StayClock clock)
+public sealed class DueWork(IEnumerable<IDueSource> sources, StayClock clock)
 {
     private const int MostPasses = 50;
 
@@ -20,18 +15,22 @@ public sealed class DueWork(IServiceScopeFactory scopes, CendraDatabase database
     {
         for (var pass = 0; pass < MostPasses && await NextUtcAsync(ct) is { } next && next <= clock.GetUtcNow(); pass++)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<ReceivedWebhooksSweep>().RunAsync(ct);
-            await scope.ServiceProvider.GetRequiredService<DueStaysSweep>().RunAsync(ct);
+            foreach (var source in sources)
+            {
+                await source.RunAsync(ct);
+            }
         }
     }
 
     /// <summary>The next moment at which something is due; null when nothing is.</summary>
     public async Task<DateTimeOffset?> NextUtcAsync(CancellationToken ct)
     {
-        await using var db = database.Open();
-        var stay = await db.Stays.MinAsync(s => s.DueAtUtc, ct);
-        var webhook = await db.ReceivedWebhooks.Where(w => w.ProcessedUtc == null).MinAsync(w => w.DueAtUtc, ct);
-        return stay is { } a && webhook is { } b ? Instants.Earlier(a, b) : stay ?? webhook;
+        DateTimeOffset? next = null;
+        foreach (var source in sources)
+        {
+            next = Instants.Earliest(next, await source.NextUtcAsync(ct));
+        }
+
+        return next;
     }
 }

@@ -41,6 +41,12 @@ public static class AuditActor
     /// <summary>The source of the reservation.</summary>
     public const string Pms = "pms";
 
+    /// <summary>The guest or whoever writes from the guest's address.</summary>
+    public const string Guest = "guest";
+
+    /// <summary>A person who is called, by the link of a notice.</summary>
+    public static string Contact(Guid contactId) => $"contact:{contactId:N}";
+
     /// <summary>A signed-in person.</summary>
     public static string Host(Guid userId) => $"host:{userId:N}";
 }
@@ -114,8 +120,41 @@ public enum AuditKind
     /// <summary>An escalation was opened.</summary>
     EscalationRaised,
 
-    /// <summary>An escalation was acknowledged or closed.</summary>
+    /// <summary>An escalation was closed.</summary>
     EscalationClosed,
+
+    /// <summary>A person has an escalation.</summary>
+    EscalationAcknowledged,
+
+    /// <summary>A host was told: a provider took the notice.</summary>
+    HostTold,
+
+    /// <summary>The page behind a link was looked at.</summary>
+    LinkViewed,
+
+    /// <summary>A provider took a message to the guest.</summary>
+    MessageSent,
+
+    /// <summary>A message is on the guest's device.</summary>
+    MessageDelivered,
+
+    /// <summary>A channel did not take a message, or it did not arrive.</summary>
+    MessageFailed,
+
+    /// <summary>A message was stopped or withdrawn before it left.</summary>
+    MessageStopped,
+
+    /// <summary>The guest wrote.</summary>
+    GuestWrote,
+
+    /// <summary>A person answers in this conversation from now on.</summary>
+    ConversationTaken,
+
+    /// <summary>Cendra answers in this conversation again.</summary>
+    ConversationGivenBack,
+
+    /// <summary>Messages to guests were stopped, or allowed to leave.</summary>
+    OutboundSwitched,
 
     /// <summary>A lock went offline.</summary>
     LockOffline,

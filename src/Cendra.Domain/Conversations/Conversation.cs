@@ -5,6 +5,9 @@ public sealed class Conversation
 {
     public Guid Id { get; init; }
 
+    /// <summary>Unique, so that two who begin it at once begin one: <c>reservation:{id}</c>, or <c>whatsapp:{address}</c> of a sender whom nobody knows.</summary>
+    public required string Key { get; init; }
+
     /// <summary>Null while nobody knows who writes.</summary>
     public Guid? ReservationId { get; set; }
 
@@ -12,6 +15,9 @@ public sealed class Conversation
 
     /// <summary>Since when a person answers here; null = Cendra does.</summary>
     public DateTimeOffset? HumanSinceUtc { get; set; }
+
+    /// <summary>Who took it over; null = nobody, or a person who left.</summary>
+    public Guid? HumanUserId { get; set; }
 
     /// <summary>The last time a person wrote; 12 h after it Cendra answers again unless an escalation is open.</summary>
     public DateTimeOffset? LastHumanUtc { get; set; }
@@ -28,6 +34,18 @@ public sealed class Conversation
 
     /// <summary>Rises with every message; an answer is queued only if it still is what the answer was written for.</summary>
     public int Version { get; set; }
+
+    /// <summary>The key of the conversation of a reservation.</summary>
+    public static string KeyOf(Guid reservationId) => $"reservation:{reservationId:N}";
+
+    /// <summary>The key of the conversation with a sender whom nobody knows.</summary>
+    public static string KeyOfSender(ChannelKind channel, string address) => $"{channel}:{address}".ToLowerInvariant();
+
+    /// <summary>A person answers here from now on (P8).</summary>
+    public void TakeOver(Guid userId, DateTimeOffset nowUtc) => (HumanSinceUtc, HumanUserId, LastHumanUtc) = (HumanSinceUtc ?? nowUtc, userId, nowUtc);
+
+    /// <summary>Cendra answers again.</summary>
+    public void HandBack() => (HumanSinceUtc, HumanUserId) = (null, null);
 }
 
 /// <summary>An address that speaks in a conversation, and what is proven about who holds it. Unique by channel, address and reservation.</summary>

@@ -29,16 +29,23 @@ public sealed class Escalation : Audited
     /// <summary>First accepted by a provider for a contact; null = nobody told yet.</summary>
     public DateTimeOffset? NotifiedUtc { get; set; }
 
+    /// <summary>When hosts are told next; null with <see cref="NotifiedUtc"/> set = not again.</summary>
     public DateTimeOffset? NextNoticeUtc { get; set; }
+
+    /// <summary>How often hosts have been told.</summary>
+    public int NoticeRounds { get; set; }
+
     public DateTimeOffset? AcknowledgedUtc { get; set; }
+
+    /// <summary>The account of who has it; null where it was taken by the link of a notice.</summary>
     public Guid? AcknowledgedBy { get; set; }
+
+    /// <summary>The name of who has it; empty = nobody.</summary>
+    public string AcknowledgedByName { get; set; } = "";
     public DateTimeOffset? ResolvedUtc { get; set; }
 
     /// <summary>How it ended, in words.</summary>
     public string Outcome { get; set; } = "";
-
-    /// <summary>SHA-256 of the token in the acknowledge link, hex; empty = no link given out.</summary>
-    public string AcknowledgeTokenHash { get; set; } = "";
 
     public int Version { get; set; }
     public List<EscalationStay> Stays { get; } = [];
@@ -59,15 +66,28 @@ public sealed class Escalation : Audited
         }
     }
 
-    /// <summary>A person has it: no further notices.</summary>
-    public void Acknowledge(Guid userId, DateTimeOffset nowUtc)
+    /// <summary>A person has it: no further notices. The first to say so has it.</summary>
+    public void Acknowledge(Guid userId, string name, DateTimeOffset nowUtc)
     {
         if (AcknowledgedUtc is null)
         {
-            (AcknowledgedUtc, AcknowledgedBy) = (nowUtc, userId);
-            Note(AuditKind.EscalationClosed, AuditActor.Host(userId), "Acknowledged");
+            (AcknowledgedUtc, AcknowledgedBy, AcknowledgedByName) = (nowUtc, userId, name);
+            Note(AuditKind.EscalationAcknowledged, AuditActor.Host(userId), "Somebody has it");
         }
     }
+
+    /// <summary>The same by the link of a notice, which only the contact it was sent to has.</summary>
+    public void AcknowledgeByLink(Guid contactId, string name, DateTimeOffset nowUtc)
+    {
+        if (AcknowledgedUtc is null)
+        {
+            (AcknowledgedUtc, AcknowledgedByName) = (nowUtc, name);
+            Note(AuditKind.EscalationAcknowledged, AuditActor.Contact(contactId), "Somebody has it, by the link of a notice");
+        }
+    }
+
+    /// <summary>Leaves a line in this escalation's chain.</summary>
+    public void NoteThat(AuditKind kind, string actor, string what) => Note(kind, actor, what);
 }
 
 /// <summary>A stay that an escalation touches. Unique by escalation and stay.</summary>

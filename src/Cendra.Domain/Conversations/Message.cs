@@ -4,11 +4,30 @@ namespace Cendra.Domain.Conversations;
 public sealed class Message
 {
     public Guid Id { get; init; }
-    public Guid ConversationId { get; set; }
+
+    /// <summary>Null for a message to a host.</summary>
+    public Guid? ConversationId { get; set; }
+
     public Guid? ReservationId { get; set; }
     public Guid? StayId { get; set; }
+
+    /// <summary>What a host is called for; null for messages of guests.</summary>
+    public Guid? EscalationId { get; set; }
+
+    /// <summary>The host whom this message calls; null for messages of guests.</summary>
+    public Guid? HostContactId { get; set; }
+
+    /// <summary>SHA-256 of the token in the link that this message carries, hex; empty = no link.</summary>
+    public string LinkTokenHash { get; set; } = "";
+
+    /// <summary>The guest it was written for, as <c>Reservation.GuestVersion</c> counts them: it never goes to another; 0 = nobody knows who writes.</summary>
+    public int GuestVersion { get; init; }
+
     public MessageDirection Direction { get; init; }
     public MessageAuthor Author { get; init; }
+
+    /// <summary>The account of the person who wrote it; null where no person did.</summary>
+    public Guid? AuthorUserId { get; init; }
 
     /// <summary>What kind of message: <c>pre-arrival</c>, <c>code-changed</c>, <c>answer</c> …</summary>
     public required string Kind { get; init; }
@@ -17,6 +36,12 @@ public sealed class Message
     public required string DedupeKey { get; init; }
 
     public string Body { get; set; } = "";
+
+    /// <summary>What an inbound message brought beside its text, in the sender's word ("image/jpeg", "location"); empty = nothing.</summary>
+    public string Attachment { get; init; } = "";
+
+    /// <summary>What the digits were that the guest typed, where there were any that look like a code.</summary>
+    public TypedCode Typed { get; init; }
 
     /// <summary>BCP 47.</summary>
     public string Language { get; set; } = "";
@@ -30,9 +55,25 @@ public sealed class Message
     public DateTimeOffset? DueAtUtc { get; set; }
 
     public DateTimeOffset CreatedUtc { get; init; }
+    /// <summary>When a provider first took it; null = not yet.</summary>
+    public DateTimeOffset? SentUtc { get; set; }
+
     public int Version { get; set; }
     public List<MessageSecret> Secrets { get; } = [];
     public List<Delivery> Deliveries { get; } = [];
+}
+
+/// <summary>What the digits in a guest's message are. The text itself holds <c>[[typed]]</c> in their place.</summary>
+public enum TypedCode
+{
+    /// <summary>No digits that are a PIN of a door of this stay.</summary>
+    None = 0,
+
+    /// <summary>The code that this guest was told and that holds.</summary>
+    Match = 1,
+
+    /// <summary>A PIN that is not this guest's code now: an older one, or one of somebody else. Which of them is never said.</summary>
+    NoMatch = 2,
 }
 
 /// <summary>Who a message goes to.</summary>
@@ -110,7 +151,7 @@ public sealed class MessageSecret
     public DateTimeOffset? LeftUtc { get; set; }
 }
 
-/// <summary>One attempt to bring one message to one address. Its status only moves forward.</summary>
+/// <summary>One way by which one message goes to one address. Its status only moves forward.</summary>
 public sealed class Delivery
 {
     public Guid Id { get; init; }
@@ -121,16 +162,69 @@ public sealed class Delivery
     /// <summary>The provider's id; unique by channel once known.</summary>
     public string? ProviderId { get; set; }
 
-    public DeliveryStatus Status { get; set; }
+    public DeliveryStatus Status { get; private set; }
+
+    /// <summary>Whether the text goes as it is or as an approved template.</summary>
+    public DeliveryForm Form { get; set; }
+
     public string ErrorCode { get; set; } = "";
     public string StatusText { get; set; } = "";
     public int Attempts { get; set; }
     public DateTimeOffset? NextAttemptUtc { get; set; }
     public DateTimeOffset CreatedUtc { get; init; }
+
+    /// <summary>When the provider was last asked to take it: what it holds from before cannot be this.</summary>
+    public DateTimeOffset? RequestedUtc { get; set; }
+
     public DateTimeOffset? AcceptedUtc { get; set; }
     public DateTimeOffset? DeliveredUtc { get; set; }
     public DateTimeOffset? ReadUtc { get; set; }
     public int Version { get; set; }
+
+    /// <summary>No further news of it matters.</summary>
+    public bool IsSettled => Status is DeliveryStatus.Read or DeliveryStatus.Failed;
+
+    /// <summary>
+    /// Moves forward and notes when; true when it moved. What arrived cannot fail any more, and what failed stays so: reports come twice and out of order.
+    /// </summary>
+    public bool Advance(DeliveryStatus to, DateTimeOffset nowUtc)
+    {
+        if (to <= Status || Status == DeliveryStatus.Failed || (to == DeliveryStatus.Failed && Status >= DeliveryStatus.Delivered))
+        {
+            return false;
+        }
+
+        Status = to;
+        if (to is >= DeliveryStatus.Accepted and <= DeliveryStatus.Read)
+        {
+            AcceptedUtc ??= nowUtc;
+            DeliveredUtc ??= to >= DeliveryStatus.Delivered ? nowUtc : null;
+            ReadUtc ??= to == DeliveryStatus.Read ? nowUtc : null;
+        }
+
+        return true;
+    }
+
+    /// <summary>The provider was asked and never took it: it may be asked again.</summary>
+    public void TakeBack()
+    {
+        if (Status != DeliveryStatus.OutcomeUnknown)
+        {
+            throw new InvalidOperationException($"A delivery that is {Status} cannot be taken back.");
+        }
+
+        Status = DeliveryStatus.Planned;
+    }
+}
+
+/// <summary>In which form a text goes to a channel.</summary>
+public enum DeliveryForm
+{
+    /// <summary>As it is.</summary>
+    FreeText = 0,
+
+    /// <summary>As an approved template with its places filled; WhatsApp takes nothing else outside 24 h after the guest's last message.</summary>
+    Template = 1,
 }
 
 /// <summary>How far a delivery came. The order of the numbers is the order in which it may move.</summary>

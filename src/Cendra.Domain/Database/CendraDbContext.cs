@@ -38,6 +38,8 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<MessageSecret> MessageSecrets => Set<MessageSecret>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<AgentTurn> AgentTurns => Set<AgentTurn>();
+    public DbSet<OutboundSwitch> OutboundSwitches => Set<OutboundSwitch>();
     public DbSet<Escalation> Escalations => Set<Escalation>();
     public DbSet<EscalationStay> EscalationStays => Set<EscalationStay>();
     public DbSet<ReceivedWebhook> ReceivedWebhooks => Set<ReceivedWebhook>();

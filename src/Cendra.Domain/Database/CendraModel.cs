@@ -133,7 +133,8 @@ internal static class CendraModel
     {
         b.Entity<Conversation>(e =>
         {
-            Lengths(e, (nameof(Conversation.Language), 35));
+            Lengths(e, (nameof(Conversation.Key), Name), (nameof(Conversation.Language), 35));
+            e.HasIndex(c => c.Key).IsUnique();
             Refers<Conversation, Reservation>(e, nameof(Conversation.ReservationId));
             Refers<Conversation, Stay>(e, nameof(Conversation.StayId));
         });
@@ -145,7 +146,11 @@ internal static class CendraModel
         });
         b.Entity<Message>(e =>
         {
-            Lengths(e, (nameof(Message.Kind), Short), (nameof(Message.DedupeKey), Name), (nameof(Message.Language), 35), (nameof(Message.StateText), Line));
+            Lengths(e, (nameof(Message.Kind), Short), (nameof(Message.DedupeKey), Name), (nameof(Message.Language), 35), (nameof(Message.StateText), Line),
+                (nameof(Message.LinkTokenHash), Short), (nameof(Message.Attachment), Short));
+            e.HasIndex(m => m.LinkTokenHash);
+            Refers<Message, Escalation>(e, nameof(Message.EscalationId));
+            Refers<Message, HostContact>(e, nameof(Message.HostContactId));
             e.HasIndex(m => m.DedupeKey).IsUnique();
             e.HasIndex(m => new { m.State, m.DueAtUtc });
             e.HasOne<Conversation>().WithMany().HasForeignKey(m => m.ConversationId).OnDelete(DeleteBehavior.Cascade);
@@ -167,7 +172,7 @@ internal static class CendraModel
         });
         b.Entity<Escalation>(e =>
         {
-            Lengths(e, (nameof(Escalation.Cause), Name), (nameof(Escalation.Title), Line), (nameof(Escalation.Outcome), Line), (nameof(Escalation.AcknowledgeTokenHash), Short));
+            Lengths(e, (nameof(Escalation.Cause), Name), (nameof(Escalation.Title), Line), (nameof(Escalation.Outcome), Line), (nameof(Escalation.AcknowledgedByName), Name));
             e.HasMany(x => x.Stays).WithOne().HasForeignKey(s => s.EscalationId).OnDelete(DeleteBehavior.Cascade);
             Refers<Escalation, SmartLock>(e, nameof(Escalation.LockId));
             Refers<Escalation, Connection>(e, nameof(Escalation.ConnectionId));
@@ -183,6 +188,12 @@ internal static class CendraModel
 
     private static void Records(ModelBuilder b)
     {
+        b.Entity<AgentTurn>(e =>
+        {
+            Lengths(e, (nameof(AgentTurn.Responder), Short), (nameof(AgentTurn.Model), Name), (nameof(AgentTurn.Outcome), Line));
+            e.HasIndex(t => t.MessageId);
+            e.HasOne<Conversation>().WithMany().HasForeignKey(t => t.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        });
         b.Entity<ReceivedWebhook>(e =>
         {
             Lengths(e, (nameof(ReceivedWebhook.Source), Short), (nameof(ReceivedWebhook.ExternalId), Name), (nameof(ReceivedWebhook.BodyHash), Short), (nameof(ReceivedWebhook.Outcome), Line));

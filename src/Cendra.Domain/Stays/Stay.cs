@@ -46,6 +46,9 @@ public sealed class Stay : Audited
 
     public DateTimeOffset? LastLookedUtc { get; set; }
 
+    /// <summary>When to look what this guest must be told; null = nothing is to come.</summary>
+    public DateTimeOffset? MessagesDueUtc { get; set; }
+
     /// <summary>First reason in words why the guest would stand outside or a condition is not proven; empty = none.</summary>
     public string WorstReason { get; set; } = "";
 

@@ -15,4 +15,7 @@ public static class Instants
 
     /// <summary>The longer of two times.</summary>
     public static TimeSpan Longer(TimeSpan a, TimeSpan b) => a >= b ? a : b;
+
+    /// <summary>The earlier of two, of which either may be missing.</summary>
+    public static DateTimeOffset? Earliest(DateTimeOffset? a, DateTimeOffset? b) => a is { } x && b is { } y ? Earlier(x, y) : a ?? b;
 }

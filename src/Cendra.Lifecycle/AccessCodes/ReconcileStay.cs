@@ -1,9 +1,11 @@
+using Cendra.Domain;
 using Cendra.Domain.Access;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
+using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Locks;
 
 namespace Cendra.Lifecycle.AccessCodes;
@@ -12,7 +14,7 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// Looks at one stay: reads back every code it has, compares with what should be, takes the next steps under the leases of the devices, judges whether the
 /// guest gets in, calls a human where one is needed, and notes when to look again. Doing it twice, early or after a kill changes nothing that is right.
 /// </summary>
-public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeRows rows, CodeSteps steps, CodeReader reader, SeamTrouble trouble, EscalationDesk desk, StayClock clock)
+public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeRows rows, CodeSteps steps, CodeReader reader, SeamTrouble trouble, EscalationDesk desk, JobWaker waker, StayClock clock)
 {
     private const int MostRounds = 6;
 
@@ -51,6 +53,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
 
         await ConcludeAsync(picture, current, ct);
         desk.Wake();
+        waker.WakeSweep(Sweeps.DueMessages);
         if (trouble.Found is { } found)
         {
             throw found;
@@ -126,6 +129,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         var wanted = picture.Window is { } window && stay.Entitlement != Entitlement.None && now < window.CodeEndUtc;
         var verdict = StayReadiness.OfStay(picture, current, now);
         (stay.Readiness, stay.WorstReason, stay.LastLookedUtc) = (verdict.Readiness, Cut(verdict.Reason), now);
+        stay.MessagesDueUtc = now; // What the guest must be told follows from what was found.
         stay.DueAtUtc = picture.Window is null
             ? stay.Codes.Any(c => !c.IsSettled) ? now + TimeSpan.FromMinutes(10) : picture.IsUnmatched(now) ? now + TimeSpan.FromHours(24) : null
             : LookAgain.After(picture.Window, stay.Codes, wanted, now);

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Lifecycle.Escalations;
 
 /// <summary>A reason to call a human, before it is a row. <paramref name="Cause"/> is the same for everything that has the same root.</summary>
-public sealed record Concern(string Cause, EscalationPriority Priority, string Title, string Text, string NextStep, Guid? LockId = null, Guid? ConnectionId = null)
+public sealed record Concern(string Cause, EscalationPriority Priority, string Title, string Text, string NextStep, Guid? LockId = null, Guid? ConnectionId = null,
+    Guid? ConversationId = null)
 {
     /// <summary>Fits the column; listings' names are the source's and may be long.</summary>
     public string Cause { get; } = Cut(Cause, 200);
@@ -94,6 +95,7 @@ public sealed class EscalationDesk(CendraDbContext db, StayClock clock, IdSource
                 Text = concern.Text,
                 LockId = concern.LockId,
                 ConnectionId = concern.ConnectionId,
+                ConversationId = concern.ConversationId,
                 RaisedUtc = clock.GetUtcNow(),
             };
             escalation.NoteRaised();

@@ -24,7 +24,8 @@ internal static class FilledRows
         db.AddRange(
             rows.Listing(house.Property, house.Connection), rows.Booking(house.Connection, house.Reservation), rows.Hold(house.Lock, house.Stay), conversation,
             rows.Identity(conversation), message, rows.Secret(message, house.Pin), rows.Delivery(message), escalation, rows.Touches(escalation, house.Stay),
-            rows.Webhook(), rows.Contact(house.Property));
+            rows.Webhook(), rows.Contact(house.Property), new OutboundSwitch(),
+            new AgentTurn { Id = world.Ids.Next(), ConversationId = conversation.Id, MessageId = message.Id, Responder = "agent" });
         house.Stay.NotePersonal(Domain.Audit.AuditKind.ReservationChanged, "pms", "Guest changed", new Dictionary<string, string> { ["guest"] = "Ada Ünïcødé 🔑" });
         AddSignIn(db, world, house.Property.Id);
         foreach (var entry in db.ChangeTracker.Entries().ToList())

@@ -101,7 +101,7 @@ public abstract class UniquenessSuite(DatabaseProvider provider)
 
     private static Message Queued(TestDatabase world, House house, string key) => world.Rows.Message(ConversationOf(house), key);
 
-    private static Conversation ConversationOf(House house) => new() { Id = house.Stay.Id, StayId = house.Stay.Id };
+    private static Conversation ConversationOf(House house) => new() { Id = house.Stay.Id, Key = Conversation.KeyOf(house.Stay.ReservationId), StayId = house.Stay.Id };
 
     private static Delivery Known(TestDatabase world, Message message)
     {

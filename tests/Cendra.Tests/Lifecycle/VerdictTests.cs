@@ -113,7 +113,7 @@ public sealed class VerdictTests
         await world.MoveToAsync("2026-06-01 16:00");
         await using (var db = world.Database.Open())
         {
-            (await db.Escalations.SingleAsync()).Acknowledge(Guid.Empty, world.Now);
+            (await db.Escalations.SingleAsync()).Acknowledge(Guid.Empty, "Ana", world.Now);
             await db.SaveChangesAsync();
         }
 

@@ -62,7 +62,7 @@ public sealed class Rows(IdSource ids, StayClock clock, PinVault vault)
         new() { Id = ids.Next(), LockId = smartLock.Id, StayId = stay.Id, PinHash = vault.Hash(digits) };
 
     public Conversation Conversation(Reservation reservation, Stay stay) =>
-        new() { Id = ids.Next(), ReservationId = reservation.Id, StayId = stay.Id, CreatedUtc = clock.GetUtcNow() };
+        new() { Id = ids.Next(), Key = Domain.Conversations.Conversation.KeyOf(reservation.Id), ReservationId = reservation.Id, StayId = stay.Id, CreatedUtc = clock.GetUtcNow() };
 
     public ChannelIdentity Identity(Conversation conversation, string address = "+34600000001") =>
         new() { Id = ids.Next(), ConversationId = conversation.Id, Address = address, CreatedUtc = clock.GetUtcNow() };

@@ -24,7 +24,7 @@ public sealed class EscalationDesk(CendraDatabase database, StayClock clock)
             return false;
         }
 
-        escalation.Acknowledge(host.Id, clock.GetUtcNow());
+        escalation.Acknowledge(host.Id, host.Name, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return true;
     }

@@ -276,6 +276,63 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.ToTable("AuditPersonals");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.AgentTurn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("InputTokens")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("ModelCalls")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("OutputTokens")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Responder")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("StartedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("ToolCalls")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("MessageId");
+
+                    b.ToTable("AgentTurns");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Conversations.ChannelIdentity", b =>
                 {
                     b.Property<Guid>("Id")
@@ -331,6 +388,14 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("HumanSinceUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("HumanUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(35)
@@ -353,6 +418,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
 
                     b.HasIndex("ReservationId");
 
@@ -391,6 +459,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<int>("Form")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid");
 
@@ -402,6 +473,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasColumnType("character varying(128)");
 
                     b.Property<DateTimeOffset?>("ReadUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("RequestedUtc")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Status")
@@ -431,13 +505,13 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("AcknowledgeTokenHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
                     b.Property<Guid?>("AcknowledgedBy")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("AcknowledgedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTimeOffset?>("AcknowledgedUtc")
                         .HasColumnType("timestamp with time zone");
@@ -458,6 +532,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset?>("NextNoticeUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("NoticeRounds")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("NotifiedUtc")
                         .HasColumnType("timestamp with time zone");
@@ -535,14 +612,22 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Attachment")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<int>("Author")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("AuthorUserId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid>("ConversationId")
+                    b.Property<Guid?>("ConversationId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("CreatedUtc")
@@ -559,6 +644,15 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("DueAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("EscalationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("HostContactId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -569,8 +663,16 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasMaxLength(35)
                         .HasColumnType("character varying(35)");
 
+                    b.Property<string>("LinkTokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<Guid?>("ReservationId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("SentUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -583,6 +685,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<Guid?>("StayId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Typed")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -593,6 +698,12 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.HasIndex("DedupeKey")
                         .IsUnique();
+
+                    b.HasIndex("EscalationId");
+
+                    b.HasIndex("HostContactId");
+
+                    b.HasIndex("LinkTokenHash");
 
                     b.HasIndex("ReservationId");
 
@@ -646,6 +757,26 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("MessageSecrets");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.OutboundSwitch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("LiveSinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("StoppedSinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("OutboundSwitches");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Database.HostUser", b =>
@@ -1322,6 +1453,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<DateTimeOffset?>("MessagesDueUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("PropertyId")
                         .HasColumnType("uuid");
 
@@ -1606,6 +1740,15 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.AgentTurn", b =>
+                {
+                    b.HasOne("Cendra.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Cendra.Domain.Conversations.ChannelIdentity", b =>
                 {
                     b.HasOne("Cendra.Domain.Conversations.Conversation", null)
@@ -1675,8 +1818,17 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.HasOne("Cendra.Domain.Conversations.Conversation", null)
                         .WithMany()
                         .HasForeignKey("ConversationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("Cendra.Domain.Conversations.Escalation", null)
+                        .WithMany()
+                        .HasForeignKey("EscalationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Portfolio.HostContact", null)
+                        .WithMany()
+                        .HasForeignKey("HostContactId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Cendra.Domain.Stays.Reservation", null)
                         .WithMany()

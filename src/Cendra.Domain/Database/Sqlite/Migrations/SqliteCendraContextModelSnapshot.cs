@@ -271,6 +271,63 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.ToTable("AuditPersonals");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.AgentTurn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InputTokens")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ModelCalls")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OutputTokens")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Responder")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ToolCalls")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("MessageId");
+
+                    b.ToTable("AgentTurns");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Conversations.ChannelIdentity", b =>
                 {
                     b.Property<Guid>("Id")
@@ -326,6 +383,14 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<long?>("HumanSinceUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("HumanUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(35)
@@ -348,6 +413,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
 
                     b.HasIndex("ReservationId");
 
@@ -386,6 +454,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("MessageId")
                         .HasColumnType("TEXT");
 
@@ -397,6 +468,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ReadUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RequestedUtc")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Status")
@@ -426,12 +500,12 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("AcknowledgeTokenHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
+                    b.Property<Guid?>("AcknowledgedBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("AcknowledgedBy")
+                    b.Property<string>("AcknowledgedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("AcknowledgedUtc")
@@ -452,6 +526,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("NextNoticeUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NoticeRounds")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("NotifiedUtc")
@@ -530,14 +607,22 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Attachment")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Author")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AuthorUserId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ConversationId")
+                    b.Property<Guid?>("ConversationId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedUtc")
@@ -554,6 +639,15 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<long?>("DueAtUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("EscalationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HostContactId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -564,8 +658,16 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasMaxLength(35)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LinkTokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ReservationId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentUtc")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -578,6 +680,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<Guid?>("StayId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Typed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -588,6 +693,12 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
                     b.HasIndex("DedupeKey")
                         .IsUnique();
+
+                    b.HasIndex("EscalationId");
+
+                    b.HasIndex("HostContactId");
+
+                    b.HasIndex("LinkTokenHash");
 
                     b.HasIndex("ReservationId");
 
@@ -641,6 +752,26 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("MessageSecrets");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.OutboundSwitch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LiveSinceUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StoppedSinceUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("OutboundSwitches");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Database.HostUser", b =>
@@ -1317,6 +1448,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MessagesDueUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("PropertyId")
                         .HasColumnType("TEXT");
 
@@ -1597,6 +1731,15 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.AgentTurn", b =>
+                {
+                    b.HasOne("Cendra.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Cendra.Domain.Conversations.ChannelIdentity", b =>
                 {
                     b.HasOne("Cendra.Domain.Conversations.Conversation", null)
@@ -1666,8 +1809,17 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.HasOne("Cendra.Domain.Conversations.Conversation", null)
                         .WithMany()
                         .HasForeignKey("ConversationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("Cendra.Domain.Conversations.Escalation", null)
+                        .WithMany()
+                        .HasForeignKey("EscalationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Portfolio.HostContact", null)
+                        .WithMany()
+                        .HasForeignKey("HostContactId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Cendra.Domain.Stays.Reservation", null)
                         .WithMany()

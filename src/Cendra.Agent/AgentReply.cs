@@ -1,0 +1,67 @@
+using Cendra.Domain.Conversations;
+using Cendra.Lifecycle.AccessCodes;
+
+namespace Cendra.Agent;
+
+/// <summary>
+/// What comes of a turn: a text, a human called, both, or (thanks, emoji, automatic mail) neither. Text may hold the tokens of <see cref="Grants"/> and no others.
+/// Not a record: its text must not reach a log by accident.
+/// </summary>
+public sealed class AgentReply
+{
+    /// <summary>Empty = nothing is to be said.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>BCP 47: the language of the text and from now on of the conversation; empty = unknown, nothing changes.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The tokens that stand in the text.</summary>
+    public IReadOnlyList<CodeGrant> Grants { get; init; } = [];
+
+    /// <summary>A human is to be called; null = none.</summary>
+    public Handover? Handover { get; init; }
+
+    /// <summary>Leaves even while a person has the conversation: words for danger.</summary>
+    public bool IsSafety { get; init; }
+
+    /// <summary>The text says that it is an assistant and how to reach a person.</summary>
+    public bool DeclaresAssistant { get; init; }
+
+    /// <summary>How it came to be.</summary>
+    public required TurnRecord Record { get; init; }
+}
+
+/// <summary>Why a human is called.</summary>
+public enum HandoverReason
+{
+    /// <summary>Danger to somebody: gas, fire, water, an intruder, a medical emergency.</summary>
+    Safety,
+
+    /// <summary>The guest stands outside, or soon will.</summary>
+    LockedOut,
+
+    /// <summary>The guest asked for a person.</summary>
+    PersonWanted,
+
+    /// <summary>Nothing that Cendra knows answers it, or a rule leaves it to a person (money, times, complaints).</summary>
+    NotForCendra,
+
+    /// <summary>Somebody who is not known to have a stay wrote.</summary>
+    Stranger,
+
+    /// <summary>An answer could not be made or did not pass its checks.</summary>
+    NoSafeAnswer,
+}
+
+/// <summary>A human is called. <paramref name="Title"/> and <paramref name="Text"/> are for the host, in English, and hold neither digits of a code nor the guest's own words.</summary>
+public sealed record Handover(HandoverReason Reason, EscalationPriority Priority, string Title, string Text);
+
+/// <summary>How an answer came to be, for "Why this answer". Holds no digits, no prompt and no text of a guest.</summary>
+/// <param name="Responder"><c>agent</c>, <c>basic-replies</c> or <c>rules</c>.</param>
+/// <param name="Steps">What was looked up and done, in a host's words.</param>
+/// <param name="Outcome">What kept a better answer back; empty = all went its way.</param>
+/// <param name="Use">What the model was asked and cost; null without one.</param>
+public sealed record TurnRecord(string Responder, IReadOnlyList<string> Steps, string Outcome = "", ModelUse? Use = null);
+
+/// <summary>What a model was asked in one turn, and what it cost in tokens as the endpoint counts them.</summary>
+public sealed record ModelUse(string Model, int ModelCalls, int ToolCalls, int InputTokens, int OutputTokens);

@@ -1,0 +1,51 @@
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Stays;
+
+namespace Cendra.Agent;
+
+/// <summary>
+/// What one answer is written for: what the guest wrote since the last one, what was said before, and the one stay that the channel proves. Not a record: its text holds what guests
+/// wrote and must not reach a log by accident.
+/// </summary>
+public sealed class GuestTurn
+{
+    /// <summary>The stay with reservation, property, doors, locks, pins and codes; null = nobody knows who writes, or there is no stay to speak of.</summary>
+    public required Stay? Stay { get; init; }
+
+    /// <summary>What the channel proves of who writes.</summary>
+    public required IdentityLevel Level { get; init; }
+
+    /// <summary>What is to be answered, oldest first; at least one line, all by the guest.</summary>
+    public required IReadOnlyList<TurnLine> New { get; init; }
+
+    /// <summary>What was said before, oldest first, without <see cref="New"/>.</summary>
+    public required IReadOnlyList<TurnLine> Before { get; init; }
+
+    /// <summary>BCP 47: what the conversation is held in so far, else the guest's language by the reservation, else empty.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The guest has been told that an assistant answers here and how to reach a person.</summary>
+    public required bool AssistantDeclared { get; init; }
+
+    /// <summary>A human has been called in this conversation and has not closed it.</summary>
+    public required bool HostIsCalled { get; init; }
+
+    /// <summary>Now, by Cendra's clock.</summary>
+    public required DateTimeOffset NowUtc { get; init; }
+}
+
+/// <summary>One message of a conversation, cleaned: codes stand as tokens or as <c>[[typed]]</c>. Not a record, for the same reason.</summary>
+public sealed class TurnLine
+{
+    public required MessageAuthor Author { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>What came beside the text ("image/jpeg", "location"); empty = nothing.</summary>
+    public string Attachment { get; init; } = "";
+
+    /// <summary>What the digits were that the guest typed.</summary>
+    public TypedCode Typed { get; init; }
+
+    public required DateTimeOffset AtUtc { get; init; }
+}

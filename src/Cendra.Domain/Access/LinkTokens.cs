@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Cendra.Domain.Access;
+
+/// <summary>
+/// Tokens of links: 128 bits that only whoever holds the key folder can compute, so that a message can carry its link whenever it leaves and the database keeps the hash alone.
+/// </summary>
+public sealed class LinkTokens(KeyFolder keys)
+{
+    private const int Bytes = 16;
+    private readonly byte[] _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, keys.PinHashKey, 32, info: "Cendra.Links.v1"u8.ToArray());
+
+    /// <summary>The token by which this contact acknowledges this escalation, 32 hex digits. The same for every notice of it.</summary>
+    public string ForNotice(Guid escalationId, Guid contactId) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes($"notice:{escalationId:N}:{contactId:N}")).AsSpan(0, Bytes));
+
+    /// <summary>What is stored in its place: SHA-256, hex.</summary>
+    public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}
