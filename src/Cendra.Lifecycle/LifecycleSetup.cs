@@ -21,7 +21,8 @@ namespace Cendra.Lifecycle;
 /// <summary>Reservations in, codes on locks: everything this project registers, in one place.</summary>
 public static class LifecycleSetup
 {
-    private const string WebhookLimit = "webhooks";
+    /// <summary>The rate limit of webhooks, by path.</summary>
+    public const string WebhookLimit = "webhooks";
     private const int WebhooksAMinute = 600;
 
     /// <summary>Services, the Seam client and the rate limit of webhooks.</summary>
@@ -34,6 +35,7 @@ public static class LifecycleSetup
         services.AddScoped<DeviceLeases>().AddScoped<PinHolds>().AddScoped<StayPins>().AddScoped<CodeRows>().AddScoped<CodeProof>().AddScoped<CodeReader>().AddScoped<SeamTrouble>().AddScoped<CodeSteps>();
         services.AddScoped<FailedLook>().AddScoped<ReconcileStay>().AddScoped<ReconcileStayJob>().AddScoped<LockList>().AddScoped<SeamEvents>().AddScoped<TakeSeamEventJob>();
         services.AddScoped<DueStaysSweep>().AddScoped<ReceivedWebhooksSweep>().AddScoped<SeamEventsSweep>().AddScoped<LockHealthSweep>();
+        services.AddSingleton(new WebhookTaker(SeamEvents.Source, (sp, id, ct) => sp.GetRequiredService<TakeSeamEventJob>().RunAsync(id, ct)));
         return services.Configure<RateLimiterOptions>(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

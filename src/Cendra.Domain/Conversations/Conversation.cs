@@ -62,6 +62,9 @@ public sealed class ChannelIdentity
     public DateTimeOffset? VerifiedUtc { get; set; }
     public DateTimeOffset? RevokedUtc { get; set; }
     public DateTimeOffset? OptedOutUtc { get; set; }
+
+    /// <summary>The last message from this address; WhatsApp takes free text for 24 h after it.</summary>
+    public DateTimeOffset? LastInboundUtc { get; set; }
     public DateTimeOffset CreatedUtc { get; init; }
 }
 

@@ -29,7 +29,7 @@ public sealed class Message
     /// <summary>The account of the person who wrote it; null where no person did.</summary>
     public Guid? AuthorUserId { get; init; }
 
-    /// <summary>What kind of message: <c>pre-arrival</c>, <c>code-changed</c>, <c>answer</c> …</summary>
+    /// <summary>What kind of message, a word of <see cref="MessageKinds"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Unique: reservation, kind and occasion (guest version with PIN or window version), or the vendor's id of an inbound message.</summary>
@@ -55,12 +55,39 @@ public sealed class Message
     public DateTimeOffset? DueAtUtc { get; set; }
 
     public DateTimeOffset CreatedUtc { get; init; }
+    /// <summary>The window that its text names; null = none.</summary>
+    public DateTimeOffset? ToldFromUtc { get; set; }
+
+    public DateTimeOffset? ToldUntilUtc { get; set; }
+
     /// <summary>When a provider first took it; null = not yet.</summary>
     public DateTimeOffset? SentUtc { get; set; }
 
     public int Version { get; set; }
     public List<MessageSecret> Secrets { get; } = [];
     public List<Delivery> Deliveries { get; } = [];
+}
+
+/// <summary>The kinds of message.</summary>
+public static class MessageKinds
+{
+    /// <summary>What a guest writes.</summary>
+    public const string FromGuest = "from-guest";
+
+    /// <summary>How to get in, before the stay.</summary>
+    public const string PreArrival = "pre-arrival";
+
+    /// <summary>The code or its times are others than those that were told.</summary>
+    public const string CodeChanged = "code-changed";
+
+    /// <summary>Cendra answers a guest.</summary>
+    public const string Answer = "answer";
+
+    /// <summary>A person writes to a guest.</summary>
+    public const string FromHost = "from-host";
+
+    /// <summary>A host is called.</summary>
+    public const string HostCalled = "host-called";
 }
 
 /// <summary>What the digits in a guest's message are. The text itself holds <c>[[typed]]</c> in their place.</summary>

@@ -23,6 +23,19 @@ public sealed class JobWaker(IBackgroundJobClient jobs, IRecurringJobManager swe
         }
     }
 
+    /// <summary>The same after a while.</summary>
+    public void WakeAfter<TJob>(Expression<Func<TJob, Task>> call, TimeSpan wait)
+    {
+        try
+        {
+            jobs.Schedule(call, wait);
+        }
+        catch (BackgroundJobClientException failure)
+        {
+            log.LogWarning(failure, "The queue took no {Job}; the sweep works it off", typeof(TJob).Name);
+        }
+    }
+
     /// <summary>Wakes a sweep by its name; logs where the queue does not take it. A sweep that nobody registered yet is no trouble.</summary>
     public void WakeSweep(string name)
     {

@@ -1,6 +1,5 @@
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
-using Cendra.Lifecycle.Locks;
 using Cendra.Lifecycle.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Cendra.Lifecycle.Inbox;
 
 /// <summary>Works off what was stored and no job has worked off, oldest first, and purges raw bodies after their time.</summary>
-public sealed class ReceivedWebhooksSweep(IServiceScopeFactory scopes, CendraDatabase database, StayClock clock, ILogger<ReceivedWebhooksSweep> log)
+public sealed class ReceivedWebhooksSweep(
+    IServiceScopeFactory scopes, CendraDatabase database, IEnumerable<WebhookTaker> takers, StayClock clock, ILogger<ReceivedWebhooksSweep> log)
 {
     private const int Batch = 500;
 
@@ -34,9 +34,10 @@ public sealed class ReceivedWebhooksSweep(IServiceScopeFactory scopes, CendraDat
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            await (source == SeamEvents.Source
-                ? scope.ServiceProvider.GetRequiredService<TakeSeamEventJob>().RunAsync(webhookId, ct)
-                : scope.ServiceProvider.GetRequiredService<TakeReservationJob>().RunAsync(webhookId, ct));
+            var taker = takers.FirstOrDefault(t => t.Source == source);
+            await (taker is null
+                ? scope.ServiceProvider.GetRequiredService<TakeReservationJob>().RunAsync(webhookId, ct)
+                : taker.RunAsync(scope.ServiceProvider, webhookId, ct));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

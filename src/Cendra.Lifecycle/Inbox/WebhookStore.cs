@@ -70,6 +70,10 @@ public sealed class WebhookStore(CendraDbContext db, IDataProtectionProvider pro
         }
     }
 
+    /// <summary>The raw bytes of a stored delivery; null once they were purged. Throws <see cref="CryptographicException"/> when the key ring is lost.</summary>
+    public async Task<byte[]?> OpenRawAsync(Guid id, CancellationToken ct) =>
+        await db.ReceivedWebhooks.Where(w => w.Id == id).Select(w => w.SealedRaw).SingleOrDefaultAsync(ct) is { } sealedRaw ? _protector.Unprotect(sealedRaw) : null;
+
     private async Task<(StoreOutcome, Guid)?> KnownAsync(string source, string externalId, string hash, CancellationToken ct)
     {
         var row = await db.ReceivedWebhooks.AsNoTracking().Where(w => w.Source == source && w.ExternalId == externalId)

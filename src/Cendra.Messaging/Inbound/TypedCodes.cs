@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text;
+using Cendra.Domain.Access;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Stays;
+using Cendra.Lifecycle.AccessCodes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Messaging.Inbound;
+
+/// <summary>A text without codes, and what the codes in it were.</summary>
+public sealed record CleanText(string Text, TypedCode Typed);
+
+/// <summary>
+/// Takes door codes out of what people write, before anything is stored: runs of digits in any script, spaced or dashed, whose keyed hash is a PIN that some lock here holds. Beside
+/// the place stands whether it is this guest's code now; never whose else it is.
+/// </summary>
+public sealed class TypedCodes(PinVault vault)
+{
+    /// <summary>What stands in the place of a code.</summary>
+    public const string Typed = "[[typed]]";
+
+    private const int Shortest = 4;
+    private const int Longest = 9;
+    private const int LongestText = 4000;
+    private const int MostGap = 2;
+
+    /// <summary>The text without codes, invisible characters and brackets that look like tokens, at most 4,000 characters. The stay has its pins and codes loaded; null = unknown sender.</summary>
+    public async Task<CleanText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct)
+    {
+        var visible = Escape(Visible(text));
+        var runs = Runs(visible);
+        var windows = runs.SelectMany(r => Windows(r)).ToList();
+        if (windows.Count == 0)
+        {
+            return new CleanText(visible, TypedCode.None);
+        }
+
+        var hashes = windows.Select(w => w.Digits).Distinct(StringComparer.Ordinal).ToDictionary(d => d, vault.Hash, StringComparer.Ordinal);
+        var asked = hashes.Values.ToList();
+        var held = (await db.PinHolds.Where(h => asked.Contains(h.PinHash)).Select(h => h.PinHash).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        var own = stay is null ? [] : stay.Pins.Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
+        held.UnionWith(own.Intersect(asked));
+        var current = stay is null ? [] : Disclosure.CurrentPins(stay).Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
+        return Replace(visible, windows.Where(w => held.Contains(hashes[w.Digits])), w => current.Contains(hashes[w.Digits]));
+    }
+
+    private static CleanText Replace(string text, IEnumerable<Window> found, Func<Window, bool> isCurrent)
+    {
+        var (builder, at, typed) = (new StringBuilder(), 0, TypedCode.None);
+        foreach (var window in found.OrderBy(w => w.From).ThenByDescending(w => w.Until - w.From))
+        {
+            if (isCurrent(window))
+            {
+                typed = TypedCode.Match;
+            }
+            else if (typed == TypedCode.None)
+            {
+                typed = TypedCode.NoMatch;
+            }
+
+            if (window.From >= at)
+            {
+                builder.Append(text, at, window.From - at).Append(Typed);
+                at = window.Until;
+            }
+            else if (window.Until > at)
+            {
+                at = window.Until; // Overlaps the one before: its digits go too.
+            }
+        }
+
+        return new CleanText(builder.Append(text, at, text.Length - at).ToString(), typed);
+    }
+
+    private static string Escape(string text) => text.Replace("[[", "[ [", StringComparison.Ordinal).Replace("]]", "] ]", StringComparison.Ordinal);
+
+    /// <summary>Without controls, bidirectional marks, zero-width and tag characters, in which instructions and digits hide.</summary>
+    private static string Visible(string text)
+    {
+        var builder = new StringBuilder(Math.Min(text.Length, LongestText));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var category = Rune.GetUnicodeCategory(rune);
+            var hidden = category is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate;
+            if ((!hidden || rune.Value is '\n' or 0x200D) && builder.Length + rune.Utf16SequenceLength <= LongestText)
+            {
+                builder.Append(rune.ToString());
+            }
+        }
+
+        return builder.ToString().Trim();
+    }
+
+    /// <summary>Digits that stand together, each with its place in the text; at most two characters that are neither digit nor letter between them.</summary>
+    private static List<List<(char Digit, int From, int Until)>> Runs(string text)
+    {
+        var runs = new List<List<(char, int, int)>>();
+        var (run, gap, index) = (new List<(char, int, int)>(), 0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var until = index + rune.Utf16SequenceLength;
+            if (DigitOf(rune) is { } digit)
+            {
+                run.Add((digit, index, until));
+                gap = 0;
+            }
+            else if (IsJoined(rune))
+            {
+                // A keycap or a variation of the digit before it: part of it.
+            }
+            else if (Rune.IsLetter(rune) || ++gap > MostGap)
+            {
+                Close();
+            }
+
+            index = until;
+        }
+
+        Close();
+        return runs;
+
+        void Close()
+        {
+            if (run.Count >= Shortest)
+            {
+                runs.Add(run);
+            }
+
+            (run, gap) = ([], 0);
+        }
+    }
+
+    private static char? DigitOf(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.OtherNumber && Rune.GetNumericValue(rune) is >= 0 and <= 9 and var value && value == Math.Floor(value)
+            ? (char)('0' + (int)value)
+            : null;
+
+    private static bool IsJoined(Rune rune) => rune.Value is 0xFE0F or 0x20E3 or 0x200D;
+
+    private static IEnumerable<Window> Windows(List<(char Digit, int From, int Until)> run)
+    {
+        for (var length = Shortest; length <= Math.Min(Longest, run.Count); length++)
+        {
+            for (var start = 0; start + length <= run.Count; start++)
+            {
+                var digits = new string([.. run.Skip(start).Take(length).Select(d => d.Digit)]);
+                yield return new Window(digits, run[start].From, run[start + length - 1].Until);
+            }
+        }
+    }
+
+    private sealed record Window(string Digits, int From, int Until)
+    {
+        public override string ToString() => nameof(Window);
+    }
+}
