@@ -15,6 +15,9 @@ public sealed class LinkTokens(KeyFolder keys)
     public string ForNotice(Guid escalationId, Guid contactId) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes($"notice:{escalationId:N}:{contactId:N}")).AsSpan(0, Bytes));
 
+    /// <summary>The keyed hash of a text that may hold digits, hex: equal texts, equal hash; says nothing without the key folder.</summary>
+    public string OfText(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes("text:" + text)));
+
     /// <summary>What is stored in its place: SHA-256, hex.</summary>
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -83,6 +83,12 @@ public static class MessageKinds
     /// <summary>Cendra answers a guest.</summary>
     public const string Answer = "answer";
 
+    /// <summary>Words for danger, which leave also while a person has the conversation.</summary>
+    public const string Safety = "safety";
+
+    /// <summary>Help at a locked door, which leaves also where a person has the conversation and did not write.</summary>
+    public const string LockOutHelp = "lock-out-help";
+
     /// <summary>A person writes to a guest.</summary>
     public const string FromHost = "from-host";
 
@@ -199,6 +205,9 @@ public sealed class Delivery
     public int Attempts { get; set; }
     public DateTimeOffset? NextAttemptUtc { get; set; }
     public DateTimeOffset CreatedUtc { get; init; }
+
+    /// <summary>Keyed hash of the text as it left: what the provider holds is told by it from other messages to the same address.</summary>
+    public string TextHash { get; set; } = "";
 
     /// <summary>When the provider was last asked to take it: what it holds from before cannot be this.</summary>
     public DateTimeOffset? RequestedUtc { get; set; }

@@ -167,7 +167,7 @@ internal static class CendraModel
         });
         b.Entity<Delivery>(e =>
         {
-            Lengths(e, (nameof(Delivery.Address), 254), (nameof(Delivery.ProviderId), 128), (nameof(Delivery.ErrorCode), Short), (nameof(Delivery.StatusText), Line));
+            Lengths(e, (nameof(Delivery.Address), 254), (nameof(Delivery.ProviderId), 128), (nameof(Delivery.TextHash), Short), (nameof(Delivery.ErrorCode), Short), (nameof(Delivery.StatusText), Line));
             e.HasIndex(d => new { d.Channel, d.ProviderId }).IsUnique();
         });
         b.Entity<Escalation>(e =>

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Cendra.Domain.Access;
+using Cendra.Domain.Conversations;
+
+namespace Cendra.Messaging.Outbound;
+
+/// <summary>A text holds a token that nobody granted to its message: it must not leave.</summary>
+public sealed class UngrantedTokenException() : Exception("A text holds a token that was not granted to its message.");
+
+/// <summary>
+/// Puts what was granted in the place of its token, at the moment of leaving and after the audit row was saved: one of the exits of digits. Only tokens of this message's own grants
+/// are known; any other stops it.
+/// </summary>
+public sealed partial class CodeFilling(PinVault vault)
+{
+    /// <summary>Fills a text. <paramref name="link"/> is what a notice to a host carries. Throws <see cref="UngrantedTokenException"/>.</summary>
+    public string Fill(string text, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, string link = "") => Token().Replace(text, match =>
+    {
+        var token = match.Groups[1].Value;
+        if (token == Letter.LinkToken && link.Length > 0)
+        {
+            return link;
+        }
+
+        var secret = message.Secrets.Find(s => s.Token == token);
+        return secret?.StayPinId is { } id && pins.TryGetValue(id, out var pin) ? Grouped(vault.Reveal(pin)) : throw new UngrantedTokenException();
+    });
+
+    /// <summary>The tokens of a text, without brackets.</summary>
+    public static IReadOnlyList<string> TokensOf(string text) => [.. Token().Matches(text).Select(m => m.Groups[1].Value)];
+
+    /// <summary>Six digits in two groups, eight too; others as they are.</summary>
+    private static string Grouped(string digits) => digits.Length is 6 or 8 ? $"{digits[..(digits.Length / 2)]} {digits[(digits.Length / 2)..]}" : digits;
+
+    [GeneratedRegex(@"\[\[(.*?)\]\]", RegexOptions.Singleline)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,121 @@
+using Cendra.Domain.Audit;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Time;
+using Cendra.Messaging.Twilio;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Messaging.Outbound;
+
+/// <summary>What is new about a delivery.</summary>
+/// <param name="Status">How far it came.</param>
+/// <param name="ProviderId">The provider's id, where it is told.</param>
+/// <param name="Error">Why it failed; null unless it did.</param>
+public sealed record News(DeliveryStatus Status, string? ProviderId = null, TwilioError? Error = null);
+
+/// <summary>
+/// Takes over what becomes of a delivery, from the answer to the call and from reports that come twice, late and out of order. Only forward; what failed makes its message due
+/// again, so that the next way is tried.
+/// </summary>
+public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
+{
+    private const int MostTries = 8;
+
+    /// <summary>Applies the news and saves, on top of whatever somebody else saved meanwhile. False when there is no such delivery.</summary>
+    public async Task<bool> TakeAsync(Guid deliveryId, News news, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = database.Open();
+            var message = await db.Messages.Include(m => m.Deliveries).SingleOrDefaultAsync(m => m.Deliveries.Any(d => d.Id == deliveryId), ct);
+            if (message is null)
+            {
+                return false;
+            }
+
+            await ApplyAsync(db, message, message.Deliveries.Single(d => d.Id == deliveryId), news, ct);
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                return true;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MostTries)
+            {
+                // The report and the answer to the call came at once: read again and apply on top.
+            }
+        }
+    }
+
+    private async Task ApplyAsync(CendraDbContext db, Message message, Delivery delivery, News news, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        delivery.ProviderId ??= news.ProviderId;
+        if (!delivery.Advance(news.Status, now))
+        {
+            return;
+        }
+
+        if (news.Status == DeliveryStatus.Failed)
+        {
+            (delivery.ErrorCode, delivery.StatusText) = (news.Error?.Code?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "", news.Error?.Meaning ?? "");
+            if (!message.Deliveries.Exists(d => d.Status is >= DeliveryStatus.Accepted and <= DeliveryStatus.Read) && message.State is MessageState.Sending or MessageState.Sent)
+            {
+                (message.State, message.DueAtUtc) = (MessageState.Queued, now); // The next way.
+            }
+
+            await SuppressAsync(db, delivery, news, now, ct);
+        }
+        else if (message.State is MessageState.Sending or MessageState.Queued)
+        {
+            (message.State, message.StateText, message.DueAtUtc) = (MessageState.Sent, "", null);
+            message.SentUtc ??= now;
+            await TellHostAsync(db, message, now, ct);
+        }
+
+        await NoteAsync(db, message, delivery, ct);
+    }
+
+    /// <summary>Who wants no messages here gets none until they write.</summary>
+    private static async Task SuppressAsync(CendraDbContext db, Delivery delivery, News news, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        if (news.Error?.Action == TwilioErrorAction.Suppress)
+        {
+            foreach (var identity in await db.ChannelIdentities.Where(i => i.Channel == delivery.Channel && i.Address == delivery.Address).ToListAsync(ct))
+            {
+                identity.OptedOutUtc ??= nowUtc;
+            }
+        }
+    }
+
+    /// <summary>Told is what a provider took for at least one contact (P2).</summary>
+    private static async Task TellHostAsync(CendraDbContext db, Message message, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        if (message.EscalationId is { } id && await db.Escalations.SingleOrDefaultAsync(e => e.Id == id, ct) is { NotifiedUtc: null } escalation)
+        {
+            escalation.NotifiedUtc = nowUtc;
+            escalation.NoteThat(AuditKind.HostTold, AuditActor.Cendra, "A host was told: the provider took the message");
+        }
+    }
+
+    private static async Task NoteAsync(CendraDbContext db, Message message, Delivery delivery, CancellationToken ct)
+    {
+        if (message.StayId is not { } stayId || message.EscalationId is not null || await db.Stays.SingleOrDefaultAsync(s => s.Id == stayId, ct) is not { } stay)
+        {
+            return;
+        }
+
+        var what = MessageWords.Of(message.Kind);
+        var by = MessageWords.Of(delivery.Channel);
+        (AuditKind Kind, string Text)? line = delivery.Status switch
+        {
+            DeliveryStatus.Accepted => (AuditKind.MessageSent, $"{what} sent by {by}"),
+            DeliveryStatus.Delivered => (AuditKind.MessageDelivered, $"{what} is on the guest's phone"),
+            DeliveryStatus.Failed => (AuditKind.MessageFailed, $"{what} did not arrive by {by}. {delivery.StatusText}"),
+            _ => null,
+        };
+        if (line is { } noted)
+        {
+            stay.NoteThat(noted.Kind, AuditActor.Cendra, noted.Text, message.Id);
+        }
+    }
+}

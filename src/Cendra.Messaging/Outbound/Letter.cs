@@ -1,0 +1,47 @@
+using Cendra.Domain.Stays;
+
+namespace Cendra.Messaging.Outbound;
+
+/// <summary>A message ready to leave but for its secrets, which still stand as tokens. Not a record: it must not print itself.</summary>
+public sealed class Letter
+{
+    /// <summary>The token in whose place a host's link is put.</summary>
+    public const string LinkToken = "link";
+
+    /// <summary>E.164: the address on file.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The free text.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>BCP 47.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Kind of template, a word of the templates' configuration; empty = free text only.</summary>
+    public string TemplateKind { get; init; } = "";
+
+    /// <summary>The values of the template's places.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The link that takes the place of its token; empty = none.</summary>
+    public string Link { get; init; } = "";
+
+    /// <summary>Whose codes it carries; null = it carries none.</summary>
+    public Stay? Stay { get; init; }
+}
+
+/// <summary>What composing came to: a letter, or why there is none now.</summary>
+/// <param name="Letter">Null unless it may leave.</param>
+/// <param name="AgainUtc">When to look again; null = it is withdrawn.</param>
+/// <param name="Why">In a host's words.</param>
+public sealed record Composed(Letter? Letter, DateTimeOffset? AgainUtc, string Why)
+{
+    /// <summary>It may leave.</summary>
+    public static Composed Ready(Letter letter) => new(letter, null, "");
+
+    /// <summary>Not now.</summary>
+    public static Composed Later(DateTimeOffset atUtc, string why) => new(null, atUtc, why);
+
+    /// <summary>Its reason went away.</summary>
+    public static Composed Withdrawn(string why) => new(null, null, why);
+}

@@ -1,0 +1,28 @@
+using Cendra.Domain.Conversations;
+
+namespace Cendra.Messaging.Outbound;
+
+/// <summary>Kinds and channels in a host's words.</summary>
+public static class MessageWords
+{
+    /// <summary>What a message is.</summary>
+    public static string Of(string kind) => kind switch
+    {
+        MessageKinds.PreArrival => "Arrival message",
+        MessageKinds.CodeChanged => "Message about the changed code",
+        MessageKinds.Safety => "Safety message",
+        MessageKinds.LockOutHelp => "Lock-out help",
+        MessageKinds.FromHost => "A person's message",
+        MessageKinds.HostCalled => "Call for a host",
+        _ => "Answer",
+    };
+
+    /// <summary>By what it travels.</summary>
+    public static string Of(ChannelKind channel) => channel switch
+    {
+        ChannelKind.WhatsApp => "WhatsApp",
+        ChannelKind.Sms => "SMS",
+        ChannelKind.Email => "email",
+        ChannelKind.PmsThread => "the booking site",
+    };
+}

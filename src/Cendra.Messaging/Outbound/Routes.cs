@@ -1,0 +1,49 @@
+using Cendra.Domain.Conversations;
+using Cendra.Messaging.Twilio;
+
+namespace Cendra.Messaging.Outbound;
+
+/// <summary>One way to an address.</summary>
+public sealed record Route(ChannelKind Channel, DeliveryForm Form);
+
+/// <summary>What there is to choose from.</summary>
+/// <param name="HasWhatsApp">WhatsApp is connected and the address takes it.</param>
+/// <param name="WindowOpen">Free text is allowed on WhatsApp now.</param>
+/// <param name="HasTemplate">This kind of message has an approved template.</param>
+/// <param name="HasSms">SMS is connected and the address takes it.</param>
+/// <param name="Only">The one channel this message is meant for; null = whichever works.</param>
+public sealed record RouteFacts(bool HasWhatsApp, bool WindowOpen, bool HasTemplate, bool HasSms, ChannelKind? Only = null);
+
+/// <summary>Which way next: WhatsApp as free text inside the window, as a template outside, then SMS. Pure.</summary>
+public static class Routes
+{
+    /// <summary>The next way that has not failed; null = none is left.</summary>
+    public static Route? Next(RouteFacts facts, IReadOnlyCollection<Delivery> deliveries)
+    {
+        var failed = deliveries.Where(d => d.Status == DeliveryStatus.Failed).ToList();
+        return All(facts).FirstOrDefault(route => (facts.Only is null || route.Channel == facts.Only)
+            && !failed.Exists(f => f.Channel == route.Channel && (f.Form == route.Form || !ComesOnlyFromTheForm(f))));
+    }
+
+    private static IEnumerable<Route> All(RouteFacts facts)
+    {
+        if (facts is { HasWhatsApp: true, WindowOpen: true })
+        {
+            yield return new Route(ChannelKind.WhatsApp, DeliveryForm.FreeText);
+        }
+
+        if (facts is { HasWhatsApp: true, HasTemplate: true })
+        {
+            yield return new Route(ChannelKind.WhatsApp, DeliveryForm.Template);
+        }
+
+        if (facts.HasSms)
+        {
+            yield return new Route(ChannelKind.Sms, DeliveryForm.FreeText);
+        }
+    }
+
+    /// <summary>The window had closed: the same channel takes the same thing as a template.</summary>
+    private static bool ComesOnlyFromTheForm(Delivery failed) =>
+        int.TryParse(failed.ErrorCode, out var code) && TwilioErrors.Of(code).Action == TwilioErrorAction.UseTemplate && failed.Form == DeliveryForm.FreeText;
+}
