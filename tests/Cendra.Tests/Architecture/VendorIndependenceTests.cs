@@ -4,21 +4,26 @@ using Xunit;
 
 namespace Cendra.Tests.Architecture;
 
-/// <summary>The Seam client knows nothing of Cendra's own words, so that the official package can take its place.</summary>
-public sealed partial class SeamIndependenceTests
+/// <summary>The clients of Seam and Twilio know nothing of Cendra's own words, so that the official packages can take their places.</summary>
+public sealed partial class VendorIndependenceTests
 {
-    private const string Client = "Cendra.Lifecycle.Seam";
     private const string Domain = "Cendra.Domain";
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    [Fact]
-    public void The_Seam_client_does_not_refer_to_the_domain()
+    [Theory]
+    [InlineData("Cendra.Lifecycle", "Seam")]
+    [InlineData("Cendra.Messaging", "Twilio")]
+    public void A_vendors_client_does_not_refer_to_the_domain(string project, string folder)
     {
-        var client = Repository.Types.Where(type => type.Namespace == Client || type.Namespace?.StartsWith(Client + ".", StringComparison.Ordinal) == true);
+        var space = $"{project}.{folder}";
+        var client = Repository.Types.Where(type => type.Namespace == space || type.Namespace?.StartsWith(space + ".", StringComparison.Ordinal) == true).ToArray();
+        var files = Repository.Sources($"src/{project}").Where(file => file.IsUnder($"src/{project}/{folder}")).ToArray();
 
+        Assert.NotEmpty(client);
+        Assert.NotEmpty(files);
         Expect.Nothing(Referring(client, Domain));
-        Expect.Nothing(Naming(Repository.Sources("src/Cendra.Lifecycle").Where(file => file.IsUnder("src/Cendra.Lifecycle/Seam"))));
-        Expect.Nothing(ImplicitlyNaming(Repository.Sources("src/Cendra.Lifecycle"), Repository.Read("src/Cendra.Lifecycle/Cendra.Lifecycle.csproj")));
+        Expect.Nothing(Naming(files));
+        Expect.Nothing(ImplicitlyNaming(Repository.Sources($"src/{project}"), Repository.Read($"src/{project}/{project}.csproj")));
     }
 
     [Fact]

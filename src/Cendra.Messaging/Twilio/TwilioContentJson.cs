@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace Cendra.Messaging.Twilio;
+
+/// <summary>Reads a kept text: whatever its type is (<c>twilio/text</c>, <c>twilio/quick-reply</c> …), the body of the first.</summary>
+internal static class TwilioContentJson
+{
+    public static TwilioContent Read(JsonElement item) => new()
+    {
+        Sid = item.GetProperty("sid").GetString() ?? throw new JsonException(),
+        FriendlyName = Text(item, "friendly_name") ?? "",
+        Language = Text(item, "language") ?? "",
+        Body = Members(item, "types").Select(type => Text(type.Value, "body")).OfType<string>().FirstOrDefault() ?? "",
+        Variables = Members(item, "variables").ToDictionary(variable => variable.Name, variable => variable.Value.ToString(), StringComparer.Ordinal),
+        ApprovalStatus = item.TryGetProperty("approval_requests", out var approval) ? Text(approval, "status") : null,
+    };
+
+    private static string? Text(JsonElement item, string name) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static JsonElement.ObjectEnumerator Members(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : default;
+}
