@@ -8,7 +8,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Cendra.Lifecycle;
 
-/// <summary>Brings the connections that configuration names into the table at start: Seam by its key, PMS connections by <c>Pms:Connections</c>.</summary>
+/// <summary>Brings the connections that configuration names into the table at start: Seam by its key, Twilio by its account, the model by its name,
+/// PMS connections by <c>Pms:Connections</c>.</summary>
 public sealed class ConfiguredConnections(CendraDbContext db, IConfiguration configuration, StayClock clock, IdSource ids)
 {
     /// <summary>Adds and marks them; removes none (their reservations and locks refer to them). Throws when a kind is not known, naming the key.</summary>
@@ -17,6 +18,16 @@ public sealed class ConfiguredConnections(CendraDbContext db, IConfiguration con
         if (!string.IsNullOrEmpty(configuration[$"{SeamOptions.Section}:{nameof(SeamOptions.ApiKey)}"]))
         {
             await EnsureAsync(SeamEvents.Source, ConnectionKind.Seam, ct);
+        }
+
+        if (!string.IsNullOrEmpty(configuration["Twilio:AccountSid"]))
+        {
+            await EnsureAsync("twilio", ConnectionKind.Twilio, ct);
+        }
+
+        if (!string.IsNullOrEmpty(configuration["ChatModel:Model"]))
+        {
+            await EnsureAsync("model", ConnectionKind.ChatModel, ct);
         }
 
         foreach (var pms in configuration.GetSection("Pms:Connections").GetChildren())

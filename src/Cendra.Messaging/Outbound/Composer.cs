@@ -1,0 +1,120 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle.AccessCodes;
+using Cendra.Messaging.WhatsApp;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Messaging.Outbound;
+
+/// <summary>
+/// Makes the letter of a message from the rows as they are at this moment: is there still a reason, is it still the same guest, what is the address on file, and may every code in it
+/// be told now. Templates get their grants here; what agent or person wrote brings its own, which are decided on again.
+/// </summary>
+public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, CodeGrants codes, StayClock clock, IdSource ids)
+{
+    /// <summary>A code that is late is waited for this long before the message leaves without it.</summary>
+    public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+
+    /// <summary>The letter, or why there is none. Changes the message's text, language and grants; the caller saves.</summary>
+    public async Task<Composed> ComposeAsync(CendraDbContext db, Message message, CancellationToken ct)
+    {
+        if (message.EscalationId is not null)
+        {
+            return await hosts.ComposeAsync(db, message, ct);
+        }
+
+        var conversation = await db.Conversations.SingleAsync(c => c.Id == message.ConversationId, ct);
+        if (message.Kind == MessageKinds.Answer && conversation.HumanSinceUtc is not null)
+        {
+            return Composed.Withdrawn("A person answers in this conversation."); // P8, asked again at the moment of leaving.
+        }
+
+        var stay = message.StayId is { } stayId ? await StayReader.ReadAsync(db, stayId, ct) : null;
+        return stay?.Reservation is null ? await ToSenderAsync(db, message, ct) : await ToGuestAsync(db, message, stay, stay.Reservation, ct);
+    }
+
+    /// <summary>Words without any secret, to whoever wrote and is not known.</summary>
+    private static async Task<Composed> ToSenderAsync(CendraDbContext db, Message message, CancellationToken ct)
+    {
+        var address = await db.ChannelIdentities.AsNoTracking().Where(i => i.ConversationId == message.ConversationId).OrderByDescending(i => i.LastInboundUtc).Select(i => i.Address).FirstOrDefaultAsync(ct);
+        return address is null || message.Secrets.Count > 0
+            ? Composed.Withdrawn("Nobody is known to whom it could go.")
+            : Composed.Ready(new Letter { Address = address, Text = message.Body, Language = message.Language });
+    }
+
+    private async Task<Composed> ToGuestAsync(CendraDbContext db, Message message, Stay stay, Reservation reservation, CancellationToken ct)
+    {
+        if (reservation.GuestVersion != message.GuestVersion)
+        {
+            return Composed.Withdrawn("Another guest took the place of the one it was written for.");
+        }
+
+        if (!Phones.IsPhone(reservation.GuestPhone))
+        {
+            return Composed.Ready(new Letter { Address = "", Text = message.Body, Language = message.Language });
+        }
+
+        return message.Kind is MessageKinds.PreArrival or MessageKinds.CodeChanged
+            ? Template(db, message, stay, reservation)
+            : await WrittenAsync(message, stay, reservation);
+    }
+
+    /// <summary>Arrival and change of code: composed anew at each try, so that nothing stale leaves.</summary>
+    private Composed Template(CendraDbContext db, Message message, Stay stay, Reservation reservation)
+    {
+        var now = clock.GetUtcNow();
+        var (decision, grants) = codes.For(stay, IdentityLevel.Attested, now);
+        var due = Instants.Later(stay.Property is null || stay.CheckInUtc is null ? now : Disclosure.OpensUtc(stay.Property, stay.CheckInUtc.Value), message.CreatedUtc);
+        switch (decision.Answer)
+        {
+            case DisclosureAnswer.Share:
+                break;
+            case DisclosureAnswer.TooEarly:
+                return Composed.Later(decision.OpensUtc!.Value, "");
+            case DisclosureAnswer.NoCodeYet when message.Kind == MessageKinds.CodeChanged || now < due + CodeMayBeLate:
+                return Composed.Later(now + Again, "The lock has not confirmed the code yet.");
+            case DisclosureAnswer.NoCodeYet:
+                break; // The rest of what the guest needs; the code follows by itself, and a host is called.
+            default:
+                return Composed.Withdrawn(Words(decision.Answer));
+        }
+
+        Grant(db, message, grants);
+        var letter = arrivals.Compose(message.Kind, stay, reservation, grants);
+        (message.Body, message.Language, message.ToldFromUtc, message.ToldUntilUtc) = (letter.Text, letter.Language, stay.CheckInUtc, stay.CheckOutUtc);
+        return Composed.Ready(letter);
+    }
+
+    private void Grant(CendraDbContext db, Message message, IReadOnlyList<CodeGrant> grants)
+    {
+        db.MessageSecrets.RemoveRange(message.Secrets);
+        message.Secrets.Clear();
+        message.Secrets.AddRange(grants.Select(g => g.AsSecret(message.Id, ids, clock)));
+        db.MessageSecrets.AddRange(message.Secrets);
+    }
+
+    /// <summary>What agent or person wrote: each grant in it is decided on again.</summary>
+    private Task<Composed> WrittenAsync(Message message, Stay stay, Reservation reservation)
+    {
+        var refused = message.Secrets.Select(s => Disclosure.Decide(stay, stay.Pins.Find(p => p.Id == s.StayPinId), IdentityLevel.Attested, clock.GetUtcNow())).FirstOrDefault(d => d.Answer != DisclosureAnswer.Share);
+        return Task.FromResult(refused is null
+            ? Composed.Ready(new Letter { Address = reservation.GuestPhone, Text = message.Body, Language = message.Language, Stay = stay })
+            : Composed.Withdrawn(Words(refused.Answer)));
+    }
+
+    private static string Words(DisclosureAnswer answer) => answer switch
+    {
+        DisclosureAnswer.Ended => "The stay is over.",
+        DisclosureAnswer.Cancelled => "The reservation was cancelled.",
+        DisclosureAnswer.Replaced => "Other digits took the place of those in it.",
+        DisclosureAnswer.NoLock => "The property has no door with a lock.",
+        DisclosureAnswer.TooEarly => "The code may not be told yet.",
+        DisclosureAnswer.NoCodeYet => "The lock does not hold the code as it should.",
+        _ => "The code may not be told.",
+    };
+}

@@ -1,0 +1,253 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Audit;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle.Escalations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Cendra.Messaging.Outbound;
+
+/// <summary>
+/// Brings one message on its way. At the moment of leaving it asks again whether it may leave at all, composes it from the rows as they are now, asks
+/// <see cref="Lifecycle.AccessCodes.Disclosure"/> for every code it carries, saves the audit row and the claim, and only then calls the provider. What the provider made of a call
+/// that was cut off is found out before anything is sent again.
+/// </summary>
+public sealed class DeliverMessage(
+    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, EscalationDesk desk, StayClock clock, IdSource ids, ILogger<DeliverMessage> log)
+{
+    private const int MostWays = 6;
+    private const int MostAttempts = 8;
+
+    /// <summary>How long the provider's answer is waited for before it is asked what it holds.</summary>
+    public static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a message that the provider does not show may still turn up.</summary>
+    private static readonly TimeSpan LostAfter = TimeSpan.FromMinutes(2);
+
+    /// <summary>One message, as far as it goes now. Doing it twice or early changes nothing.</summary>
+    public async Task RunAsync(Guid messageId, CancellationToken ct)
+    {
+        for (var way = 0; way < MostWays; way++)
+        {
+            db.ChangeTracker.Clear();
+            var message = await db.Messages.Include(m => m.Secrets).Include(m => m.Deliveries).AsSplitQuery().SingleOrDefaultAsync(m => m.Id == messageId, ct);
+            if (message is not { Direction: MessageDirection.Outbound, State: MessageState.Queued or MessageState.Sending } || message.DueAtUtc > clock.GetUtcNow())
+            {
+                return;
+            }
+
+            try
+            {
+                await StepAsync(message, ct);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                log.LogInformation("Message {MessageId} is being delivered by somebody else", messageId);
+                return;
+            }
+        }
+    }
+
+    private async Task StepAsync(Message message, CancellationToken ct)
+    {
+        if (message.Deliveries.Find(d => d.Status == DeliveryStatus.OutcomeUnknown) is { } unknown)
+        {
+            await FindOutAsync(message, unknown, ct);
+            return;
+        }
+
+        if (message.Deliveries.Exists(d => d.Status is >= DeliveryStatus.Accepted and <= DeliveryStatus.Read))
+        {
+            (message.State, message.DueAtUtc) = (MessageState.Sent, null);
+            await db.SaveChangesAsync(ct);
+            return;
+        }
+
+        var composed = await composer.ComposeAsync(db, message, ct);
+        if (composed.Letter is not { } letter)
+        {
+            await StopAsync(message, composed, ct);
+        }
+        else if (await HoldingAsync(message, letter, ct) is { Length: > 0 } why)
+        {
+            (message.State, message.StateText, message.DueAtUtc) = (MessageState.Held, why, null);
+            await db.SaveChangesAsync(ct);
+        }
+        else if (Routes.Next(await provider.FactsAsync(db, message, letter, ct), message.Deliveries) is { } route)
+        {
+            await SendAsync(message, letter, route, ct);
+        }
+        else
+        {
+            await GiveUpAsync(message, ct);
+        }
+    }
+
+    /// <summary>Why it may not leave now though everything else is in order; empty = it may.</summary>
+    private async Task<string> HoldingAsync(Message message, Letter letter, CancellationToken ct)
+    {
+        if (message.EscalationId is not null)
+        {
+            return ""; // The people of the house are called also while nothing goes to guests.
+        }
+
+        var state = await gate.ReadAsync(db, ct);
+        if (state.IsStopped && message.Author != MessageAuthor.Host)
+        {
+            return "held: all automatic messages are stopped";
+        }
+
+        return state.IsLive || gate.IsAllowed(letter.Address) ? "" : "held: not on the allow-list";
+    }
+
+    private async Task StopAsync(Message message, Composed composed, CancellationToken ct)
+    {
+        (message.State, message.StateText, message.DueAtUtc) = composed.AgainUtc is { } again
+            ? (MessageState.Queued, composed.Why, (DateTimeOffset?)again)
+            : (MessageState.Withdrawn, composed.Why, null);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task SendAsync(Message message, Letter letter, Route route, CancellationToken ct)
+    {
+        ReadyCall? call;
+        try
+        {
+            call = provider.Prepare(message, letter, route);
+        }
+        catch (UngrantedTokenException)
+        {
+            await BlockAsync(message, ct);
+            return;
+        }
+
+        var delivery = Claim(message, letter, route, call);
+        await db.SaveChangesAsync(ct); // The claim, the audit rows and what counts as told, before a digit leaves.
+        var news = await provider.CallAsync(call, delivery, ct);
+        if (news is { } known)
+        {
+            await provider.TakeAsync(delivery.Id, known, ct);
+        }
+        else
+        {
+            await PutOffAsync(message, delivery, call, ct);
+        }
+    }
+
+    private Delivery Claim(Message message, Letter letter, Route route, ReadyCall call)
+    {
+        var now = clock.GetUtcNow();
+        var delivery = message.Deliveries.Find(d => d.Status == DeliveryStatus.Planned && d.Channel == route.Channel && d.Form == route.Form);
+        if (delivery is null)
+        {
+            delivery = new Delivery { Id = ids.Next(), MessageId = message.Id, Channel = route.Channel, Address = letter.Address, Form = route.Form, CreatedUtc = now };
+            db.Deliveries.Add(delivery);
+        }
+
+        delivery.Advance(DeliveryStatus.OutcomeUnknown, now);
+        (delivery.RequestedUtc, delivery.Attempts, delivery.TextHash) = (now, delivery.Attempts + 1, call.TextHash);
+        (message.State, message.StateText, message.Language, message.DueAtUtc) = (MessageState.Sending, "", letter.Language, now + AskAfter);
+        Disclose(message, letter, route, now);
+        return delivery;
+    }
+
+    /// <summary>What leaves counts as told from here on (P4), and the chain says so before it leaves (P7).</summary>
+    private static void Disclose(Message message, Letter letter, Route route, DateTimeOffset nowUtc)
+    {
+        if (letter.Stay is not { } stay || message.Secrets.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var secret in message.Secrets)
+        {
+            secret.LeftUtc ??= nowUtc;
+            if (stay.Pins.Find(p => p.Id == secret.StayPinId) is { ToldUtc: null } pin)
+            {
+                pin.ToldUtc = nowUtc;
+            }
+        }
+
+        if (stay.Pins.Exists(p => p is { ReplacedUtc: not null, ToldUtc: not null }))
+        {
+            stay.LookAgainBy(nowUtc); // What waited for the new digits to be told can end now.
+        }
+
+        stay.NotePersonal(AuditKind.CodeDisclosed, AuditActor.Cendra, $"Code sent to the guest by {MessageWords.Of(route.Channel)}", new Dictionary<string, string> { ["to"] = letter.Address });
+    }
+
+    /// <summary>The provider cannot take it now: the same way again after a growing pause, then the next.</summary>
+    private async Task PutOffAsync(Message message, Delivery delivery, ReadyCall call, CancellationToken ct)
+    {
+        if (call.OutcomeUnknown)
+        {
+            return; // It is claimed and due; then the provider is asked what it holds.
+        }
+
+        delivery.TakeBack();
+        if (delivery.Attempts >= MostAttempts)
+        {
+            delivery.Advance(DeliveryStatus.Failed, clock.GetUtcNow());
+            delivery.StatusText = "The provider took nothing for a while.";
+        }
+
+        (message.State, message.DueAtUtc) = (MessageState.Queued, clock.GetUtcNow() + (call.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(600, 5 * Math.Pow(2, delivery.Attempts)))));
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>A call was cut off. A report or the provider's list says what became of it; only what is in neither for two minutes is sent again.</summary>
+    private async Task FindOutAsync(Message message, Delivery unknown, CancellationToken ct)
+    {
+        if (await provider.FindAsync(db, unknown, ct) is { } found)
+        {
+            await provider.TakeAsync(unknown.Id, found, ct);
+        }
+        else
+        {
+            var now = clock.GetUtcNow();
+            if (now - unknown.RequestedUtc >= LostAfter)
+            {
+                unknown.TakeBack();
+                message.State = MessageState.Queued;
+            }
+
+            message.DueAtUtc = message.State == MessageState.Queued ? now : now + AskAfter;
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    /// <summary>Something stands in it that nobody granted. It never leaves; a person is called.</summary>
+    private Task BlockAsync(Message message, CancellationToken ct) => FailAsync(
+        message, "blocked: it holds a token that was not granted to it",
+        new Concern($"blocked:{message.Id:N}", EscalationPriority.P1, "A message to a guest was stopped before it left", "It held something that was not granted to it. The guest has not got it: answer in the conversation.", "Answer the guest.", ConversationId: message.ConversationId), ct);
+
+    private async Task GiveUpAsync(Message message, CancellationToken ct)
+    {
+        var reasons = string.Join(" ", message.Deliveries.Where(d => d.StatusText.Length > 0).Select(d => $"{MessageWords.Of(d.Channel)}: {d.StatusText}"));
+        var why = reasons.Length > 0 ? reasons : "No channel is connected that can take it now.";
+        var concern = message.EscalationId is not null
+            ? null // The next round, the next person.
+            : new Concern(
+                $"undelivered:{message.Id:N}", await IsUrgentAsync(message, ct) ? EscalationPriority.P1 : EscalationPriority.P2, $"{MessageWords.Of(message.Kind)} did not reach the guest",
+                $"{why} Reach the guest another way.", "Reach the guest another way.", ConversationId: message.ConversationId);
+        await FailAsync(message, why, concern, ct);
+    }
+
+    private async Task<bool> IsUrgentAsync(Message message, CancellationToken ct) =>
+        message.StayId is { } id && await db.Stays.Where(s => s.Id == id).Select(s => s.CheckInUtc).SingleOrDefaultAsync(ct) is { } checkIn && checkIn - clock.GetUtcNow() <= TimeSpan.FromHours(24);
+
+    private async Task FailAsync(Message message, string why, Concern? concern, CancellationToken ct)
+    {
+        (message.State, message.StateText, message.DueAtUtc) = (MessageState.Failed, why.Length <= 500 ? why : why[..500], null);
+        if (concern is not null)
+        {
+            await desk.RaiseAsync(concern, ct, message.StayId);
+        }
+
+        await db.SaveChangesAsync(ct);
+        desk.Wake();
+    }
+}

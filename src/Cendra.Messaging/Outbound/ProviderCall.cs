@@ -1,0 +1,153 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Time;
+using Cendra.Messaging.Twilio;
+using Cendra.Messaging.WhatsApp;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Cendra.Messaging.Outbound;
+
+/// <summary>A call with its digits in place. It lives for moments and never prints itself.</summary>
+public sealed class ReadyCall
+{
+    /// <summary>What is sent.</summary>
+    public required Func<Uri?, TwilioSend> Send { get; init; }
+
+    /// <summary>Keyed hash of the text as the guest will read it.</summary>
+    public required string TextHash { get; init; }
+
+    /// <summary>The call was cut off: the provider may have taken it.</summary>
+    public bool OutcomeUnknown { get; set; }
+
+    /// <summary>When the provider wants to be asked again.</summary>
+    public TimeSpan? RetryAfter { get; set; }
+}
+
+/// <summary>Twilio as deliveries need it: which ways there are, the call itself, and what became of one that was cut off.</summary>
+public sealed class ProviderCall(
+    TwilioClient twilio, IOptionsMonitor<TwilioOptions> options, MessageTexts texts, CodeFilling filling, LinkTokens marks, DeliveryNews deliveryNews, TwilioWatch watch, IConfiguration configuration, StayClock clock,
+    ILogger<ProviderCall> log)
+{
+    /// <summary>Clocks differ by this much at the most.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
+
+    /// <summary>A host is called meanwhile; the message waits for what the host does.</summary>
+    private static readonly TimeSpan AfterSignIn = TimeSpan.FromMinutes(5);
+
+    private TwilioOptions Twilio => options.CurrentValue;
+
+    /// <summary>Which ways lead to the letter's address now.</summary>
+    public async Task<RouteFacts> FactsAsync(CendraDbContext db, Message message, Letter letter, CancellationToken ct)
+    {
+        var known = await db.ChannelIdentities.AsNoTracking().Where(i => i.Address == letter.Address).Select(i => new { i.Channel, i.LastInboundUtc, i.OptedOutUtc }).ToListAsync(ct);
+        bool Wants(ChannelKind channel) => Twilio.IsConfigured && !known.Any(i => i.Channel == channel && i.OptedOutUtc is not null && !(i.LastInboundUtc > i.OptedOutUtc));
+        var lastInbound = known.Where(i => i.Channel == ChannelKind.WhatsApp).Max(i => i.LastInboundUtc);
+        return new RouteFacts(
+            Twilio.WhatsAppSender is not null && Wants(ChannelKind.WhatsApp), WhatsAppWindow.IsOpen(lastInbound, clock.GetUtcNow()), TemplateOf(letter) is not null,
+            Twilio.SmsSender is not null && Phones.IsPhone(letter.Address) && Wants(ChannelKind.Sms),
+            message.EscalationId is null ? null : message.Deliveries.Select(d => (ChannelKind?)d.Channel).FirstOrDefault());
+    }
+
+    /// <summary>Puts digits and link in place. Throws <see cref="UngrantedTokenException"/>; then nothing left.</summary>
+    public ReadyCall Prepare(Message message, Letter letter, Route route)
+    {
+        var pins = letter.Stay?.Pins.Where(p => p.Sealed is not null).ToDictionary(p => p.Id, p => p.Sealed!) ?? [];
+        string Filled(string text) => filling.Fill(text, message, pins, letter.Link);
+        var (to, from) = route.Channel == ChannelKind.Sms ? (letter.Address, Twilio.SmsSender!) : ("whatsapp:" + letter.Address, Twilio.WhatsAppSender!);
+        if (route.Form == DeliveryForm.FreeText)
+        {
+            var body = Filled(letter.Text);
+            return new ReadyCall { TextHash = marks.OfText(body), Send = callback => new TwilioSend { To = to, From = from, Body = body, StatusCallback = callback } };
+        }
+
+        var template = TemplateOf(letter)!;
+        var variables = texts.TemplateVariables(letter.TemplateKind, template.Language, letter.Values.ToDictionary(v => v.Key, v => Filled(v.Value)));
+        return new ReadyCall
+        {
+            TextHash = marks.OfText(texts.TemplateBody(letter.TemplateKind, template.Language, variables)),
+            Send = callback => new TwilioSend { To = to, From = from, ContentSid = template.Sid, ContentVariables = variables, StatusCallback = callback },
+        };
+    }
+
+    /// <summary>Calls. The news, or null when the provider took nothing or nobody knows: the call itself says which.</summary>
+    public async Task<News?> CallAsync(ReadyCall call, Delivery delivery, CancellationToken ct)
+    {
+        try
+        {
+            var taken = await twilio.SendAsync(call.Send(CallbackOf(delivery.Id)), ct);
+            await watch.GoodAsync(ct);
+            return new News(DeliveryStatus.Accepted, taken.Sid);
+        }
+        catch (TwilioException failure)
+        {
+            log.LogWarning("Delivery {DeliveryId} was not taken: {Reason}", delivery.Id, failure.Message);
+            (call.OutcomeUnknown, call.RetryAfter) = (failure.OutcomeUnknown, failure.RetryAfter);
+            switch (failure.Retry)
+            {
+                case TwilioRetry.Never:
+                    return new News(DeliveryStatus.Failed, null, TwilioErrors.Of(failure.Code));
+                case TwilioRetry.AfterSignIn:
+                    call.RetryAfter = AfterSignIn;
+                    await watch.SignInNeededAsync(ct);
+                    return null;
+                default:
+                    return null;
+            }
+        }
+    }
+
+    /// <summary>Takes the news over.</summary>
+    public Task TakeAsync(Guid deliveryId, News news, CancellationToken ct) => deliveryNews.TakeAsync(deliveryId, news, ct);
+
+    /// <summary>What became of a call that was cut off, by the provider's own list: a message to this address, from since then, with this text, that no other delivery is.</summary>
+    public async Task<News?> FindAsync(CendraDbContext db, Delivery unknown, CancellationToken ct)
+    {
+        if (unknown.RequestedUtc is not { } since)
+        {
+            return null;
+        }
+
+        var to = unknown.Channel == ChannelKind.Sms ? unknown.Address : "whatsapp:" + unknown.Address;
+        try
+        {
+            foreach (var held in (await twilio.ListAsync(to, null, since - ClockDifference, ct)).Where(m => m.Direction.StartsWith("outbound", StringComparison.Ordinal)))
+            {
+                if (marks.OfText(held.Body) == unknown.TextHash && !await db.Deliveries.AnyAsync(d => d.ProviderId == held.Sid && d.Id != unknown.Id, ct))
+                {
+                    return DeliveryReports.Of(held.Status, held.ErrorCode, held.Sid);
+                }
+            }
+        }
+        catch (TwilioException failure)
+        {
+            log.LogWarning("What became of delivery {DeliveryId} is not known yet: {Reason}", unknown.Id, failure.Message);
+        }
+
+        return null;
+    }
+
+    private (string Sid, string Language)? TemplateOf(Letter letter)
+    {
+        if (letter.TemplateKind.Length == 0)
+        {
+            return null;
+        }
+
+        foreach (var language in new[] { letter.Language, "en" })
+        {
+            if (Twilio.TemplateFor(letter.TemplateKind, language) is { } sid)
+            {
+                return (sid, language);
+            }
+        }
+
+        return null;
+    }
+
+    private Uri? CallbackOf(Guid deliveryId) =>
+        configuration["Server:PublicUrl"] is { Length: > 0 } own ? new Uri($"{own.TrimEnd('/')}/webhooks/twilio/status?o={deliveryId:N}") : null;
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Cendra.Domain.Access;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle.AccessCodes;
+using Cendra.Messaging.Inbound;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Messaging.Scheduled;
+
+/// <summary>
+/// What the stay itself makes due: the arrival message at the property's send time, and the news when code or times are others than those told. Derived from the rows each time: moved
+/// dates move what has not left, a cancellation withdraws it, a late booking makes it due at once. Doing it twice changes nothing.
+/// </summary>
+public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock clock, IdSource ids)
+{
+    private static readonly string[] Kinds = [MessageKinds.PreArrival, MessageKinds.CodeChanged];
+
+    /// <summary>Brings the messages of one stay in line with it and saves.</summary>
+    public async Task PlanAsync(Guid stayId, CancellationToken ct)
+    {
+        if (await StayReader.ReadAsync(db, stayId, ct) is not { } stay)
+        {
+            return;
+        }
+
+        stay.MessagesDueUtc = null;
+        var guest = stay.Reservation!.GuestVersion;
+        var messages = await db.Messages.Include(m => m.Secrets).Include(m => m.Deliveries).AsSplitQuery().Where(m => m.StayId == stayId && Kinds.Contains(m.Kind)).OrderBy(m => m.CreatedUtc).ToListAsync(ct);
+        var waiting = messages.Where(m => m.State is MessageState.Queued or MessageState.Held).ToList();
+        if (!IsToBeTold(stay))
+        {
+            waiting.ForEach(m => Withdraw(m, "There is no stay any more that it would be for."));
+        }
+        else
+        {
+            waiting.Where(m => m.GuestVersion != guest).ToList().ForEach(m => Withdraw(m, "Another guest took the place of the one it was written for."));
+            await AlignAsync(stay, [.. messages.Where(m => m.GuestVersion == guest && m.State != MessageState.Withdrawn)], ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    private bool IsToBeTold(Stay stay) =>
+        stay is { Property.Doors.Count: > 0, CheckInUtc: not null, Entitlement: Entitlement.Earns, Reservation.GuestPhone.Length: > 0 } && clock.GetUtcNow() < stay.CheckOutUtc;
+
+    private async Task AlignAsync(Stay stay, List<Message> messages, CancellationToken ct)
+    {
+        var arrival = messages.Find(m => m.Kind == MessageKinds.PreArrival);
+        var dueUtc = Disclosure.OpensUtc(stay.Property!, stay.CheckInUtc!.Value);
+        if (arrival is null)
+        {
+            await QueueAsync(stay, MessageKinds.PreArrival, $"g{stay.Reservation!.GuestVersion}", Instants.Later(dueUtc, clock.GetUtcNow()), ct);
+        }
+        else if (arrival.State == MessageState.Queued && arrival.Deliveries.Count == 0)
+        {
+            arrival.DueAtUtc = Instants.Later(dueUtc, clock.GetUtcNow()); // Moved dates move it; the lock may just have confirmed what it waits for.
+        }
+        else if (arrival.State == MessageState.Sent && messages.TrueForAll(m => m.State is not (MessageState.Queued or MessageState.Sending)))
+        {
+            await TellWhatChangedAsync(stay, messages, ct);
+        }
+        else
+        {
+            messages.Where(m => m is { Kind: MessageKinds.CodeChanged, State: MessageState.Queued, Deliveries.Count: 0 }).ToList().ForEach(m => m.DueAtUtc = clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>The last thing told is not what holds: other digits, or other times. Only what can be told now makes a message.</summary>
+    private async Task TellWhatChangedAsync(Stay stay, List<Message> messages, CancellationToken ct)
+    {
+        var told = messages.Where(m => m.State == MessageState.Sent).MaxBy(m => m.SentUtc)!;
+        var toldPins = messages.Where(m => m.State == MessageState.Sent).SelectMany(m => m.Secrets).Where(s => s.LeftUtc is not null).Select(s => s.StayPinId).ToHashSet();
+        var pins = Disclosure.CurrentPins(stay);
+        var otherDigits = pins.Any(p => !toldPins.Contains(p.Id));
+        var otherTimes = toldPins.Count > 0 && (told.ToldFromUtc != stay.CheckInUtc || told.ToldUntilUtc != stay.CheckOutUtc);
+        if (pins.Count > 0 && (otherDigits || otherTimes))
+        {
+            await QueueAsync(stay, MessageKinds.CodeChanged, Occasion(stay, pins), Instants.Later(Disclosure.OpensUtc(stay.Property!, stay.CheckInUtc!.Value), clock.GetUtcNow()), ct);
+        }
+    }
+
+    /// <summary>Guest, digits and window: the same occasion makes one message, ever, but for a window that comes back to what it was: then the last one told counts it up.</summary>
+    private static string Occasion(Stay stay, IReadOnlyList<StayPin> pins) => string.Create(
+        CultureInfo.InvariantCulture, $"g{stay.Reservation!.GuestVersion}:p{string.Join('.', pins.Select(p => p.PinVersion))}:{stay.CheckInUtc:yyyyMMddHHmm}-{stay.CheckOutUtc:yyyyMMddHHmm}");
+
+    private async Task QueueAsync(Stay stay, string kind, string occasion, DateTimeOffset dueUtc, CancellationToken ct)
+    {
+        var key = $"{stay.Id:N}:{kind}:{occasion}";
+        var before = await db.Messages.CountAsync(m => m.DedupeKey == key || m.DedupeKey.StartsWith(key + "#"), ct);
+        db.Messages.Add(new Message
+        {
+            Id = ids.Next(),
+            ConversationId = (await senders.OfReservationAsync(stay, ct)).Id,
+            ReservationId = stay.ReservationId,
+            StayId = stay.Id,
+            GuestVersion = stay.Reservation!.GuestVersion,
+            Direction = MessageDirection.Outbound,
+            Author = MessageAuthor.Template,
+            Kind = kind,
+            DedupeKey = before == 0 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}#{before + 1}"),
+            Language = stay.Reservation.GuestLanguage,
+            DueAtUtc = dueUtc,
+            CreatedUtc = clock.GetUtcNow(),
+        });
+    }
+
+    private static void Withdraw(Message message, string why) => (message.State, message.StateText, message.DueAtUtc) = (MessageState.Withdrawn, why, null);
+}
