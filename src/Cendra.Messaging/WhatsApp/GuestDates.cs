@@ -1,0 +1,40 @@
+using System.Globalization;
+using Cendra.Domain.Stays;
+
+namespace Cendra.Messaging.WhatsApp;
+
+/// <summary>Instants in a guest's words: the property's own wall time, 24 hours, the day by its name; behind it the city whose time it is.</summary>
+public static class GuestDates
+{
+    private static readonly Dictionary<string, (CultureInfo Culture, string Shape)> Wordings = new(StringComparer.Ordinal)
+    {
+        ["en"] = (CultureInfo.GetCultureInfo("en-GB"), "dddd d MMMM, HH:mm"),
+        ["es"] = (CultureInfo.GetCultureInfo("es-ES"), "dddd d 'de' MMMM 'a las' HH:mm"),
+        ["de"] = (CultureInfo.GetCultureInfo("de-DE"), "dddd, d. MMMM, HH:mm 'Uhr'"),
+        ["fr"] = (CultureInfo.GetCultureInfo("fr-FR"), "dddd d MMMM 'à' HH'h'mm"),
+    };
+
+    /// <summary>"Monday 1 June, 15:00". A language that is not known is worded in English.</summary>
+    public static string Moment(DateTimeOffset utc, string timeZoneId, string language)
+    {
+        var (local, primary) = (StayWindow.LocalTime(utc, timeZoneId).Local, Primary(language));
+        var (culture, shape) = Wordings[primary];
+        return local.ToString(primary == "fr" && local.Day == 1 ? shape.Replace(" d ", " d'er' ", StringComparison.Ordinal) : shape, culture);
+    }
+
+    /// <summary>"Monday 1 June, 15:00, Barcelona time". Without a city, <see cref="Moment"/>.</summary>
+    public static string MomentIn(DateTimeOffset utc, string timeZoneId, string city, string language) =>
+        string.IsNullOrWhiteSpace(city) ? Moment(utc, timeZoneId, language) : $"{Moment(utc, timeZoneId, language)}, {CityTime(city.Trim(), language)}";
+
+    /// <summary>"Barcelona time".</summary>
+    public static string CityTime(string city, string language) => Primary(language) switch
+    {
+        "es" => $"hora de {city}",
+        "de" => $"Ortszeit {city}",
+        "fr" when "aeiouyâàäéèêëîïôöûüù".Contains(char.ToLowerInvariant(city[0]), StringComparison.Ordinal) => $"heure d’{city}",
+        "fr" => $"heure de {city}",
+        _ => $"{city} time",
+    };
+
+    private static string Primary(string language) => language.Split('-')[0].ToLowerInvariant() is var primary && Wordings.ContainsKey(primary) ? primary : "en";
+}

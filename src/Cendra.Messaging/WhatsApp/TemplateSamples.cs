@@ -1,0 +1,54 @@
+namespace Cendra.Messaging.WhatsApp;
+
+/// <summary>Made-up values that WhatsApp asks for beside a text to be approved. Nobody lives there and no door knows the code.</summary>
+internal static class TemplateSamples
+{
+    private const string Zone = "Europe/Madrid";
+    private static readonly DateTimeOffset Arrival = new(2026, 6, 1, 13, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The sample for a place; its own name in words where an owner added a place that nobody knows here.</summary>
+    public static string Of(string place, string language) => place switch
+    {
+        "guest" => "Anna",
+        "property" => "Casa Sol",
+        "address" => "Carrer de Verdi 12, Barcelona",
+        "arrival" or "from" => GuestDates.Moment(Arrival, Zone, language),
+        "until" => GuestDates.MomentIn(Arrival.AddDays(4).AddHours(-4), Zone, "Barcelona", language),
+        "codes" => "482 073",
+        "place" => "Casa Sol, Barcelona",
+        "link" => "https://stay.example.com/a/K7Q2M9XW",
+        _ => Words(language).GetValueOrDefault(place, place),
+    };
+
+    private static Dictionary<string, string> Words(string language) => language switch
+    {
+        "es" => new()
+        {
+            ["steps"] = "1. Puerta de la calle: teclea el código y pulsa #. 2. Ático, cuarta planta: teclea el código y pulsa #.",
+            ["help"] = "Espera un momento y teclea el código otra vez. Si sigue cerrada, responde a este mensaje y avisamos a una persona.",
+            ["title"] = "La cerradura del ático no responde",
+            ["what"] = "Sin conexión desde las 14:05. La próxima llegada es a las 15:00.",
+        },
+        "de" => new()
+        {
+            ["steps"] = "1. Haustür: Code eingeben, dann # drücken. 2. Dachwohnung, vierter Stock: Code eingeben, dann # drücken.",
+            ["help"] = "Warten Sie kurz und geben Sie den Code noch einmal ein. Bleibt sie zu, antworten Sie hier, und wir holen einen Menschen.",
+            ["title"] = "Das Schloss der Dachwohnung antwortet nicht",
+            ["what"] = "Offline seit 14:05. Die nächste Ankunft ist um 15:00 Uhr.",
+        },
+        "fr" => new()
+        {
+            ["steps"] = "1. Porte de la rue : tapez le code, puis #. 2. Dernier étage, à gauche : tapez le code, puis #.",
+            ["help"] = "Attendez un instant et tapez le code encore une fois. Si elle reste fermée, répondez à ce message et nous appelons quelqu’un.",
+            ["title"] = "La serrure du dernier étage ne répond pas",
+            ["what"] = "Hors ligne depuis 14h05. La prochaine arrivée est à 15h00.",
+        },
+        _ => new()
+        {
+            ["steps"] = "1. Street door: type the code, then #. 2. Attic, fourth floor: type the code, then #.",
+            ["help"] = "Wait a moment and type the code once more. If it stays shut, answer this message and we call a person.",
+            ["title"] = "The attic's lock does not answer",
+            ["what"] = "Offline since 14:05. The next arrival is at 15:00.",
+        },
+    };
+}
