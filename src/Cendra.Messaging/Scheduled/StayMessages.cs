@@ -48,9 +48,9 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
 
     private async Task AlignAsync(Stay stay, List<Message> messages, CancellationToken ct)
     {
-        var arrival = messages.Find(m => m.Kind == MessageKinds.PreArrival);
+        var arrival = messages.FindLast(m => m.Kind == MessageKinds.PreArrival);
         var dueUtc = Disclosure.OpensUtc(stay.Property!, stay.CheckInUtc!.Value);
-        if (arrival is null)
+        if (arrival is null || IsToOldAddress(arrival, stay.Reservation!))
         {
             await QueueAsync(stay, MessageKinds.PreArrival, $"g{stay.Reservation!.GuestVersion}", Instants.Later(dueUtc, clock.GetUtcNow()), ct);
         }
@@ -67,6 +67,10 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
             messages.Where(m => m is { Kind: MessageKinds.CodeChanged, State: MessageState.Queued, Deliveries.Count: 0 }).ToList().ForEach(m => m.DueAtUtc = clock.GetUtcNow());
         }
     }
+
+    /// <summary>It failed at a number that has been corrected since.</summary>
+    private static bool IsToOldAddress(Message arrival, Reservation reservation) =>
+        arrival.State == MessageState.Failed && arrival.Deliveries.TrueForAll(d => d.Address != reservation.GuestPhone);
 
     /// <summary>The last thing told is not what holds: other digits, or other times. Only what can be told now makes a message.</summary>
     private async Task TellWhatChangedAsync(Stay stay, List<Message> messages, CancellationToken ct)

@@ -1,0 +1,41 @@
+using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+using Cendra.Messaging.WhatsApp;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+
+namespace Cendra.Messaging.Hosts;
+
+/// <summary>Seeds the first person to be called from <c>Hosts:Notify</c> (<c>Name</c>, <c>Phone</c>, <c>Email</c>, <c>Language</c>, <c>TimeZone</c>), once: later the console's word holds.</summary>
+public sealed class ConfiguredHosts(CendraDbContext db, IConfiguration configuration, IdSource ids)
+{
+    /// <summary>Adds the contact where there is none yet. Throws <see cref="InvalidOperationException"/> that names the key for a number or zone that cannot be one.</summary>
+    public async Task SeedAsync(CancellationToken ct)
+    {
+        var notify = configuration.GetSection("Hosts:Notify");
+        if (notify["Phone"] is not { Length: > 0 } phone || await db.HostContacts.AnyAsync(ct))
+        {
+            return;
+        }
+
+        var zone = notify["TimeZone"] ?? "Etc/UTC";
+        if (!StayWindow.IsZone(zone))
+        {
+            throw new InvalidOperationException($"Hosts:Notify:TimeZone is '{zone}', which is no IANA time zone. Write one like Europe/Madrid.");
+        }
+
+        db.HostContacts.Add(new HostContact
+        {
+            Id = ids.Next(),
+            Name = notify["Name"] ?? "Host",
+            Phone = Phones.ToE164(phone, null) ?? throw new InvalidOperationException("Hosts:Notify:Phone is no telephone number. Write it with its country code, like +34600000000."),
+            Email = notify["Email"] ?? "",
+            Language = notify["Language"] ?? "en",
+            TimeZoneId = zone,
+            CallOrder = 1,
+        });
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Messaging.Hosts;
+
+/// <summary>
+/// Calls people until one has it: the first contact at once, again at the pace of the priority, and every second round one contact more. Each round writes by WhatsApp and by SMS.
+/// Whether and when a round is due is a row; a second run of the same round finds its messages there.
+/// </summary>
+public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource ids)
+{
+    private const int RoundsPerContact = 2;
+    private const int MostRounds = 200;
+    private static readonly ChannelKind[] Channels = [ChannelKind.WhatsApp, ChannelKind.Sms];
+
+    /// <summary>How long after a round the next one comes; null = this priority is not called for.</summary>
+    public static TimeSpan? Pace(EscalationPriority priority) => priority switch
+    {
+        EscalationPriority.P0 or EscalationPriority.P1 => TimeSpan.FromMinutes(5),
+        EscalationPriority.P2 => TimeSpan.FromHours(1),
+        EscalationPriority.P3 => null,
+    };
+
+    /// <summary>Writes the round of one escalation that is due now, if one is. Saves.</summary>
+    public async Task CallAsync(Guid escalationId, CancellationToken ct)
+    {
+        var escalation = await db.Escalations.Include(e => e.Stays).SingleOrDefaultAsync(e => e.Id == escalationId, ct);
+        var now = clock.GetUtcNow();
+        if (escalation is not { ResolvedUtc: null, AcknowledgedUtc: null } || Pace(escalation.Priority) is not { } pace || escalation.NextNoticeUtc > now)
+        {
+            return;
+        }
+
+        var contacts = await ContactsAsync(escalation, now, ct);
+        var round = escalation.NoticeRounds + 1;
+        foreach (var contact in contacts.Take(1 + ((round - 1) / RoundsPerContact)))
+        {
+            foreach (var channel in Channels)
+            {
+                Queue(escalation, contact, channel, round, now);
+            }
+        }
+
+        (escalation.NoticeRounds, escalation.NextNoticeUtc) = (contacts.Count > 0 ? round : escalation.NoticeRounds, round < MostRounds ? now + pace : DateTimeOffset.MaxValue.AddDays(-1));
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Who may be called for it now, in the order in which they are called: those of its properties and those for all, within their hours unless somebody is or will be outside.</summary>
+    private async Task<IReadOnlyList<HostContact>> ContactsAsync(Escalation escalation, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        var stayIds = escalation.Stays.Select(s => s.StayId).ToList();
+        var properties = await db.Stays.Where(s => stayIds.Contains(s.Id)).Select(s => s.PropertyId).Union(db.DoorUses.Where(d => d.LockId == escalation.LockId).Select(d => (Guid?)d.PropertyId)).ToListAsync(ct);
+        var all = await db.HostContacts.AsNoTracking().Where(c => c.IsActive && c.Phone != "").OrderBy(c => c.CallOrder).ThenBy(c => c.Name).ToListAsync(ct);
+        return [.. all.Where(c => (c.PropertyId is null || properties.Contains(c.PropertyId)) && (escalation.Priority <= EscalationPriority.P1 || IsWithinHours(c, nowUtc)))];
+    }
+
+    private static bool IsWithinHours(HostContact contact, DateTimeOffset nowUtc)
+    {
+        if (contact is not { HoursFrom: { } from, HoursUntil: { } until })
+        {
+            return true;
+        }
+
+        var time = TimeOnly.FromDateTime(StayWindow.LocalTime(nowUtc, contact.TimeZoneId).Local);
+        return time.IsBetween(from, until);
+    }
+
+    private void Queue(Escalation escalation, HostContact contact, ChannelKind channel, int round, DateTimeOffset nowUtc)
+    {
+        var message = new Message
+        {
+            Id = ids.Next(),
+            EscalationId = escalation.Id,
+            HostContactId = contact.Id,
+            StayId = escalation.Stays.Count > 0 ? escalation.Stays[0].StayId : null,
+            Direction = MessageDirection.Outbound,
+            Author = MessageAuthor.Template,
+            Kind = MessageKinds.HostCalled,
+            DedupeKey = string.Create(CultureInfo.InvariantCulture, $"notice:{escalation.Id:N}:{contact.Id:N}:{round}:{channel}"),
+            Language = contact.Language,
+            DueAtUtc = nowUtc,
+            CreatedUtc = nowUtc,
+        };
+        message.Deliveries.Add(new Delivery { Id = ids.Next(), MessageId = message.Id, Channel = channel, Address = contact.Phone, CreatedUtc = nowUtc });
+        db.Messages.Add(message);
+    }
+}
