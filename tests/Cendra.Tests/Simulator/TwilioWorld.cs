@@ -26,7 +26,7 @@ internal sealed class TwilioWorld : IDisposable
     private readonly SeededRandomNumberGenerator random;
     private readonly HttpMessageInvoker outbound;
 
-    public TwilioWorld(string? folder = null, string accountSid = AccountSid, long seed = 7, DateTimeOffset? nowUtc = null)
+    public TwilioWorld(string? folder = null, string accountSid = AccountSid, long seed = 7)
     {
         random = new SeededRandomNumberGenerator(seed);
         outbound = new HttpMessageInvoker(Receiver);
@@ -40,12 +40,15 @@ internal sealed class TwilioWorld : IDisposable
             TwilioWhatsAppFrom = WhatsAppFrom,
             TwilioSmsFrom = SmsFrom,
         };
-        World = new SimulatorWorld(settings, new FakeTimeProvider(nowUtc ?? Now), random, outbound);
+        Time = new FakeTimeProvider(Now);
+        World = new SimulatorWorld(settings, Time, random, outbound);
         Wire = new SimulatorWire(World);
         Http = new HttpClient(new SimulatorHandler(Wire)) { BaseAddress = new Uri("https://api.twilio.example") };
         Http.DefaultRequestHeaders.Authorization = Basic(AccountSid, AuthToken);
         Http.DefaultRequestHeaders.Add("X-Sim-Key", "control");
     }
+
+    public FakeTimeProvider Time { get; }
 
     public SimulatorWorld World { get; }
 
