@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Cendra.Simulator;
 
 /// <summary>
-/// The simulator as a process of its own. One line of JSON in ({"key","folder","seamApiKey","port"}), one line out ({"url"}); it listens on
+/// The simulator as a process of its own. One line of JSON in ({"key","folder","seamApiKey","port"} and
+/// Twilio's {"twilioAccountSid","twilioAuthToken","twilioWhatsAppFrom","twilioSmsFrom"}), one line out ({"url"}); it listens on
 /// 127.0.0.1 only and stops when its standard input ends, that is, when whoever started it is gone.
 /// </summary>
 internal static class EntryPoint
@@ -126,7 +127,16 @@ internal static class EntryPoint
             return WireArguments.Read(request) is { } given && given.Text("key") is { Length: > 0 } key && given.Text("seamApiKey") is { Length: > 0 } seamKey
                 ? new Start
                 {
-                    Settings = new SimulatorSettings { ControlKey = key, SeamApiKey = seamKey, Folder = given.Text("folder") },
+                    Settings = new SimulatorSettings
+                    {
+                        ControlKey = key,
+                        SeamApiKey = seamKey,
+                        Folder = given.Text("folder"),
+                        TwilioAccountSid = given.Text("twilioAccountSid") ?? "",
+                        TwilioAuthToken = given.Text("twilioAuthToken") ?? "",
+                        TwilioWhatsAppFrom = given.Text("twilioWhatsAppFrom") ?? "",
+                        TwilioSmsFrom = given.Text("twilioSmsFrom") ?? "",
+                    },
                     Port = given.Number("port") ?? 0,
                 }
                 : null;

@@ -30,6 +30,11 @@ public sealed partial class SimulatorWorld
                 {
                     await DeliverAsync(delivery, cancellationToken);
                 }
+
+                while (TakeCallback() is { } callback)
+                {
+                    await DeliverAsync(callback, cancellationToken);
+                }
             }
 
             if (Clock.GetUtcNow() < instantUtc)
@@ -45,9 +50,8 @@ public sealed partial class SimulatorWorld
 
     private DateTimeOffset? NextDue()
     {
-        var code = state.Codes.Min(life.NextDueUtc);
-        var call = webhooks.NextDueUtc;
-        return code is null || call < code ? call : code;
+        DateTimeOffset?[] dues = [state.Codes.Min(life.NextDueUtc), webhooks.NextDueUtc, twilio.Life.NextDueUtc, twilio.Callbacks.NextDueUtc];
+        return dues.Min();
     }
 
     /// <summary>Goes to the next moment if there is one by then.</summary>
@@ -67,20 +71,32 @@ public sealed partial class SimulatorWorld
         }
     }
 
-    /// <summary>Carries out every step of a code that is due by then, in order; true when there was one.</summary>
+    /// <summary>Carries out every step of a code or a message that is due by then, in order; true when there was one.</summary>
     private bool Happen(DateTimeOffset untilUtc)
     {
         var happened = false;
-        while (state.Codes.MinBy(code => life.NextDueUtc(code) ?? DateTimeOffset.MaxValue) is { } next
-            && life.NextDueUtc(next) is { } due && due <= untilUtc)
+        while (NextStep() is { } step && step.DueUtc <= untilUtc)
         {
-            Reach(due);
-            life.Advance(next);
+            Reach(step.DueUtc);
+            step.Take();
             happened = true;
         }
 
         Reach(untilUtc);
         return happened;
+    }
+
+    /// <summary>The step that is due first; of two at one moment the door's.</summary>
+    private (DateTimeOffset DueUtc, Action Take)? NextStep()
+    {
+        var code = state.Codes.MinBy(one => life.NextDueUtc(one) ?? DateTimeOffset.MaxValue);
+        var codeDueUtc = code is null ? null : life.NextDueUtc(code);
+        if (twilio.Life.NextDueUtc is { } textDueUtc && !(codeDueUtc <= textDueUtc))
+        {
+            return (textDueUtc, twilio.Life.Advance);
+        }
+
+        return codeDueUtc is { } dueUtc ? (dueUtc, () => life.Advance(code!)) : null;
     }
 
     private void Reach(DateTimeOffset instantUtc)

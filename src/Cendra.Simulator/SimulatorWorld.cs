@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using Cendra.Simulator.Locks;
 using Cendra.Simulator.State;
+using Cendra.Simulator.Twilio;
 using Cendra.Simulator.Webhooks;
 
 namespace Cendra.Simulator;
 
 /// <summary>
-/// Virtual doors behind Seam's wire. One lock around everything: every method may be called from any thread. Every call first lets happen
+/// Virtual doors behind Seam's wire, and phones behind Twilio's. One lock around everything: every method may be called from any thread. Every call first lets happen
 /// what is due by now, in the order of its due moments; a change is on disk (where there is a folder) before the call returns.
 /// </summary>
 public sealed partial class SimulatorWorld : IDisposable
@@ -23,6 +24,7 @@ public sealed partial class SimulatorWorld : IDisposable
     private readonly DoorFaults faults;
     private readonly Seam.SeamApi seam;
     private readonly SignedPost? post;
+    private readonly TwilioSide twilio;
 
     /// <param name="settings">Keys and folder; the folder's world is taken up again.</param>
     /// <param name="time">The machine's clock or a test's; the world's own clock is this one plus an offset.</param>
@@ -41,7 +43,8 @@ public sealed partial class SimulatorWorld : IDisposable
             state.WorkspaceId = ids.NewId();
         }
 
-        post = outbound is null ? null : new SignedPost(outbound, time);
+        var way = outbound is null ? null : new OutboundCall(outbound, time);
+        post = way is null ? null : new SignedPost(way);
         webhooks = new WebhookQueue(state, ids, canDeliver: outbound is not null);
         world = new World(state, ids, webhooks, settings.EventsKept);
         var times = new CodeTimes(world);
@@ -49,6 +52,7 @@ public sealed partial class SimulatorWorld : IDisposable
         keypad = new Keypad(world);
         faults = new DoorFaults(world, life, keypad);
         seam = new Seam.SeamApi(world, life, times, keypad, settings.SeamApiKey);
+        twilio = new TwilioSide(world, settings, way);
     }
 
     /// <summary>The world's clock; give it to code that must agree with the doors.</summary>

@@ -3,17 +3,18 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Cendra.Simulator.Pms;
-using Cendra.Simulator.Webhooks;
 using Cendra.Simulator.Wire;
 
 namespace Cendra.Simulator.Control;
 
-/// <summary>/_sim/*: the hand that moves clock, doors and misfortune. Every call needs X-Sim-Key. Answers 400 with {"error"} naming what is wrong.</summary>
+/// <summary>/_sim/*: the hand that moves clock, doors, phones and misfortune. Every call needs X-Sim-Key. Answers 400 with {"error"} naming what is wrong.</summary>
 internal sealed class ControlApi(SimulatorWorld world)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
     private readonly DoorControls doors = new(world);
+    private readonly PhoneControls phones = new(world);
+    private readonly PmsControls pms = new(world);
+    private readonly TwilioControls twilio = new(world);
 
     public async Task<SimResponse> AnswerAsync(SimRequest request, CancellationToken cancellationToken)
     {
@@ -58,8 +59,12 @@ internal sealed class ControlApi(SimulatorWorld world)
             ("GET", [_, "doors"]) => Ok(world.Doors()),
             ("POST", [_, "doors"]) => Ok(doors.Add(arguments)),
             ("POST", [_, "doors", var id, var verb]) => Ok(doors.Answer(Uri.UnescapeDataString(id), verb, arguments)),
-            ("POST", [_, "pms", "send"]) => await SendFromPmsAsync(arguments, cancellationToken),
-            ("POST", [_, "pms", "subscribe"]) => Subscribe(arguments),
+            ("GET", [_, "phones"]) => Ok(world.Phones()),
+            ("GET", [_, "phones", var number, "messages"]) => Ok(phones.Messages(Uri.UnescapeDataString(number))),
+            ("POST", [_, "phones", var number, var verb]) => Ok(await phones.AnswerAsync(Uri.UnescapeDataString(number), verb, arguments, cancellationToken)),
+            ("POST", [_, "twilio", var verb]) => Ok(twilio.Answer(verb, arguments)),
+            ("POST", [_, "pms", "send"]) => Ok(await pms.SendAsync(arguments, cancellationToken)),
+            ("POST", [_, "pms", "subscribe"]) => Ok(pms.Subscribe(arguments)),
             ("POST", [_, var fault]) => Fault(fault, arguments),
             _ => Wrong(404, "No such control"),
         };
@@ -119,31 +124,5 @@ internal sealed class ControlApi(SimulatorWorld world)
         }
 
         return Ok();
-    }
-
-    private SimResponse Subscribe(WireArguments arguments)
-    {
-        world.SubscribePms(arguments.Needed("name"), arguments.Needed("url"), arguments.Needed("secret"));
-        return Ok();
-    }
-
-    private async Task<SimResponse> SendFromPmsAsync(WireArguments arguments, CancellationToken cancellationToken)
-    {
-        var target = arguments.Text("name") is { } name ? world.PmsSubscription(name) : (Url: arguments.Needed("url"), Secret: arguments.Needed("secret"));
-        if (WebhookSignature.Key(target.Secret) is null)
-        {
-            throw new ControlFault("secret must be whsec_ and base64");
-        }
-
-        var snapshot = arguments.Node("snapshot") ?? throw new ControlFault("snapshot is required");
-        var message = new PmsMessage
-        {
-            Url = target.Url,
-            Secret = target.Secret,
-            Snapshot = snapshot is JsonValue text && text.TryGetValue<string>(out var raw) ? raw : snapshot.ToJsonString(WireJson.Compact),
-            WebhookId = arguments.Text("webhookId"),
-            Count = Math.Clamp(arguments.Number("count") ?? 1, 1, 100),
-        };
-        return Ok(await world.SendFromPmsAsync(message, cancellationToken));
     }
 }

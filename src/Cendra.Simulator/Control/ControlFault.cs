@@ -9,4 +9,7 @@ internal sealed class ControlFault(string message) : Exception(message);
 internal static class ControlArguments
 {
     public static string Needed(this WireArguments arguments, string name) => arguments.Text(name) ?? throw new ControlFault($"{name} is required");
+
+    /// <summary>How often to send something.</summary>
+    public static int Count(this WireArguments arguments) => Math.Clamp(arguments.Number("count") ?? 1, 1, 100);
 }

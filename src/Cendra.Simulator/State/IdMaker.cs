@@ -17,6 +17,9 @@ internal sealed class IdMaker(RandomNumberGenerator random, WorldState state)
         return new Guid(hash.AsSpan(0, 16), bigEndian: true).ToString("D");
     }
 
+    /// <summary>A Twilio id: two letters and 32 hex digits.</summary>
+    public string NewSid(string prefix) => prefix + NewId().Replace("-", "", StringComparison.Ordinal);
+
     /// <summary>A Svix secret: whsec_ and 24 bytes in base64.</summary>
     public string NewSecret()
     {

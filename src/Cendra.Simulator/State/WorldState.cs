@@ -36,6 +36,8 @@ internal sealed class WorldState
 
     public List<PmsSubscriptionState> PmsSubscriptions { get; set; } = [];
 
+    public TwilioState Twilio { get; set; } = new();
+
     /// <summary>Routes that answer 503 now; "*" is all of them.</summary>
     public List<string> Outage { get; set; } = [];
 

@@ -5,11 +5,8 @@ using System.Text;
 namespace Cendra.Simulator.Webhooks;
 
 /// <summary>Makes and sends one signed call; never throws for what the other side or the network does.</summary>
-internal sealed class SignedPost(HttpMessageInvoker outbound, TimeProvider machineTime)
+internal sealed class SignedPost(OutboundCall outbound)
 {
-    /// <summary>Svix gives an endpoint 15 seconds.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     /// <summary>Status and body of the answer; status 0 when none came.</summary>
     /// <param name="prefix">svix or webhook: how the three headers begin.</param>
     /// <param name="call">What to send where.</param>
@@ -24,17 +21,8 @@ internal sealed class SignedPost(HttpMessageInvoker outbound, TimeProvider machi
         request.Headers.Add(prefix + "-id", call.MessageId);
         request.Headers.Add(prefix + "-timestamp", timestamp);
         request.Headers.Add(prefix + "-signature", WebhookSignature.Sign(call.Key, call.MessageId, timestamp, call.Body));
-        using var timeout = new CancellationTokenSource(Patience, machineTime);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            using var answer = await outbound.SendAsync(request, either.Token);
-            return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(either.Token));
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && timeout.IsCancellationRequested))
-        {
-            return (0, "");
-        }
+        var answer = await outbound.SendAsync(request, cancellationToken);
+        return (answer.Status, answer.Body);
     }
 }
 

@@ -22,10 +22,22 @@ public sealed class ProcessTests : IDisposable
         using var process = Start();
         try
         {
-            await SayAsync(process, new JsonObject { ["key"] = "control", ["folder"] = folder, ["seamApiKey"] = "seam_test", ["port"] = 0 }.ToJsonString());
+            var line = new JsonObject
+            {
+                ["key"] = "control",
+                ["folder"] = folder,
+                ["seamApiKey"] = "seam_test",
+                ["port"] = 0,
+                ["twilioAccountSid"] = TwilioWorld.AccountSid,
+                ["twilioAuthToken"] = TwilioWorld.AuthToken,
+                ["twilioWhatsAppFrom"] = TwilioWorld.WhatsAppFrom,
+                ["twilioSmsFrom"] = TwilioWorld.SmsFrom,
+            };
+            await SayAsync(process, line.ToJsonString());
             var url = new Uri(JsonNode.Parse((await process.StandardOutput.ReadLineAsync(patience.Token))!)!["url"]!.GetValue<string>());
             Assert.Equal("127.0.0.1", url.Host);
             await UseAsync(url, patience.Token);
+            await TextAsync(url, patience.Token);
 
             process.StandardInput.Close();
             await process.WaitForExitAsync(patience.Token);
@@ -66,6 +78,25 @@ public sealed class ProcessTests : IDisposable
         await DeliversByItselfAsync(http, cancellationToken);
         using var lose = await http.PostAsJsonAsync("/_sim/lose-responses", new { route = "/locks/list" }, cancellationToken);
         await Assert.ThrowsAsync<HttpRequestException>(() => http.PostAsJsonAsync("/locks/list", new { }, cancellationToken));
+    }
+
+    /// <summary>Both senders of the start line are known, and what a guest writes is in the list.</summary>
+    private static async Task TextAsync(Uri url, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = url };
+        http.DefaultRequestHeaders.Add("X-Sim-Key", "control");
+        http.DefaultRequestHeaders.Authorization = TwilioWorld.Basic(TwilioWorld.AccountSid, TwilioWorld.AuthToken);
+        foreach (var channel in new[] { "sms", "whatsapp" })
+        {
+            using var written = await http.PostAsJsonAsync($"/_sim/phones/{TwilioWorld.Guest}/write", new { body = channel, channel, drop = true }, cancellationToken);
+            Assert.Equal(HttpStatusCode.OK, written.StatusCode);
+        }
+
+        using var form = new FormUrlEncodedContent([new("To", TwilioWorld.Guest), new("From", TwilioWorld.SmsFrom), new("Body", "Welcome")]);
+        using var sent = await http.PostAsync(TwilioWorld.Messages, form, cancellationToken);
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+        var listed = JsonNode.Parse(await http.GetStringAsync(TwilioWorld.Messages + "?PageSize=10", cancellationToken))!["messages"]!.AsArray();
+        Assert.Equal([TwilioWorld.Guest, "whatsapp:" + TwilioWorld.WhatsAppFrom, TwilioWorld.SmsFrom], listed.Select(one => one!["to"]!.GetValue<string>()));
     }
 
     /// <summary>A webhook goes out without anybody asking: a bare listener takes it.</summary>

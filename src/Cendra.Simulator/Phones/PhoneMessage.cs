@@ -1,0 +1,34 @@
+namespace Cendra.Simulator.Phones;
+
+/// <summary>One message as its phone shows it. Not a record: its text must not print the body, which can hold digits.</summary>
+public sealed class PhoneMessage
+{
+    /// <summary>Twilio's MessageSid.</summary>
+    public required string Sid { get; init; }
+
+    /// <summary>One of <see cref="PhoneChannels"/>.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>"in": it came to this phone; "out": the guest wrote it.</summary>
+    public required string Direction { get; init; }
+
+    /// <summary>As shown: a template with its variables filled in.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>When it was delivered, or written.</summary>
+    public required DateTimeOffset AtUtc { get; init; }
+
+    /// <summary>"delivered" or "read" for what came, "received" for what the guest wrote.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The first quick-reply button under it, or the button that the guest tapped; null without one.</summary>
+    public string? ButtonText { get; init; }
+}
+
+/// <summary>The ways to a phone.</summary>
+public static class PhoneChannels
+{
+    public const string WhatsApp = "whatsapp";
+
+    public const string Sms = "sms";
+}

@@ -1,0 +1,35 @@
+namespace Cendra.Simulator.Phones;
+
+/// <summary>What somebody writes on a phone. Not a record: its text must not print the body.</summary>
+public sealed class PhoneText
+{
+    /// <summary>E.164, or the id of a sender who hides the number (ES.1A2B...): such a message carries no WaId.</summary>
+    public required string From { get; init; }
+
+    /// <summary>May be empty, as under a photo.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>One of <see cref="PhoneChannels"/>.</summary>
+    public string Channel { get; init; } = PhoneChannels.WhatsApp;
+
+    /// <summary>With a value one file of this type hangs on the message.</summary>
+    public string? MediaContentType { get; init; }
+
+    /// <summary>The quick-reply button that was tapped; null for typed text.</summary>
+    public string? ButtonText { get; init; }
+
+    /// <summary>What the tapped button carries; null: its text.</summary>
+    public string? ButtonPayload { get; init; }
+
+    /// <summary>The name in the sender's WhatsApp profile.</summary>
+    public string ProfileName { get; init; } = "Guest";
+
+    /// <summary>How often the very same webhook is sent.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>The webhook is never sent: only Twilio's list shows the message.</summary>
+    public bool Drop { get; init; }
+}
+
+/// <summary>The last answer to the inbound webhook; status 0 when none came or none was sent.</summary>
+public sealed record PhoneAnswer(int Status, string Body, string MessageSid);
