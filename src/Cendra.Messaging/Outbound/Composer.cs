@@ -1,4 +1,3 @@
-using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
@@ -35,7 +34,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, CodeGrants 
         }
 
         var stay = message.StayId is { } stayId ? await StayReader.ReadAsync(db, stayId, ct) : null;
-        return stay?.Reservation is null ? await ToSenderAsync(db, message, ct) : await ToGuestAsync(db, message, stay, stay.Reservation, ct);
+        return stay?.Reservation is null ? await ToSenderAsync(db, message, ct) : ToGuest(db, message, stay, stay.Reservation);
     }
 
     /// <summary>Words without any secret, to whoever wrote and is not known.</summary>
@@ -47,21 +46,21 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, CodeGrants 
             : Composed.Ready(new Letter { Address = address, Text = message.Body, Language = message.Language });
     }
 
-    private async Task<Composed> ToGuestAsync(CendraDbContext db, Message message, Stay stay, Reservation reservation, CancellationToken ct)
+    private Composed ToGuest(CendraDbContext db, Message message, Stay stay, Reservation reservation)
     {
         if (reservation.GuestVersion != message.GuestVersion)
         {
             return Composed.Withdrawn("Another guest took the place of the one it was written for.");
         }
 
-        if (!Phones.IsPhone(reservation.GuestPhone))
+        if (Phones.ToE164(reservation.GuestPhone, null) is null)
         {
             return Composed.Ready(new Letter { Address = "", Text = message.Body, Language = message.Language });
         }
 
         return message.Kind is MessageKinds.PreArrival or MessageKinds.CodeChanged
             ? Template(db, message, stay, reservation)
-            : await WrittenAsync(message, stay, reservation);
+            : Written(message, stay, reservation);
     }
 
     /// <summary>Arrival and change of code: composed anew at each try, so that nothing stale leaves.</summary>
@@ -99,12 +98,12 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, CodeGrants 
     }
 
     /// <summary>What agent or person wrote: each grant in it is decided on again.</summary>
-    private Task<Composed> WrittenAsync(Message message, Stay stay, Reservation reservation)
+    private Composed Written(Message message, Stay stay, Reservation reservation)
     {
         var refused = message.Secrets.Select(s => Disclosure.Decide(stay, stay.Pins.Find(p => p.Id == s.StayPinId), IdentityLevel.Attested, clock.GetUtcNow())).FirstOrDefault(d => d.Answer != DisclosureAnswer.Share);
-        return Task.FromResult(refused is null
+        return refused is null
             ? Composed.Ready(new Letter { Address = reservation.GuestPhone, Text = message.Body, Language = message.Language, Stay = stay })
-            : Composed.Withdrawn(Words(refused.Answer)));
+            : Composed.Withdrawn(Words(refused.Answer)) with { CallsHost = true };
     }
 
     private static string Words(DisclosureAnswer answer) => answer switch

@@ -1,8 +1,6 @@
-using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
-using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
 using Microsoft.EntityFrameworkCore;
@@ -108,7 +106,15 @@ public sealed class DeliverMessage(
         (message.State, message.StateText, message.DueAtUtc) = composed.AgainUtc is { } again
             ? (MessageState.Queued, composed.Why, (DateTimeOffset?)again)
             : (MessageState.Withdrawn, composed.Why, null);
+        if (composed.CallsHost)
+        {
+            await desk.RaiseAsync(
+                new Concern($"unanswered:{message.Id:N}", EscalationPriority.P1, "A guest got no answer", $"The answer was withdrawn before it left. {composed.Why} Answer in the conversation.", "Answer the guest.", ConversationId: message.ConversationId),
+                ct, message.StayId);
+        }
+
         await db.SaveChangesAsync(ct);
+        desk.Wake();
     }
 
     private async Task SendAsync(Message message, Letter letter, Route route, CancellationToken ct)
@@ -121,6 +127,12 @@ public sealed class DeliverMessage(
         catch (UngrantedTokenException)
         {
             await BlockAsync(message, ct);
+            return;
+        }
+
+        if (call is null)
+        {
+            await TooLongAsync(message, letter, route, ct);
             return;
         }
 
@@ -137,20 +149,37 @@ public sealed class DeliverMessage(
         }
     }
 
+    /// <summary>A template holds only so much: the next way.</summary>
+    private async Task TooLongAsync(Message message, Letter letter, Route route, CancellationToken ct)
+    {
+        var delivery = PlannedFor(message, letter, route);
+        delivery.StatusText = "It does not fit the approved text.";
+        delivery.Advance(DeliveryStatus.Failed, clock.GetUtcNow());
+        message.DueAtUtc = clock.GetUtcNow();
+        await db.SaveChangesAsync(ct);
+    }
+
     private Delivery Claim(Message message, Letter letter, Route route, ReadyCall call)
     {
         var now = clock.GetUtcNow();
-        var delivery = message.Deliveries.Find(d => d.Status == DeliveryStatus.Planned && d.Channel == route.Channel && d.Form == route.Form);
-        if (delivery is null)
-        {
-            delivery = new Delivery { Id = ids.Next(), MessageId = message.Id, Channel = route.Channel, Address = letter.Address, Form = route.Form, CreatedUtc = now };
-            db.Deliveries.Add(delivery);
-        }
-
+        var delivery = PlannedFor(message, letter, route);
         delivery.Advance(DeliveryStatus.OutcomeUnknown, now);
         (delivery.RequestedUtc, delivery.Attempts, delivery.TextHash) = (now, delivery.Attempts + 1, call.TextHash);
         (message.State, message.StateText, message.Language, message.DueAtUtc) = (MessageState.Sending, "", letter.Language, now + AskAfter);
         Disclose(message, letter, route, now);
+        return delivery;
+    }
+
+    private Delivery PlannedFor(Message message, Letter letter, Route route)
+    {
+        var delivery = message.Deliveries.Find(d => d.Status == DeliveryStatus.Planned && d.Channel == route.Channel && d.Address == letter.Address);
+        if (delivery is null)
+        {
+            delivery = new Delivery { Id = ids.Next(), MessageId = message.Id, Channel = route.Channel, Address = letter.Address, CreatedUtc = clock.GetUtcNow() };
+            db.Deliveries.Add(delivery);
+        }
+
+        delivery.Form = route.Form;
         return delivery;
     }
 

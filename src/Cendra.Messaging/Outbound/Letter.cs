@@ -36,6 +36,9 @@ public sealed class Letter
 /// <param name="Why">In a host's words.</param>
 public sealed record Composed(Letter? Letter, DateTimeOffset? AgainUtc, string Why)
 {
+    /// <summary>A guest waits for it and gets nothing: a person is called.</summary>
+    public bool CallsHost { get; init; }
+
     /// <summary>It may leave.</summary>
     public static Composed Ready(Letter letter) => new(letter, null, "");
 

@@ -47,13 +47,13 @@ public sealed class ProviderCall(
         bool Wants(ChannelKind channel) => Twilio.IsConfigured && !known.Any(i => i.Channel == channel && i.OptedOutUtc is not null && !(i.LastInboundUtc > i.OptedOutUtc));
         var lastInbound = known.Where(i => i.Channel == ChannelKind.WhatsApp).Max(i => i.LastInboundUtc);
         return new RouteFacts(
-            Twilio.WhatsAppSender is not null && Wants(ChannelKind.WhatsApp), WhatsAppWindow.IsOpen(lastInbound, clock.GetUtcNow()), TemplateOf(letter) is not null,
-            Twilio.SmsSender is not null && Phones.IsPhone(letter.Address) && Wants(ChannelKind.Sms),
+            Twilio.WhatsAppSender is not null && letter.Address.Length > 0 && Wants(ChannelKind.WhatsApp), WhatsAppWindow.IsOpen(lastInbound, clock.GetUtcNow()), TemplateOf(letter) is not null,
+            Twilio.SmsSender is not null && Phones.ToE164(letter.Address, null) is not null && Wants(ChannelKind.Sms),
             message.EscalationId is null ? null : message.Deliveries.Select(d => (ChannelKind?)d.Channel).FirstOrDefault());
     }
 
-    /// <summary>Puts digits and link in place. Throws <see cref="UngrantedTokenException"/>; then nothing left.</summary>
-    public ReadyCall Prepare(Message message, Letter letter, Route route)
+    /// <summary>Puts digits and link in place; null when the template cannot hold them. Throws <see cref="UngrantedTokenException"/>; then nothing left.</summary>
+    public ReadyCall? Prepare(Message message, Letter letter, Route route)
     {
         var pins = letter.Stay?.Pins.Where(p => p.Sealed is not null).ToDictionary(p => p.Id, p => p.Sealed!) ?? [];
         string Filled(string text) => filling.Fill(text, message, pins, letter.Link);
@@ -64,12 +64,17 @@ public sealed class ProviderCall(
             return new ReadyCall { TextHash = marks.OfText(body), Send = callback => new TwilioSend { To = to, From = from, Body = body, StatusCallback = callback } };
         }
 
-        var template = TemplateOf(letter)!;
-        var variables = texts.TemplateVariables(letter.TemplateKind, template.Language, letter.Values.ToDictionary(v => v.Key, v => Filled(v.Value)));
+        var (sid, language) = TemplateOf(letter)!.Value;
+        if (texts.TemplateVariables(letter.TemplateKind, language, letter.Values.ToDictionary(v => v.Key, v => Filled(v.Value))) is not { } variables)
+        {
+            return null;
+        }
+
+        var rendered = variables.Aggregate(texts.Template(letter.TemplateKind, language).Body, (text, v) => text.Replace($"{{{{{v.Key}}}}}", v.Value, StringComparison.Ordinal));
         return new ReadyCall
         {
-            TextHash = marks.OfText(texts.TemplateBody(letter.TemplateKind, template.Language, variables)),
-            Send = callback => new TwilioSend { To = to, From = from, ContentSid = template.Sid, ContentVariables = variables, StatusCallback = callback },
+            TextHash = marks.OfText(rendered),
+            Send = callback => new TwilioSend { To = to, From = from, ContentSid = sid, ContentVariables = variables, StatusCallback = callback },
         };
     }
 

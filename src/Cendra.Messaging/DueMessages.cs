@@ -1,0 +1,32 @@
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle;
+using Cendra.Messaging.Hosts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cendra.Messaging;
+
+/// <summary>Messages that are due, and hosts to be called.</summary>
+public sealed class DueMessages(IServiceScopeFactory scopes, CendraDatabase database) : IDueSource
+{
+    /// <inheritdoc />
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<NotifyHostsSweep>().RunAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<DueMessagesSweep>().RunAsync(ct);
+    }
+
+    /// <inheritdoc />
+    public async Task<DateTimeOffset?> NextUtcAsync(CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var stay = await db.Stays.MinAsync(s => s.MessagesDueUtc, ct);
+        var message = await db.Messages.Where(m => m.State == MessageState.Queued || m.State == MessageState.Sending).MinAsync(m => m.DueAtUtc, ct);
+        var calls = db.Escalations.Where(e => e.ResolvedUtc == null && e.AcknowledgedUtc == null && e.Priority != EscalationPriority.P3);
+        var call = Instants.Earliest(await calls.Where(e => e.NextNoticeUtc == null).MinAsync(e => (DateTimeOffset?)e.RaisedUtc, ct), await calls.MinAsync(e => e.NextNoticeUtc, ct));
+        return Instants.Earliest(stay, Instants.Earliest(message, call));
+    }
+}

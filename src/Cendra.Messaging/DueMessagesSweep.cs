@@ -1,0 +1,63 @@
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Time;
+using Cendra.Messaging.Hosts;
+using Cendra.Messaging.Inbound;
+using Cendra.Messaging.Outbound;
+using Cendra.Messaging.Scheduled;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cendra.Messaging;
+
+/// <summary>
+/// The net under all message jobs: finds stays whose guests must be told something, conversations that wait for an answer, messages that are due to leave, and conversations that a
+/// person left. Each in a scope of its own: one that fails hinders no other and stays due.
+/// </summary>
+public sealed class DueMessagesSweep(IServiceScopeFactory scopes, CendraDatabase database, StayClock clock, ILogger<DueMessagesSweep> log)
+{
+    private const int Batch = 500;
+
+    /// <summary>One pass, in the order in which one thing leads to another.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await EachAsync<StayMessages>(db => db.Stays.Where(s => s.MessagesDueUtc <= now).OrderBy(s => s.MessagesDueUtc).Select(s => s.Id), (planner, id) => planner.PlanAsync(id, ct), ct);
+        await EachAsync<AnswerGuestJob>(
+            db => db.Messages.Where(m => m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued && m.DueAtUtc <= now).GroupBy(m => m.ConversationId!.Value).Select(g => g.Key),
+            (job, id) => job.RunAsync(id, ct), ct);
+        await EachAsync<DeliverMessageJob>(
+            db => db.Messages.Where(m => m.Direction == MessageDirection.Outbound && (m.State == MessageState.Queued || m.State == MessageState.Sending) && m.DueAtUtc <= now).OrderBy(m => m.DueAtUtc).Select(m => m.Id),
+            (job, id) => job.RunAsync(id, ct), ct);
+        await EachAsync<ConversationDesk>(db => ConversationDesk.LeftBehind(db, now).Select(c => c.Id), (desk, id) => desk.GiveBackLeftAsync(id, ct), ct);
+    }
+
+    private async Task EachAsync<T>(Func<CendraDbContext, IQueryable<Guid>> due, Func<T, Guid, Task> act, CancellationToken ct)
+        where T : notnull
+    {
+        List<Guid> ids;
+        await using (var db = database.Open())
+        {
+            ids = await due(db).Take(Batch).ToListAsync(ct);
+        }
+
+        foreach (var id in ids)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            try
+            {
+                await act(scope.ServiceProvider.GetRequiredService<T>(), id);
+            }
+            catch (DbUpdateException collision)
+            {
+                log.LogInformation("{Work} {Id} is looked at again: {Reason}", typeof(T).Name, id, collision.GetType().Name);
+            }
+            catch (Exception bug) when (bug is not OperationCanceledException)
+            {
+                // One that cannot be done must not keep the others. It stays due, and the log says why.
+                log.LogError(bug, "{Work} {Id} could not be done", typeof(T).Name, id);
+            }
+        }
+    }
+}

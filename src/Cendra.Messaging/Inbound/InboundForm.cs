@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Cendra.Messaging.Inbound;
+
+/// <summary>What Twilio tells of a message. Not a record: it holds what the guest wrote.</summary>
+public sealed class InboundForm
+{
+    private const string Location = "location";
+
+    public required string MessageSid { get; init; }
+
+    /// <summary><c>whatsapp:+34…</c>, <c>whatsapp:ES.…</c> or <c>+34…</c>.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The text; of a tapped button its words.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>What came beside it; empty = nothing.</summary>
+    public required string Attachment { get; init; }
+
+    /// <summary>Reads the raw body, untrimmed. The webhook was checked when it came.</summary>
+    public static async Task<InboundForm> ReadAsync(byte[] raw, CancellationToken ct)
+    {
+        using var reader = new FormReader(new MemoryStream(raw));
+        var form = await reader.ReadFormAsync(ct);
+        string Of(string name) => form.TryGetValue(name, out var value) ? value.ToString() : "";
+        var body = Of("Body");
+        return new InboundForm
+        {
+            MessageSid = Of("MessageSid"),
+            From = Of("From"),
+            Body = body.Length > 0 ? body : Of("ButtonText"),
+            Attachment = Cut(Of("MediaContentType0") is { Length: > 0 } media ? media : Of("Latitude").Length > 0 ? Location : Of("NumMedia") is not ("" or "0") ? "unknown" : ""),
+        };
+    }
+
+    private static string Cut(string text) => text.Length <= 64 ? text : text[..64];
+}

@@ -1,0 +1,107 @@
+using Cendra.Agent;
+using Cendra.Domain.Audit;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Inbox;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle.Inbox;
+using Cendra.Messaging.WhatsApp;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Messaging.Inbound;
+
+/// <summary>
+/// Takes one stored message of a guest over: who writes, the text without codes, and when it is to be answered: a burst once, four seconds after its last message and twelve after
+/// its first; danger and locked doors at once.
+/// </summary>
+public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, Senders senders, TypedCodes typed, JobWaker jobs, StayClock clock, IdSource ids)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(12);
+
+    /// <summary>Takes the message with this id over. A second run finds it done.</summary>
+    public async Task RunAsync(Guid webhookId, CancellationToken ct)
+    {
+        var webhook = await db.ReceivedWebhooks.SingleOrDefaultAsync(w => w.Id == webhookId, ct);
+        if (webhook is not { ProcessedUtc: null })
+        {
+            return;
+        }
+
+        (webhook.ProcessedUtc, webhook.DueAtUtc, webhook.Attempts) = (clock.GetUtcNow(), null, webhook.Attempts + 1);
+        var message = await ReadAsync(webhook, ct);
+        await db.SaveChangesAsync(ct);
+        if (message is { ConversationId: { } conversation, DueAtUtc: { } due })
+        {
+            jobs.WakeAfter<AnswerGuestJob>(job => job.RunAsync(conversation, CancellationToken.None), due - clock.GetUtcNow());
+        }
+    }
+
+    private async Task<Message?> ReadAsync(ReceivedWebhook webhook, CancellationToken ct)
+    {
+        if (await store.OpenRawAsync(webhook.Id, ct) is not { } raw)
+        {
+            webhook.Outcome = "Its text was purged before it could be read.";
+            return null;
+        }
+
+        var form = await InboundForm.ReadAsync(raw, ct);
+        if (await db.Messages.AnyAsync(m => m.DedupeKey == form.MessageSid, ct))
+        {
+            return null;
+        }
+
+        if (WhatsAppAddress.Parse(form.From) is not { } address)
+        {
+            webhook.Outcome = "Its sender is neither a telephone number nor an id of WhatsApp.";
+            return null;
+        }
+
+        var channel = form.From.StartsWith("whatsapp:", StringComparison.OrdinalIgnoreCase) ? ChannelKind.WhatsApp : ChannelKind.Sms;
+        var sender = await senders.OfAsync(channel, address.Phone ?? address.Bsuid!, address.Phone, ct);
+        var stay = sender.Stay is null ? null : await StayReader.ReadAsync(db, sender.Stay.Id, ct);
+        var clean = await typed.CleanAsync(db, form.Body, stay, ct);
+        stay?.NoteThat(AuditKind.GuestWrote, AuditActor.Guest, $"The guest wrote by {Outbound.MessageWords.Of(channel)}");
+        return await StoreAsync(sender, stay?.Reservation?.GuestVersion ?? 0, clean, form, ct);
+    }
+
+    private async Task<Message> StoreAsync(Sender sender, int guestVersion, CleanText clean, InboundForm form, CancellationToken ct)
+    {
+        var (now, conversation) = (clock.GetUtcNow(), sender.Conversation);
+        (conversation.LastInboundUtc, sender.Identity.LastInboundUtc) = (now, now);
+        if (OptOut.Of(clean.Text) is { } wish)
+        {
+            sender.Identity.OptedOutUtc = wish == OptOutWish.Stop ? now : null;
+        }
+
+        var message = new Message
+        {
+            Id = ids.Next(),
+            ConversationId = conversation.Id,
+            ReservationId = conversation.ReservationId,
+            StayId = sender.Stay?.Id,
+            GuestVersion = guestVersion,
+            Direction = MessageDirection.Inbound,
+            Author = MessageAuthor.Guest,
+            Kind = MessageKinds.FromGuest,
+            DedupeKey = form.MessageSid,
+            Body = clean.Text,
+            Typed = clean.Typed,
+            Attachment = form.Attachment,
+            CreatedUtc = now,
+        };
+        await MakeDueAsync(conversation, message, ct);
+        db.Messages.Add(message);
+        return message;
+    }
+
+    private async Task MakeDueAsync(Conversation conversation, Message message, CancellationToken ct)
+    {
+        var waiting = await db.Messages.Where(m => m.ConversationId == conversation.Id && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued).ToListAsync(ct);
+        var first = waiting.Count > 0 ? waiting.Min(m => m.CreatedUtc) : message.CreatedUtc;
+        var urgent = Urgencies.Of(message.Body, message.Typed) != Urgency.Calm;
+        var due = urgent ? message.CreatedUtc : Instants.Earlier(first + LongestPause, message.CreatedUtc + Pause);
+        waiting.ForEach(m => m.DueAtUtc = due);
+        message.DueAtUtc = due;
+    }
+}
