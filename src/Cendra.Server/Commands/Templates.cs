@@ -12,8 +12,8 @@ public static class Templates
         var texts = new MessageTexts(new PromptShelf(services.GetRequiredService<IConfiguration>()));
         try
         {
-            await output.WriteLineAsync("Make each of these in Twilio's Content Template Builder (type: text), submit it to WhatsApp, and set the key to the id that it gets (HX...).");
-            await output.WriteLineAsync("A text that WhatsApp rejected needs a new name.");
+            await output.WriteLineAsync("Make each of these in Twilio's Content Template Builder (type: text) and submit it to WhatsApp.");
+            await output.WriteLineAsync("Set the key to the id that it gets (HX...). A text that WhatsApp rejected needs a new name.");
             foreach (var template in TemplateKind.All.SelectMany(kind => texts.Languages(kind).Select(language => texts.Template(kind, language))))
             {
                 ct.ThrowIfCancellationRequested();
