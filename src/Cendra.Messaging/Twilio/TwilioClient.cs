@@ -83,7 +83,8 @@ public sealed class TwilioClient(HttpClient http, IOptionsMonitor<TwilioOptions>
     {
         var types = new Dictionary<string, object> { ["twilio/text"] = new { body = content.Body } };
         var body = new { friendly_name = content.FriendlyName, language = content.Language, variables = content.Variables, types };
-        return _wire.ExchangeAsync(TwilioOperation.CreateContent, HttpMethod.Post, Texts, "/v1/Content", Json(body), answer => Text(answer, "sid") ?? throw new JsonException(), ct);
+        return _wire.ExchangeAsync(
+            TwilioOperation.CreateContent, HttpMethod.Post, Texts, "/v1/Content", Json(body), answer => Text(answer, "sid") ?? throw new JsonException(), ct);
     }
 
     /// <summary>All texts kept at Twilio, with where their approval stands.</summary>

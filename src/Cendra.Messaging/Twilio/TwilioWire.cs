@@ -19,7 +19,8 @@ internal sealed class TwilioWire(HttpClient http, IOptionsMonitor<TwilioOptions>
 
     /// <summary>Sends and reads the answer.</summary>
     /// <exception cref="TwilioException">Every failure but the caller's own cancellation.</exception>
-    public async Task<T> ExchangeAsync<T>(TwilioOperation operation, HttpMethod method, Uri root, string path, HttpContent? content, Func<JsonElement, T> read, CancellationToken ct)
+    public async Task<T> ExchangeAsync<T>(
+        TwilioOperation operation, HttpMethod method, Uri root, string path, HttpContent? content, Func<JsonElement, T> read, CancellationToken ct)
     {
         using var request = Request(operation, method, new Uri(root.AbsoluteUri.TrimEnd('/') + path), content);
         using var response = await AnswerAsync(operation, request, ct);

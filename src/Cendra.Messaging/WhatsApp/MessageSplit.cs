@@ -32,7 +32,8 @@ public static partial class MessageSplit
     }
 
     private static int? Last(Regex ends, string text, int from, int until) => ends.Matches(text)
-        .Select(end => end.Index + end.Length).TakeWhile(index => index <= until).Where(index => index >= from && TextCut.IsWhole(text, index)).Select(index => (int?)index).LastOrDefault();
+        .Select(end => end.Index + end.Length).TakeWhile(index => index <= until)
+        .Where(index => index >= from && TextCut.IsWhole(text, index)).Select(index => (int?)index).LastOrDefault();
 
     [GeneratedRegex(@"(?=\n[ \t]*\n)")]
     private static partial Regex Paragraph();

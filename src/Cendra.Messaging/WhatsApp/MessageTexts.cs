@@ -34,7 +34,8 @@ public sealed partial class MessageTexts(PromptShelf shelf)
     public string Text(string kind, string language, IReadOnlyDictionary<string, string> values)
     {
         var text = Book(kind).Text(language).Raw;
-        var paragraphs = text.Split("\n\n").Where(paragraph => Says(paragraph, values)).Select(paragraph => string.Join('\n', paragraph.Split('\n').Where(line => Says(line, values))));
+        var paragraphs = text.Split("\n\n").Where(paragraph => Says(paragraph, values))
+            .Select(paragraph => string.Join('\n', paragraph.Split('\n').Where(line => Says(line, values))));
         return new PromptText($"prompts/{TemplateKind.Book(kind)}.md", string.Join("\n\n", paragraphs)).Fill(values);
     }
 

@@ -10,6 +10,7 @@ public sealed class CommandLine
     {
         ["verify-audit"] = VerifyAudit.RunAsync,
         ["measure"] = Measure.RunAsync,
+        ["templates"] = Templates.RunAsync,
     };
 
     private readonly ConsoleCommand _command;
