@@ -1,6 +1,8 @@
 using Cendra.Domain.Database;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.Locks;
+using Cendra.Messaging;
+using Cendra.Messaging.Hosts;
 using Cendra.Server.Security;
 using Hangfire;
 using Hangfire.InMemory;
@@ -36,7 +38,7 @@ public static class JobsSetup
         });
     }
 
-    /// <summary>The connections that configuration names, and the sweeps: before the first job runs.</summary>
+    /// <summary>The connections and the first person to be called that configuration names, and the sweeps: before the first job runs.</summary>
     public static async Task ScheduleAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
@@ -47,7 +49,10 @@ public static class JobsSetup
             await scope.ServiceProvider.GetRequiredService<DeviceLeases>().ForgetAllAsync(CancellationToken.None);
         }
 
-        app.Services.GetRequiredService<IRecurringJobManager>().ScheduleLifecycle();
+        await scope.ServiceProvider.GetRequiredService<ConfiguredHosts>().SeedAsync(CancellationToken.None);
+        var sweeps = app.Services.GetRequiredService<IRecurringJobManager>();
+        sweeps.ScheduleLifecycle();
+        sweeps.ScheduleMessaging();
     }
 
     /// <summary>The dashboard, for owners.</summary>

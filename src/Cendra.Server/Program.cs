@@ -1,4 +1,5 @@
 using Cendra.Lifecycle;
+using Cendra.Messaging;
 using Cendra.Server;
 using Cendra.Server.Commands;
 using Cendra.Server.Console;
@@ -21,6 +22,7 @@ await using var doors = command is null ? await builder.StartRehearsalAsync(inst
 builder.Services.AddStorage(builder.Configuration, installation);
 builder.Services.AddJobs(builder.Configuration);
 builder.Services.AddLifecycle(builder.Configuration);
+builder.Services.AddMessaging(builder.Configuration);
 builder.Services.AddSecurity();
 builder.Services.AddHealth();
 builder.Services.AddConsole();
@@ -40,6 +42,7 @@ app.MapHealth();
 app.MapJobs();
 app.MapSecurity();
 app.MapLifecycle();
+app.MapMessaging();
 app.MapConsole();
 await app.RunAsync();
 

@@ -1,5 +1,16 @@
+using Cendra.Domain;
+using Cendra.Domain.Audit;
+using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle.AccessCodes;
+using Cendra.Lifecycle.Inbox;
+using Cendra.Messaging.Inbound;
+using Cendra.Messaging.Outbound;
+using Cendra.Messaging.WhatsApp;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Hosts;
 
@@ -29,7 +40,7 @@ public enum DeskOutcome
 }
 
 /// <summary>A person answers: takes a conversation over, writes, gives it back. What a person writes silences Cendra there until it is given back (P8).</summary>
-public sealed class ConversationDesk(CendraDatabase database)
+public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, CodeGrants codes, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>Characters of one reply.</summary>
     public const int LongestReply = 1500;
@@ -37,12 +48,189 @@ public sealed class ConversationDesk(CendraDatabase database)
     /// <summary>What stands in a person's text for the guest's door code; it becomes a grant, and digits at delivery.</summary>
     public const string CodePlace = "[[code]]";
 
+    /// <summary>After so long without a person's word Cendra answers again, unless a person is still called for.</summary>
+    public static readonly TimeSpan PersonKeeps = TimeSpan.FromHours(12);
+
+    private const string Gap = "\uE000";
+
     /// <summary>This person answers here from now on.</summary>
-    public Task<DeskOutcome> TakeOverAsync(Guid conversationId, Guid userId, PropertyScope scope, CancellationToken ct) => throw new NotSupportedException(database.ToString());
+    public Task<DeskOutcome> TakeOverAsync(Guid conversationId, Guid userId, PropertyScope scope, CancellationToken ct) => InAsync(conversationId, scope, async (db, conversation) =>
+    {
+        conversation.TakeOver(userId, clock.GetUtcNow());
+        await NoteAsync(db, conversation, AuditKind.ConversationTaken, userId, "A person answers in the conversation", ct);
+        await AcknowledgeAsync(db, conversation, userId, ct);
+        return DeskOutcome.Done;
+    }, ct);
 
-    /// <summary>Sends the person's words and takes the conversation over.</summary>
-    public Task<DeskOutcome> ReplyAsync(Guid conversationId, Guid userId, string text, PropertyScope scope, CancellationToken ct) => throw new NotSupportedException();
+    /// <summary>Sends the person's words and takes the conversation over. What waits for an answer counts as answered by them.</summary>
+    public async Task<DeskOutcome> ReplyAsync(Guid conversationId, Guid userId, string text, PropertyScope scope, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return DeskOutcome.Empty;
+        }
 
-    /// <summary>Cendra answers here again.</summary>
-    public Task<DeskOutcome> HandBackAsync(Guid conversationId, Guid userId, PropertyScope scope, CancellationToken ct) => throw new NotSupportedException();
+        if (text.Trim().Length > LongestReply)
+        {
+            return DeskOutcome.TooLong;
+        }
+
+        Guid? queued = null;
+        var outcome = await InAsync(conversationId, scope, async (db, conversation) =>
+        {
+            var stay = conversation.StayId is { } stayId && conversation.ReservationId is not null ? await StayReader.ReadAsync(db, stayId, ct) : null;
+            if (stay is not null && Phones.ToE164(stay.Reservation!.GuestPhone, null) is null)
+            {
+                return DeskOutcome.NoAddress;
+            }
+
+            var (refusal, message) = await WriteAsync(db, conversation, stay, userId, text, ct);
+            if (message is null)
+            {
+                return refusal;
+            }
+
+            conversation.TakeOver(userId, clock.GetUtcNow());
+            await AcknowledgeAsync(db, conversation, userId, ct);
+            queued = message.Id;
+            return DeskOutcome.Done;
+        }, ct);
+        if (queued is { } id)
+        {
+            jobs.Wake<DeliverMessageJob>(job => job.RunAsync(id, CancellationToken.None));
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Cendra answers here again. What a person was called for in this conversation is closed.</summary>
+    public Task<DeskOutcome> HandBackAsync(Guid conversationId, Guid userId, PropertyScope scope, CancellationToken ct) => InAsync(conversationId, scope, async (db, conversation) =>
+    {
+        conversation.HandBack();
+        await NoteAsync(db, conversation, AuditKind.ConversationGivenBack, userId, "The conversation was given back", ct);
+        foreach (var open in await db.Escalations.Where(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null).ToListAsync(ct))
+        {
+            open.Resolve(AuditActor.Host(userId), "A person answered and gave the conversation back", clock.GetUtcNow());
+        }
+
+        return DeskOutcome.Done;
+    }, ct);
+
+    /// <summary>Conversations that a person left: nothing of theirs for 12 hours, and nobody is called for.</summary>
+    internal static IQueryable<Conversation> LeftBehind(CendraDbContext db, DateTimeOffset nowUtc)
+    {
+        var since = nowUtc - PersonKeeps;
+        return db.Conversations.Where(c => c.HumanSinceUtc != null && c.LastHumanUtc < since && !db.Escalations.Any(e => e.ConversationId == c.Id && e.ResolvedUtc == null));
+    }
+
+    /// <summary>Cendra takes such a conversation back.</summary>
+    internal async Task GiveBackLeftAsync(Guid conversationId, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        if (await LeftBehind(db, clock.GetUtcNow()).SingleOrDefaultAsync(c => c.Id == conversationId, ct) is { } conversation)
+        {
+            conversation.HandBack();
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    private async Task<(DeskOutcome Refusal, Message? Message)> WriteAsync(CendraDbContext db, Conversation conversation, Stay? stay, Guid userId, string text, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var wantsCode = text.Contains(CodePlace, StringComparison.Ordinal);
+        var clean = await typed.CleanAsync(db, text.Replace(CodePlace, " " + Gap + " ", StringComparison.Ordinal), stay, ct, keep: Gap[0]);
+        if (clean.Typed == TypedCode.NoMatch)
+        {
+            return (DeskOutcome.ForeignCode, null);
+        }
+
+        var (decision, grants) = stay is null ? (new DisclosureDecision(DisclosureAnswer.NotThisGuest), []) : codes.For(stay, IdentityLevel.Attested, now);
+        if ((wantsCode || clean.Typed == TypedCode.Match) && decision.Answer != DisclosureAnswer.Share)
+        {
+            return (DeskOutcome.CodeMayNotBeTold, null);
+        }
+
+        var granted = string.Join(", ", grants.Select(g => g.OnEveryDoor ? g.InText : $"{g.InText} ({string.Join(", ", g.Doors)})"));
+        var body = clean.Text.Replace(" " + Gap + " ", granted, StringComparison.Ordinal).Replace(Gap, granted, StringComparison.Ordinal).Replace(TypedCodes.Typed, granted, StringComparison.Ordinal);
+        var message = new Message
+        {
+            Id = ids.Next(),
+            ConversationId = conversation.Id,
+            ReservationId = stay?.ReservationId,
+            StayId = stay?.Id,
+            GuestVersion = stay?.Reservation?.GuestVersion ?? 0,
+            Direction = MessageDirection.Outbound,
+            Author = MessageAuthor.Host,
+            AuthorUserId = userId,
+            Kind = MessageKinds.FromHost,
+            DedupeKey = $"host:{ids.Next():N}",
+            Body = body,
+            Language = conversation.Language,
+            DueAtUtc = now,
+            CreatedUtc = now,
+        };
+        message.Secrets.AddRange(grants.Where(g => body.Contains(g.InText, StringComparison.Ordinal)).Select(g => g.AsSecret(message.Id, ids, clock)));
+        db.Messages.Add(message);
+        await AnsweredAsync(db, conversation, ct);
+        return (DeskOutcome.Done, message);
+    }
+
+    private static async Task AnsweredAsync(CendraDbContext db, Conversation conversation, CancellationToken ct)
+    {
+        foreach (var waiting in await db.Messages.Where(m => m.ConversationId == conversation.Id && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued).ToListAsync(ct))
+        {
+            (waiting.State, waiting.StateText, waiting.DueAtUtc) = (MessageState.Answered, "A person answered.", null);
+        }
+    }
+
+    /// <summary>Who answers has it.</summary>
+    private async Task AcknowledgeAsync(CendraDbContext db, Conversation conversation, Guid userId, CancellationToken ct)
+    {
+        var name = await db.Users.Where(u => u.Id == userId).Select(u => u.DisplayName).SingleOrDefaultAsync(ct) ?? "";
+        foreach (var open in await db.Escalations.Where(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null && e.AcknowledgedUtc == null).ToListAsync(ct))
+        {
+            open.Acknowledge(userId, name, clock.GetUtcNow());
+        }
+    }
+
+    private static async Task NoteAsync(CendraDbContext db, Conversation conversation, AuditKind kind, Guid userId, string what, CancellationToken ct)
+    {
+        if (conversation.StayId is { } stayId && await db.Stays.SingleOrDefaultAsync(s => s.Id == stayId, ct) is { } stay)
+        {
+            stay.NoteThat(kind, AuditActor.Host(userId), what);
+        }
+    }
+
+    /// <summary>Does it on the conversation as it is, again where a guest wrote in this very moment: a person's act is never lost to a collision.</summary>
+    private async Task<DeskOutcome> InAsync(Guid conversationId, PropertyScope scope, Func<CendraDbContext, Conversation, Task<DeskOutcome>> act, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = database.Open();
+            var stays = scope.Of(db.Stays).Select(s => (Guid?)s.Id);
+            var conversation = await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId && (scope.PropertyIds == null || stays.Contains(c.StayId)), ct);
+            if (conversation is null)
+            {
+                return DeskOutcome.NotFound;
+            }
+
+            var outcome = await act(db, conversation);
+            if (outcome != DeskOutcome.Done)
+            {
+                return outcome;
+            }
+
+            db.Entry(conversation).State = EntityState.Modified; // A draft that was written before this act is overtaken by it.
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                jobs.WakeSweep(Sweeps.DueMessages);
+                return outcome;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < 4)
+            {
+                // Written anew on top of what came in between.
+            }
+        }
+    }
 }

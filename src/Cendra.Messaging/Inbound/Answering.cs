@@ -1,8 +1,6 @@
 using Cendra.Agent;
-using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
-using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
@@ -140,7 +138,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             StayId = turn.Stay?.Id,
             GuestVersion = turn.Stay?.Reservation?.GuestVersion ?? 0,
             Direction = MessageDirection.Outbound,
-            Author = reply.Record.Use is null ? MessageAuthor.Template : MessageAuthor.Agent,
+            Author = reply.Record.Responder == "agent" ? MessageAuthor.Agent : MessageAuthor.Template,
             Kind = kind,
             DedupeKey = $"answer:{waiting[^1].Id:N}",
             Body = reply.Text,

@@ -26,10 +26,10 @@ public sealed class TypedCodes(PinVault vault)
     private const int LongestText = 4000;
     private const int MostGap = 2;
 
-    /// <summary>The text without codes, invisible characters and brackets that look like tokens, at most 4,000 characters. The stay has its pins and codes loaded; null = unknown sender.</summary>
-    public async Task<CleanText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct)
+    /// <summary>The text without codes, invisible characters and brackets that look like tokens, at most 4,000 characters. The stay has its pins and codes loaded; null = unknown sender. <paramref name="keep"/> is a mark of the caller's own that stays.</summary>
+    public async Task<CleanText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct, char? keep = null)
     {
-        var visible = Escape(Visible(text));
+        var visible = Escape(Visible(text, keep));
         var runs = Runs(visible);
         var windows = runs.SelectMany(r => Windows(r)).ToList();
         if (windows.Count == 0)
@@ -77,14 +77,14 @@ public sealed class TypedCodes(PinVault vault)
     private static string Escape(string text) => text.Replace("[[", "[ [", StringComparison.Ordinal).Replace("]]", "] ]", StringComparison.Ordinal);
 
     /// <summary>Without controls, bidirectional marks, zero-width and tag characters, in which instructions and digits hide.</summary>
-    private static string Visible(string text)
+    private static string Visible(string text, char? keep)
     {
         var builder = new StringBuilder(Math.Min(text.Length, LongestText));
         foreach (var rune in text.EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
             var hidden = category is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate;
-            if ((!hidden || rune.Value is '\n' or 0x200D) && builder.Length + rune.Utf16SequenceLength <= LongestText)
+            if ((!hidden || rune.Value is '\n' or 0x200D || rune.Value == keep) && builder.Length + rune.Utf16SequenceLength <= LongestText)
             {
                 builder.Append(rune.ToString());
             }

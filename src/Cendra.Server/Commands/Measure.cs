@@ -119,7 +119,7 @@ public static class Measure
         {
             externalId = id, version, listingExternalId = listing, status,
             checkIn = DateOnly.FromDateTime(nowUtc.UtcDateTime).AddDays(1), checkOut = DateOnly.FromDateTime(nowUtc.UtcDateTime).AddDays(2),
-            guest = new { name = RehearsalGuests.Name(number) },
+            guest = new { name = RehearsalGuests.Of(number).Name },
         },
     });
 

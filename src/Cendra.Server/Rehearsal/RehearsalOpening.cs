@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Server.Rehearsal;
 
 /// <summary>
-/// Opens the rehearsal once the server listens: registers for Seam's events, and the first time puts up three properties with their doors and three bookings.
+/// Opens the rehearsal once the server listens: registers for Seam's events and for what guests write, and the first time puts up three properties with their doors and three bookings.
 /// </summary>
 public sealed class RehearsalOpening(
     IServiceScopeFactory scopes, RehearsalStage stage, SimulatorProcess doors, IHttpClientFactory http, IServer server, IConfiguration configuration) : IHostedLifecycleService
@@ -21,9 +21,11 @@ public sealed class RehearsalOpening(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var own = (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? HostingSetup.DefaultUrl).TrimEnd('/');
-        configuration["Rehearsal:OwnUrl"] = own;
+        (configuration["Rehearsal:OwnUrl"], configuration["Server:PublicUrl"]) = (own, own);
         await using var scope = scopes.CreateAsyncScope();
         await ListenAsync(scope.ServiceProvider.GetRequiredService<SeamClient>(), new Uri(own + "/webhooks/seam"), cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<RehearsalPhones>().OpenAsync(own, cancellationToken);
+        ((IConfigurationRoot)configuration).Reload();
         var db = scope.ServiceProvider.GetRequiredService<CendraDbContext>();
         if (!await db.Properties.AnyAsync(cancellationToken))
         {
@@ -54,7 +56,6 @@ public sealed class RehearsalOpening(
     {
         var webhook = (await seam.ListWebhooksAsync(ct)).FirstOrDefault(w => w.Url == address.AbsoluteUri) ?? await seam.CreateWebhookAsync(address, ct);
         configuration[$"{SeamOptions.Section}:{nameof(SeamOptions.WebhookSecret)}"] = webhook.Secret;
-        ((IConfigurationRoot)configuration).Reload();
     }
 
     private async Task PutUpAsync(IServiceProvider services, CendraDbContext db, CancellationToken ct)
@@ -87,7 +88,7 @@ public sealed class RehearsalOpening(
         foreach (var b in bookings.Where(b => !known.Contains(b.Id)))
         {
             var checkIn = today.AddDays(b.From);
-            await stage.SendAsync(b.Id, b.Listing, checkIn, checkIn.AddDays(b.Nights), RehearsalGuests.Name(b.Guest), b.Guests, ct);
+            await stage.SendAsync(b.Id, b.Listing, checkIn, checkIn.AddDays(b.Nights), RehearsalGuests.Of(b.Guest), b.Guests, ct);
         }
     }
 }

@@ -1,10 +1,11 @@
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Seam;
+using Cendra.Messaging.Twilio;
 
 namespace Cendra.Server.Rehearsal;
 
 /// <summary>
-/// Puts a made-up world in the place of Seam and the PMS: an own process on loopback, real wire formats and signatures, so that everything else runs unchanged.
+/// Puts a made-up world in the place of Seam, Twilio and the PMS: an own process on loopback, real wire formats and signatures, so that everything else runs unchanged.
 /// </summary>
 public static class RehearsalSetup
 {
@@ -25,11 +26,26 @@ public static class RehearsalSetup
         var doors = await SimulatorProcess.StartAsync(Path.Combine(installation.DataFolder, "doors"), secrets);
         builder.Configuration[$"{SeamOptions.Section}:{nameof(SeamOptions.BaseUrl)}"] = doors.Url.ToString();
         builder.Configuration[$"{SeamOptions.Section}:{nameof(SeamOptions.ApiKey)}"] = secrets.SeamApiKey;
+        Connect(builder.Configuration, doors.Url, secrets);
         builder.Services.AddSingleton(doors);
         builder.Services.AddHttpClient<SimulatorControl>();
-        builder.Services.AddSingleton<RehearsalStage>();
+        builder.Services.AddSingleton<RehearsalStage>().AddScoped<RehearsalPhones>();
         builder.Services.AddHostedService<RehearsalOpening>();
         return doors;
+    }
+
+    /// <summary>The pretended Twilio, and somebody to be called. Nothing here is real, so everything may leave.</summary>
+    private static void Connect(ConfigurationManager configuration, Uri phones, RehearsalSecrets secrets)
+    {
+        configuration[$"{TwilioOptions.Section}:{nameof(TwilioOptions.BaseUrl)}"] = phones.ToString();
+        configuration[$"{TwilioOptions.Section}:{nameof(TwilioOptions.ContentBaseUrl)}"] = phones.ToString();
+        configuration[$"{TwilioOptions.Section}:{nameof(TwilioOptions.AccountSid)}"] = RehearsalPhones.Account;
+        configuration[$"{TwilioOptions.Section}:{nameof(TwilioOptions.AuthToken)}"] = secrets.TwilioToken;
+        configuration[$"{TwilioOptions.Section}:{nameof(TwilioOptions.WhatsAppFrom)}"] = RehearsalPhones.House;
+        configuration[$"{TwilioOptions.Section}:{nameof(TwilioOptions.SmsFrom)}"] = RehearsalPhones.House;
+        configuration["Outbound:Live"] = "true";
+        configuration["Hosts:Notify:Name"] = RehearsalPhones.HostName;
+        configuration["Hosts:Notify:Phone"] = RehearsalPhones.Host;
     }
 
     /// <summary>The pretended PMS's secret, for the server and for commands that play the PMS.</summary>

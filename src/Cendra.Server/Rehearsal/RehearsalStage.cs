@@ -66,6 +66,12 @@ public sealed class RehearsalStage(
         }
     }
 
+    /// <summary>What a phone shows, oldest first.</summary>
+    public Task<IReadOnlyList<PhoneBubbleState>> PhoneAsync(string number, CancellationToken ct) => _control.PhoneAsync(number, ct);
+
+    /// <summary>Whoever holds the phone writes to the house.</summary>
+    public Task WriteAsync(string number, string body, string name, CancellationToken ct) => _control.WriteAsync(number, body, name, ct);
+
     /// <summary>A made-up guest books the first property for the coming night.</summary>
     public async Task BookAsync(CancellationToken ct)
     {
@@ -74,12 +80,12 @@ public sealed class RehearsalStage(
         var (local, _) = StayWindow.LocalTime(clock.GetUtcNow(), listing.Property!.TimeZoneId);
         var number = await db.SourceBookings.CountAsync(ct) + 1;
         var today = DateOnly.FromDateTime(local);
-        await SendAsync($"made-up-{number}", listing.ExternalId, today, today.AddDays(2), RehearsalGuests.Name(number), number, ct);
+        await SendAsync($"made-up-{number}", listing.ExternalId, today, today.AddDays(2), RehearsalGuests.Of(number), number, ct);
         await WorkAsync(ct);
     }
 
     /// <summary>The pretended PMS sends a confirmed reservation through the front door: signed, over HTTP.</summary>
-    public async Task SendAsync(string id, string listing, DateOnly checkIn, DateOnly checkOut, string guest, int guests, CancellationToken ct)
+    public async Task SendAsync(string id, string listing, DateOnly checkIn, DateOnly checkOut, RehearsalGuest guest, int guests, CancellationToken ct)
     {
         var version = clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
         var snapshot = new
@@ -88,7 +94,7 @@ public sealed class RehearsalStage(
             reservation = new
             {
                 externalId = id, version, listingExternalId = listing, status = "confirmed", checkIn, checkOut,
-                guest = new { name = guest, phone = "+34600000001", email = "guest@guest.example", language = "en" }, guests = Math.Clamp(guests % 5, 1, 4), channel = "made up",
+                guest = new { name = guest.Name, phone = guest.Phone, email = "guest@guest.example", language = guest.Language }, guests = Math.Clamp(guests % 5, 1, 4), channel = "made up",
             },
         };
         var status = await _control.SendReservationAsync($"{Own()}/webhooks/pms/{RehearsalSetup.Connection}", configuration[$"Pms:Connections:{RehearsalSetup.Connection}:Secret"]!, snapshot, ct);

@@ -12,6 +12,20 @@ public sealed record KeypadAnswer(bool Opened, string Reason);
 /// <summary>A virtual door; never digits.</summary>
 public sealed record VirtualDoor(string DeviceId, string Name, string Behaviour, bool Online, double BatteryLevel, bool Open, IReadOnlyList<JsonElement> CodesOnLock);
 
+/// <summary>A message as a phone shows it; <c>out</c> = its holder wrote it. Not a record: it may hold a code.</summary>
+public sealed class PhoneBubbleState
+{
+    public required string Channel { get; init; }
+
+    public required string Direction { get; init; }
+
+    public required string Body { get; init; }
+
+    public required DateTimeOffset AtUtc { get; init; }
+
+    public required string Status { get; init; }
+}
+
 /// <summary>Speaks to the control side of the virtual doors: keypads, misfortune, the PMS and the clock. The product's own path never comes here.</summary>
 public sealed class SimulatorControl(HttpClient http, SimulatorProcess process)
 {
@@ -37,6 +51,17 @@ public sealed class SimulatorControl(HttpClient http, SimulatorProcess process)
     /// <summary>Takes a door on- or offline, or sets its battery.</summary>
     public Task SetDoorAsync(string deviceId, bool? online, double? batteryLevel, CancellationToken ct) =>
         AskAsync<JsonElement>(HttpMethod.Post, $"/_sim/doors/{Uri.EscapeDataString(deviceId)}/state", new { online, batteryLevel }, ct);
+
+    /// <summary>Where what guests write is sent.</summary>
+    public Task ListenAsync(string url, CancellationToken ct) => AskAsync<JsonElement>(HttpMethod.Post, "/_sim/twilio/listen", new { url }, ct);
+
+    /// <summary>What a phone shows, oldest first; digits included, for it is the guest's own.</summary>
+    public Task<IReadOnlyList<PhoneBubbleState>> PhoneAsync(string number, CancellationToken ct) =>
+        AskAsync<IReadOnlyList<PhoneBubbleState>>(HttpMethod.Get, $"/_sim/phones/{Uri.EscapeDataString(number)}/messages", null, ct);
+
+    /// <summary>Whoever holds the phone writes on WhatsApp.</summary>
+    public Task WriteAsync(string number, string body, string name, CancellationToken ct) =>
+        AskAsync<JsonElement>(HttpMethod.Post, $"/_sim/phones/{Uri.EscapeDataString(number)}/write", new { body, profileName = name }, ct);
 
     /// <summary>The pretended PMS sends a signed reservation; the status that the server answered.</summary>
     public async Task<int> SendReservationAsync(string url, string secret, object snapshot, CancellationToken ct)

@@ -28,7 +28,11 @@ public sealed class SimulatorProcess : IAsyncDisposable
         Directory.CreateDirectory(folder);
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var process = Process.Start(Program()) ?? throw new InvalidOperationException("The virtual doors could not be started.");
-        var start = JsonSerializer.Serialize(new { key, folder, seamApiKey = secrets.SeamApiKey, port = 0 });
+        var start = JsonSerializer.Serialize(new
+        {
+            key, folder, seamApiKey = secrets.SeamApiKey, port = 0, twilioAccountSid = RehearsalPhones.Account, twilioAuthToken = secrets.TwilioToken,
+            twilioWhatsAppFrom = RehearsalPhones.House, twilioSmsFrom = RehearsalPhones.House,
+        });
         await process.StandardInput.WriteLineAsync(start);
         await process.StandardInput.FlushAsync();
         using var patience = new CancellationTokenSource(StartPatience);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Cendra.Server.Tests.Service;
 
 /// <summary>How a server of a test differs from the shipped one: clock, randomness, the wire to Seam, and what the test adds.</summary>
-internal sealed record ServerWiring(string Folder, TimeProvider Time, HttpMessageHandler Wire, HeardLog Log, int Seed, WorldOptions Options);
+internal sealed record ServerWiring(string Folder, TimeProvider Time, HttpMessageHandler Wire, HeardLog Log, int Seed, WorldOptions Options, IReadOnlyDictionary<string, string> Templates);
 
 /// <summary>The shipped program over live folders of a test; nothing in it is replaced but what no test may touch: the clock, randomness and the wire.</summary>
 internal sealed class RunningServer : WebApplicationFactory<Program>
@@ -39,6 +39,22 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         builder.UseSetting("Seam:RetryDelay", "00:00:00");
         builder.UseSetting($"Pms:Connections:{ServiceWorld.Pms}:Kind", "Signed");
         builder.UseSetting($"Pms:Connections:{ServiceWorld.Pms}:Secret", ServiceWorld.PmsSecret);
+        if (_wiring.Options.Phones)
+        {
+            foreach (var (key, value) in HousePhones.Settings.Concat(_wiring.Templates))
+            {
+                builder.UseSetting(key, value);
+            }
+        }
+
+        if (_wiring.Options.Model is { } model)
+        {
+            builder.UseSetting("ChatModel:Provider", "OpenAI");
+            builder.UseSetting("ChatModel:Endpoint", new Uri(model, "/v1").ToString());
+            builder.UseSetting("ChatModel:ApiKey", "sk-test");
+            builder.UseSetting("ChatModel:Model", "double");
+        }
+
         builder.ConfigureTestServices(Replace);
     }
 
@@ -48,6 +64,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         services.AddSingleton<RandomNumberGenerator>(new SeededRandom(_wiring.Seed));
         services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire));
         services.AddHttpClient(Lifecycle.Seam.SeamSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
+        services.AddHttpClient(Messaging.Twilio.TwilioSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddSingleton<ILoggerProvider>(_wiring.Log);
         services.PostConfigure<LoggerFilterOptions>(filter =>
         {

@@ -30,6 +30,12 @@ internal sealed record WorldOptions
     /// <summary>Whether the server reads Seam's events by itself.</summary>
     public bool Polls { get; init; }
 
+    /// <summary>Whether WhatsApp and SMS are connected, messages may leave, and a host is to be called.</summary>
+    public bool Phones { get; init; }
+
+    /// <summary>A chat model's address; null = none is set.</summary>
+    public Uri? Model { get; init; }
+
     /// <summary>A real port on loopback.</summary>
     public bool OnKestrel { get; init; }
 
@@ -54,13 +60,18 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
     private HttpMessageInvoker? _wayIn;
     private RunningServer? _server;
     private int _starts;
+    private IReadOnlyDictionary<string, string> _templates = new Dictionary<string, string>();
 
     private ServiceWorld(WorldOptions options)
     {
         _options = options;
-        var settings = new SimulatorSettings { ControlKey = "k", SeamApiKey = SeamApiKey };
+        var settings = new SimulatorSettings
+        {
+            ControlKey = "k", SeamApiKey = SeamApiKey, TwilioAccountSid = HousePhones.Account, TwilioAuthToken = HousePhones.Token,
+            TwilioWhatsAppFrom = HousePhones.Number, TwilioSmsFrom = HousePhones.Number,
+        };
         Doors = new SimulatorWorld(settings, Time, new SeededRandom(options.Seed + 1000), new HttpMessageInvoker(new WayIn(() => _wayIn)));
-        Wire = new Wire(Doors);
+        Wire = new Wire(Doors, options.Model);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.Zero));
@@ -93,6 +104,12 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
             world.Doors.AddWebhook(OwnUrl + "/webhooks/seam", SeamSecret);
         }
 
+        if (world._options.Phones)
+        {
+            world.Doors.ListenForMessages(OwnUrl + "/webhooks/twilio/message");
+            world._templates = await HousePhones.ApproveTemplatesAsync(world.Doors);
+        }
+
         await world.StartServerAsync();
         return world;
     }
@@ -101,7 +118,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
     public async Task StartServerAsync()
     {
         // No process draws what the one before it drew.
-        _server = new RunningServer(new ServerWiring(Folder, Time, Wire, Log, _options.Seed + (1_000_000 * _starts++), _options));
+        _server = new RunningServer(new ServerWiring(Folder, Time, Wire, Log, _options.Seed + (1_000_000 * _starts++), _options, _templates));
         if (_options.OnKestrel)
         {
             _server.StartServer();

@@ -3,22 +3,34 @@ using Cendra.Simulator;
 
 namespace Cendra.Server.Tests.Service;
 
-/// <summary>The only way out of a server under test. It leads to the virtual doors; a call to anywhere else fails, and is remembered so that the test fails too.</summary>
-internal sealed class Wire(SimulatorWorld doors) : HttpMessageHandler
+/// <summary>The only way out of a server under test. It leads to the virtual doors and phones, and to the model where a test has one; a call to anywhere else fails, and is remembered so that the test fails too.</summary>
+internal sealed class Wire(SimulatorWorld doors, Uri? model = null) : HttpMessageHandler
 {
     private readonly HttpMessageInvoker _seam = new(new SimulatorHandler(new SimulatorWire(doors)));
+
+    private readonly HttpMessageInvoker _model = new(new SocketsHttpHandler());
+
+    /// <summary>The bodies of all requests to the model.</summary>
+    public ConcurrentQueue<string> ModelRequests { get; } = new();
 
     /// <summary>Calls that nobody expected.</summary>
     public ConcurrentQueue<string> Unexpected { get; } = new();
 
-    /// <summary>Asked before and after each exchange with Seam; may throw in its place.</summary>
+    /// <summary>Asked before and after each exchange with Seam and Twilio; may throw in its place.</summary>
     public Action<string>? Passing { get; set; }
 
     /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var url = request.RequestUri!;
-        if (url.GetLeftPart(UriPartial.Authority) != ServiceWorld.SeamUrl)
+        var authority = url.GetLeftPart(UriPartial.Authority);
+        if (authority == model?.GetLeftPart(UriPartial.Authority))
+        {
+            ModelRequests.Enqueue(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
+            return await _model.SendAsync(request, cancellationToken);
+        }
+
+        if (authority is not (ServiceWorld.SeamUrl or HousePhones.Url))
         {
             Unexpected.Enqueue($"{request.Method} {url.GetLeftPart(UriPartial.Path)}");
             throw new HttpRequestException("Nobody expected a call to this address.");

@@ -1,0 +1,51 @@
+using Cendra.Domain;
+using Cendra.Lifecycle;
+using Cendra.Lifecycle.Inbox;
+using Cendra.Messaging.Hosts;
+using Cendra.Messaging.Inbound;
+using Cendra.Messaging.Outbound;
+using Cendra.Messaging.Scheduled;
+using Cendra.Messaging.Twilio;
+using Cendra.Messaging.WhatsApp;
+using Hangfire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cendra.Messaging;
+
+/// <summary>Conversations in and out: everything this project registers, in one place.</summary>
+public static class MessagingSetup
+{
+    /// <summary>Services and the Twilio client.</summary>
+    public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTwilio(configuration);
+        services.AddSingleton<MessageTexts>().AddSingleton<ArrivalTexts>().AddSingleton<HostTexts>().AddSingleton<OutboundGate>().AddSingleton<CodeFilling>().AddSingleton<TypedCodes>();
+        services.AddSingleton<TwilioWatch>().AddSingleton<DeliveryNews>().AddSingleton<Composer>().AddSingleton<IDueSource, DueMessages>();
+        services.AddScoped<ProviderCall>().AddScoped<DeliverMessage>().AddScoped<DeliverMessageJob>().AddScoped<Senders>().AddScoped<StayMessages>();
+        services.AddScoped<TwilioWebhooks>().AddScoped<TakeGuestMessageJob>().AddScoped<TakeReportJob>().AddScoped<Answering>().AddScoped<AnswerGuestJob>();
+        services.AddScoped<HostNotices>().AddScoped<ConfiguredHosts>().AddScoped<ConversationDesk>().AddScoped<OutboundDesk>();
+        services.AddScoped<NotifyHostsSweep>().AddScoped<DueMessagesSweep>();
+        services.AddSingleton(new WebhookTaker(TwilioWebhooks.Messages, (sp, id, ct) => sp.GetRequiredService<TakeGuestMessageJob>().RunAsync(id, ct)));
+        return services.AddSingleton(new WebhookTaker(TwilioWebhooks.Reports, (sp, id, ct) => sp.GetRequiredService<TakeReportJob>().RunAsync(id, ct)));
+    }
+
+    /// <summary>The inbound paths.</summary>
+    public static IEndpointRouteBuilder MapMessaging(this IEndpointRouteBuilder routes)
+    {
+        var webhooks = routes.MapGroup("/webhooks/twilio").DisableAntiforgery().RequireRateLimiting(LifecycleSetup.WebhookLimit).AllowAnonymous();
+        webhooks.MapPost("/message", (HttpRequest request, TwilioWebhooks endpoint, CancellationToken ct) => endpoint.MessageAsync(request, ct));
+        webhooks.MapPost("/status", (HttpRequest request, TwilioWebhooks endpoint, CancellationToken ct) => endpoint.ReportAsync(request, ct));
+        return routes;
+    }
+
+    /// <summary>The recurring sweeps. Both are idempotent; none takes arguments.</summary>
+    public static void ScheduleMessaging(this IRecurringJobManager sweeps)
+    {
+        sweeps.AddOrUpdate<DueMessagesSweep>(Sweeps.DueMessages, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
+        sweeps.AddOrUpdate<NotifyHostsSweep>(Sweeps.NotifyHosts, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using Cendra.Domain.Conversations;
+using Cendra.Messaging.Hosts;
+using Cendra.Domain.Portfolio;
+using Cendra.Simulator.Phones;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Server.Tests.Service;
+
+/// <summary>What guests and hosts say to each other in a test.</summary>
+internal sealed partial class ServiceWorld
+{
+    /// <summary>Who a test acts as in the console.</summary>
+    public static readonly Guid HostUser = new("00000000-0000-7000-8000-00000000ab1e");
+
+    /// <summary>The guest writes on WhatsApp, and the answer has had the time it takes.</summary>
+    public async Task<string> GuestWritesOnWhatsAppAsync(string text, string from = HousePhones.Guest)
+    {
+        var before = Doors.Phone(from).Count(m => m.Direction == "in");
+        await WhatsAppArrivesAsync(text, from);
+        await ClockMovesAsync(TimeSpan.FromSeconds(10));
+        return string.Join("\n---\n", Doors.Phone(from).Where(m => m.Direction == "in").Skip(before).Select(m => m.Body));
+    }
+
+    /// <summary>The message reaches the server; no time passes.</summary>
+    public async Task WhatsAppArrivesAsync(string text, string from = HousePhones.Guest, int count = 1)
+    {
+        var answer = await Doors.PhoneWritesAsync(new PhoneText { From = from, Body = text, Count = count });
+        Assert.Contains(answer.Status, new[] { (int)HttpStatusCode.OK, (int)HttpStatusCode.Accepted });
+        await WorkAsync();
+    }
+
+    /// <summary>What stands on a phone, written by the house, oldest first.</summary>
+    public IReadOnlyList<string> Told(string phone = HousePhones.Guest, string? channel = null) =>
+        [.. Doors.Phone(phone).Where(m => m.Direction == "in" && (channel is null || m.Channel == channel)).Select(m => m.Body)];
+
+    /// <summary>All messages of a kind, oldest first.</summary>
+    public async Task<IReadOnlyList<Message>> MessagesAsync(string kind)
+    {
+        await using var db = Open();
+        return await db.Messages.Include(m => m.Deliveries).Include(m => m.Secrets).AsSplitQuery().Where(m => m.Kind == kind).OrderBy(m => m.CreatedUtc).ToListAsync();
+    }
+
+    /// <summary>The one conversation with a known guest.</summary>
+    public async Task<Conversation> ConversationAsync()
+    {
+        await using var db = Open();
+        return await db.Conversations.SingleAsync(c => c.ReservationId != null);
+    }
+
+    /// <summary>A person acts in that conversation.</summary>
+    public async Task<DeskOutcome> HostAsync(Func<ConversationDesk, Guid, Task<DeskOutcome>> act)
+    {
+        var conversation = await ConversationAsync();
+        var outcome = DeskOutcome.NotFound;
+        await InScopeAsync<ConversationDesk>(async desk => outcome = await act(desk, conversation.Id));
+        await WorkAsync();
+        return outcome;
+    }
+
+    public Task<DeskOutcome> HostWritesAsync(string text) => HostAsync((desk, id) => desk.ReplyAsync(id, HostUser, text, PropertyScope.All, CancellationToken.None));
+
+    public Task<DeskOutcome> HostGivesBackAsync() => HostAsync((desk, id) => desk.HandBackAsync(id, HostUser, PropertyScope.All, CancellationToken.None));
+}
