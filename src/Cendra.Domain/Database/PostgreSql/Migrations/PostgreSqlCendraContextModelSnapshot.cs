@@ -352,6 +352,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("CreatedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("LastInboundUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Level")
                         .HasColumnType("integer");
 
@@ -485,6 +488,11 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -684,6 +692,12 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.Property<Guid?>("StayId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ToldFromUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ToldUntilUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Typed")
                         .HasColumnType("integer");

@@ -377,6 +377,10 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
+                    b.Property<DateTimeOffset?>("LastInboundUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.Property<int>("Level")
                         .HasColumnType("int");
 
@@ -526,6 +530,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -736,6 +745,14 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
                     b.Property<Guid?>("StayId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("ToldFromUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset?>("ToldUntilUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
 
                     b.Property<int>("Typed")
                         .HasColumnType("int");

@@ -347,6 +347,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<long>("CreatedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LastInboundUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Level")
                         .HasColumnType("INTEGER");
 
@@ -479,6 +482,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<string>("StatusText")
                         .IsRequired()
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -679,6 +687,12 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
                     b.Property<Guid?>("StayId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ToldFromUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ToldUntilUtc")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Typed")
                         .HasColumnType("INTEGER");

@@ -76,6 +76,18 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<long>(
+                name: "ToldFromUtc",
+                table: "Messages",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ToldUntilUtc",
+                table: "Messages",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "Typed",
                 table: "Messages",
@@ -111,6 +123,14 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "TextHash",
+                table: "Deliveries",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.AddColumn<Guid>(
                 name: "HumanUserId",
                 table: "Conversations",
@@ -124,6 +144,12 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                 maxLength: 200,
                 nullable: false,
                 defaultValue: "");
+
+            migrationBuilder.AddColumn<long>(
+                name: "LastInboundUtc",
+                table: "ChannelIdentities",
+                type: "INTEGER",
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "AgentTurns",
@@ -282,6 +308,14 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                 table: "Messages");
 
             migrationBuilder.DropColumn(
+                name: "ToldFromUtc",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
+                name: "ToldUntilUtc",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
                 name: "Typed",
                 table: "Messages");
 
@@ -302,12 +336,20 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                 table: "Deliveries");
 
             migrationBuilder.DropColumn(
+                name: "TextHash",
+                table: "Deliveries");
+
+            migrationBuilder.DropColumn(
                 name: "HumanUserId",
                 table: "Conversations");
 
             migrationBuilder.DropColumn(
                 name: "Key",
                 table: "Conversations");
+
+            migrationBuilder.DropColumn(
+                name: "LastInboundUtc",
+                table: "ChannelIdentities");
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "ConversationId",

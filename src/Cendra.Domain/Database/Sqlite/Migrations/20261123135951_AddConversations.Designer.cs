@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cendra.Domain.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteCendraContext))]
-    [Migration("20261123132437_AddConversations")]
+    [Migration("20261123135951_AddConversations")]
     partial class AddConversations
     {
         /// <inheritdoc />
@@ -350,6 +350,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<long>("CreatedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LastInboundUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Level")
                         .HasColumnType("INTEGER");
 
@@ -482,6 +485,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<string>("StatusText")
                         .IsRequired()
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -682,6 +690,12 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
                     b.Property<Guid?>("StayId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ToldFromUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ToldUntilUtc")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Typed")
                         .HasColumnType("INTEGER");

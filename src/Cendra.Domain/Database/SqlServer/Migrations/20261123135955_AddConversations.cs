@@ -78,6 +78,20 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                 precision: 6,
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "ToldFromUtc",
+                table: "Messages",
+                type: "datetimeoffset(6)",
+                precision: 6,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "ToldUntilUtc",
+                table: "Messages",
+                type: "datetimeoffset(6)",
+                precision: 6,
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "Typed",
                 table: "Messages",
@@ -114,6 +128,14 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                 precision: 6,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "TextHash",
+                table: "Deliveries",
+                type: "nvarchar(64)",
+                maxLength: 64,
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.AddColumn<Guid>(
                 name: "HumanUserId",
                 table: "Conversations",
@@ -128,6 +150,13 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                 nullable: false,
                 defaultValue: "",
                 collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "LastInboundUtc",
+                table: "ChannelIdentities",
+                type: "datetimeoffset(6)",
+                precision: 6,
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "AgentTurns",
@@ -286,6 +315,14 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                 table: "Messages");
 
             migrationBuilder.DropColumn(
+                name: "ToldFromUtc",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
+                name: "ToldUntilUtc",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
                 name: "Typed",
                 table: "Messages");
 
@@ -306,12 +343,20 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                 table: "Deliveries");
 
             migrationBuilder.DropColumn(
+                name: "TextHash",
+                table: "Deliveries");
+
+            migrationBuilder.DropColumn(
                 name: "HumanUserId",
                 table: "Conversations");
 
             migrationBuilder.DropColumn(
                 name: "Key",
                 table: "Conversations");
+
+            migrationBuilder.DropColumn(
+                name: "LastInboundUtc",
+                table: "ChannelIdentities");
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "ConversationId",

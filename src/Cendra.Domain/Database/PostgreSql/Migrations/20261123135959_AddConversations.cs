@@ -76,6 +76,18 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                 type: "timestamp with time zone",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "ToldFromUtc",
+                table: "Messages",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "ToldUntilUtc",
+                table: "Messages",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "Typed",
                 table: "Messages",
@@ -111,6 +123,14 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                 type: "timestamp with time zone",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "TextHash",
+                table: "Deliveries",
+                type: "character varying(64)",
+                maxLength: 64,
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.AddColumn<Guid>(
                 name: "HumanUserId",
                 table: "Conversations",
@@ -124,6 +144,12 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                 maxLength: 200,
                 nullable: false,
                 defaultValue: "");
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "LastInboundUtc",
+                table: "ChannelIdentities",
+                type: "timestamp with time zone",
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "AgentTurns",
@@ -282,6 +308,14 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                 table: "Messages");
 
             migrationBuilder.DropColumn(
+                name: "ToldFromUtc",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
+                name: "ToldUntilUtc",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
                 name: "Typed",
                 table: "Messages");
 
@@ -302,12 +336,20 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                 table: "Deliveries");
 
             migrationBuilder.DropColumn(
+                name: "TextHash",
+                table: "Deliveries");
+
+            migrationBuilder.DropColumn(
                 name: "HumanUserId",
                 table: "Conversations");
 
             migrationBuilder.DropColumn(
                 name: "Key",
                 table: "Conversations");
+
+            migrationBuilder.DropColumn(
+                name: "LastInboundUtc",
+                table: "ChannelIdentities");
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "ConversationId",
