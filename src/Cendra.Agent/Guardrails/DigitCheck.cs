@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Cendra.Agent.Guardrails;
+
+/// <summary>
+/// Finds digits that could be taken for a code. A model has never seen one, so what it writes is made up, and a wrong code locks a keypad. Let through are clock times, dates, the
+/// years around the stay, prices, and numbers that stand in what it was told.
+/// </summary>
+internal static partial class DigitCheck
+{
+    /// <summary>True when the text, tokens taken out, holds four or more digits in a row that nothing explains.</summary>
+    public static bool FindsCode(string text, string known, DateTimeOffset nowUtc)
+    {
+        var plain = Price().Replace(Date().Replace(Clock().Replace(PlainDigits.Of(text), " x "), " x "), " x ");
+        plain = Year().Replace(plain, m => Math.Abs(int.Parse(m.Value, System.Globalization.CultureInfo.InvariantCulture) - nowUtc.Year) <= 1 ? " x " : m.Value);
+        var told = Numbers(PlainDigits.Of(known));
+        return Run().Matches(plain).Any(m => !told.Contains(OnlyDigits(m.Value)));
+    }
+
+    /// <summary>What somebody typed, with every row of four or more digits that is no time, date or price made unreadable. For what goes into a request.</summary>
+    public static string Masked(string text) => TypedRun().Replace(text, m =>
+        Clock().IsMatch(m.Value) || Date().IsMatch(m.Value) ? m.Value : "(digits)");
+
+    private static HashSet<string> Numbers(string plain) => Run().Matches(plain).Select(m => OnlyDigits(m.Value)).ToHashSet(StringComparer.Ordinal);
+
+    private static string OnlyDigits(string run) => string.Concat(run.Where(char.IsAsciiDigit));
+
+    [GeneratedRegex(@"(?<!\d)([01]?\d|2[0-3])(:| ?h ?)[0-5]\d(?!\d)|(?<!\d)([01]\d|2[0-3])\.[0-5]\d (?=uhr)")]
+    private static partial Regex Clock();
+
+    [GeneratedRegex(@"(?<!\d)(20\d\d-[01]\d-[0-3]\d|([0-2]?\d|3[01])[./]\s?(0?\d|1[0-2])([./](20)?\d\d)?)(?![\d./])")]
+    private static partial Regex Date();
+
+    [GeneratedRegex(@"[€$£]\s?\d+([.,]\d\d)?(?!\d)|(?<!\d)\d+([.,]\d\d)?\s?([€$£]|eur\b|euros?\b|usd\b|gbp\b|chf\b)")]
+    private static partial Regex Price();
+
+    [GeneratedRegex(@"(?<!\d)20\d\d(?!\d)")]
+    private static partial Regex Year();
+
+    [GeneratedRegex(@"\d(?:[^\p{L}\d\n]{0,4}\d){3,}")]
+    private static partial Regex Run();
+
+    [GeneratedRegex(@"\d(?:[ \-._·/,:]{0,3}\d){3,}")]
+    private static partial Regex TypedRun();
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Cendra.Agent.Language;
+
+namespace Cendra.Agent.Guardrails;
+
+/// <summary>
+/// Digits however they are written: full-width, Arabic-Indic, circled, superscript, keycaps, and the number words of the four languages, all as 0 to 9. For looking only; the result
+/// is never shown.
+/// </summary>
+internal static partial class PlainDigits
+{
+    /// <summary>No lock takes a shorter code.</summary>
+    private const int Shortest = 4;
+
+    private static readonly Dictionary<string, string> Words = Read(
+        "0 zero oh nought cero null zero", "1 one uno una un eins ein eine une", "2 two dos zwei zwo deux", "3 three tres drei trois", "4 four cuatro vier quatre", "5 five cinco funf fuenf cinq",
+        "6 six seis sechs", "7 seven siete sieben sept", "8 eight ocho acht huit", "9 nine nueve neun neuf", "10 ten diez zehn dix", "11 eleven once elf onze", "12 twelve doce zwolf zwoelf douze",
+        "13 thirteen trece dreizehn treize", "14 fourteen catorce vierzehn quatorze", "15 fifteen quince funfzehn quinze", "16 sixteen dieciseis sechzehn seize", "17 seventeen diecisiete siebzehn", "18 eighteen dieciocho achtzehn",
+        "19 nineteen diecinueve neunzehn", "20 twenty veinte zwanzig vingt", "21 veintiuno einundzwanzig", "22 veintidos", "23 veintitres", "24 veinticuatro", "25 veinticinco", "26 veintiseis", "27 veintisiete", "28 veintiocho", "29 veintinueve",
+        "30 thirty treinta dreissig trente", "40 forty fourty cuarenta vierzig quarante", "50 fifty cincuenta funfzig cinquante", "60 sixty sesenta sechzig soixante", "70 seventy setenta siebzig septante", "80 eighty ochenta achtzig huitante",
+        "90 ninety noventa neunzig nonante", "00 hundred hundert", "000 thousand mil tausend mille");
+
+    /// <summary>The text in one line, lower case, without accents, with digits 0 to 9; words that only join digits are gone.</summary>
+    public static string Of(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var rune in CleanText.Visible(text).EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.EnclosingMark or UnicodeCategory.NonSpacingMark))
+            {
+                plain.Append(Digits(rune) ?? rune.ToString());
+            }
+        }
+
+        var folded = Accents(plain.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant());
+        return Joiner().Replace(Word().Replace(Compound().Replace(folded, m => $" {Words[m.Groups[2].Value]}{Words[m.Groups[1].Value]} "), m => Words.GetValueOrDefault(m.Value, m.Value)), " ");
+    }
+
+    /// <summary>Digits stand in it in a form other than 0 to 9, or parted one by one: somebody hides a code.</summary>
+    public static bool HoldsDisguise(string text) => Single().IsMatch(Of(text)) || CleanText.Visible(text).EnumerateRunes().Count(r => r.Value > 0x7F && Digits(r) is not null) >= Shortest;
+
+    private static string? Digits(Rune rune)
+    {
+        var value = Rune.GetNumericValue(rune);
+        return value >= 0 && value <= 1000 && value == Math.Floor(value) ? ((int)value).ToString(CultureInfo.InvariantCulture) : null;
+    }
+
+    private static string Accents(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
+        .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).Replace("ß", "ss", StringComparison.Ordinal);
+
+    private static Dictionary<string, string> Read(params IEnumerable<string> lines) => lines.Select(l => l.Split(' '))
+        .SelectMany(l => l.Skip(1).Select(word => (word, Digits: l[0]))).DistinctBy(w => w.word).ToDictionary(w => w.word, w => w.Digits, StringComparer.Ordinal);
+
+    [GeneratedRegex(@"(?<!\d)\d(?:[^\p{L}\d\n]{1,4}\d){3,}(?!\d)")]
+    private static partial Regex Single();
+
+    [GeneratedRegex(@"\p{L}+", RegexOptions.NonBacktracking)]
+    private static partial Regex Word();
+
+    /// <summary>German tens: "achtundvierzig".</summary>
+    [GeneratedRegex("(ein|zwei|drei|vier|funf|sechs|sieben|acht|neun)und(zwanzig|dreissig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig)", RegexOptions.NonBacktracking)]
+    private static partial Regex Compound();
+
+    [GeneratedRegex(@"\b(then|and|followed by|next|digit|number|y|luego|despues|seguido de|und|dann|danach|et|puis|ensuite|lastly|finally)\b", RegexOptions.NonBacktracking)]
+    private static partial Regex Joiner();
+}

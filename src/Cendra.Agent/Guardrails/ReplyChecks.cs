@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Cendra.Agent.Guardrails;
+
+/// <summary>What a draft is held against.</summary>
+/// <param name="Tokens">The tokens granted in this turn, as they stand in a text.</param>
+/// <param name="Known">All that the model was told in this turn by the house: facts and answers of tools.</param>
+/// <param name="HostIsCalled">EscalateToHost was done in this turn.</param>
+/// <param name="DoorsWereChecked">CheckLockBattery was done in this turn.</param>
+/// <param name="NowUtc">Now.</param>
+internal sealed record DraftFacts(IReadOnlyList<string> Tokens, string Known, bool HostIsCalled, bool DoorsWereChecked, DateTimeOffset NowUtc);
+
+/// <summary>
+/// What a text of a model must pass before a guest reads it. They do not protect codes: the model has none. They keep back made-up codes, forged tokens, links and promises that
+/// no deed stands behind.
+/// </summary>
+internal static partial class ReplyChecks
+{
+    /// <summary>Longest text, in characters.</summary>
+    public const int Longest = 1500;
+
+    /// <summary>Why the text must not leave, in words for the model and without any of its text; null = it may.</summary>
+    public static string? Of(string text, DraftFacts facts)
+    {
+        if (text.Trim().Length == 0)
+        {
+            return "It is empty.";
+        }
+
+        if (text.Length > Longest)
+        {
+            return $"It is longer than {Longest} characters.";
+        }
+
+        var bare = facts.Tokens.Aggregate(text, (t, token) => t.Replace(token, " (code) ", StringComparison.Ordinal)).Normalize(NormalizationForm.FormKC);
+        return bare.Contains("[[", StringComparison.Ordinal) || bare.Contains("]]", StringComparison.Ordinal) || BareToken().IsMatch(bare) ? "It holds a token that GetAccessCode did not give in this turn, or one without its double square brackets."
+            : Link().Matches(bare).Any(m => !facts.Known.Contains(m.Value, StringComparison.OrdinalIgnoreCase)) ? "It holds a link or a mail address."
+            : DigitCheck.FindsCode(bare, facts.Known, facts.NowUtc) ? "It holds digits that look like a code or a number that no tool gave."
+            : ClockCheck.FindsUntoldTime(bare, facts.Known) ? "It names a clock time that no tool gave."
+            : PromiseCheck.Of(bare, facts.HostIsCalled, facts.DoorsWereChecked);
+    }
+
+    [GeneratedRegex(@"\b(?:code|wifi|lockbox|alarm|typed)\s?:\s?[A-Z0-9]{4,}\b|\[\s*(?:code|wifi|lockbox|alarm)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex BareToken();
+
+    [GeneratedRegex(@"\b(?:https?|hxxps?|ftp)\s?:\s?//\S*|\bwww\s?\.\s?\S+|\S+@\S+\.\S+|\b[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?:com|net|org|io|app|me|co|info|biz|eu|es|de|fr|it|pt|uk|us|ly|gl|gg|to|cc|tv|link|xyz|site|online|top|club|shop|dev|ai|ru|cn|page|web|click|live|tk|gd|ws)(?:/\S*)?(?![\p{L}\d])", RegexOptions.IgnoreCase)]
+    private static partial Regex Link();
+}

@@ -1,0 +1,104 @@
+using Cendra.Agent.Language;
+using Cendra.Agent.Models;
+using Cendra.Agent.Prompts;
+using Cendra.Agent.Replies;
+using Cendra.Agent.Rules;
+using Cendra.Domain.Stays;
+using Microsoft.Extensions.Logging;
+
+namespace Cendra.Agent;
+
+/// <summary>
+/// One guest turn, one reply: rules that need no model, then the model where one is set, then basic replies, then a human. Whatever the model does or fails to do, a guest is
+/// answered or a human is called (P10, P12).
+/// </summary>
+public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, PromptShelf shelf, ILogger<GuestAnswers> log)
+{
+    private readonly RuleReplies _rules = new(shelf);
+
+    /// <summary>The reply; its text is empty where nothing is to be said. Throws only when cancelled.</summary>
+    public async Task<AgentReply> AnswerAsync(GuestTurn turn, CancellationToken ct)
+    {
+        try
+        {
+            var asked = Asked.In(turn);
+            var reply = _rules.Answer(turn, asked) ?? await RespondAsync(turn, asked, ct);
+            log.LogInformation("A turn was answered by {Responder}; a human is called: {Handover}", reply.Record.Responder, reply.Handover?.Priority);
+            return Finished(turn, asked, reply);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.LogError("No answer could be made: {Kind}", failure.GetType().Name);
+            return Nothing(failure);
+        }
+    }
+
+    private async Task<AgentReply> RespondAsync(GuestTurn turn, Asked asked, CancellationToken ct)
+    {
+        var attempt = IsForModel(turn) ? await agent.TryAsync(turn, ct) : ModelAttempt.NotAsked;
+        var reply = attempt.Reply is { } said ? WithHelpCalled(turn, asked, said) : basic.Answer(turn, asked) ?? PassedOn(turn, attempt);
+        return attempt.Reply is not null ? reply : Copied(reply, reply.Text, ReplyDraft.MoreUrgent(reply.Handover, attempt.Handover), record: reply.Record with
+        {
+            Steps = [.. attempt.Steps, .. reply.Record.Steps],
+            Outcome = attempt.Why.Length > 0 ? attempt.Why : reply.Record.Outcome,
+            Use = attempt.Use,
+        });
+    }
+
+    /// <summary>A stay that is cancelled or over is no matter for a model.</summary>
+    private static bool IsForModel(GuestTurn turn) => turn.Stay is { Status: not StayStatus.Cancelled } stay && !(turn.NowUtc >= stay.CheckOutUtc);
+
+    /// <summary>Where the door stays shut a human is called, whether or not the model thought of it.</summary>
+    private AgentReply WithHelpCalled(GuestTurn turn, Asked asked, AgentReply reply)
+    {
+        if (!asked.ShutOut)
+        {
+            return reply;
+        }
+
+        var call = BasicReplies.LockedOut(turn, shelf.Book(BasicReplies.Book));
+        return reply.Handover is { } own && own.Priority <= call.Priority
+            ? reply
+            : Copied(reply, $"{reply.Text}\n\n{Said("host-called", reply.Language)}", call);
+    }
+
+    private AgentReply PassedOn(GuestTurn turn, ModelAttempt attempt)
+    {
+        var draft = new ReplyDraft("rules", Languages.ForReply(turn), shelf.Book(BasicReplies.Book)).Say("passed-on").Step("Nothing that Cendra knows answers it");
+        return draft.Call(attempt.Why.Length > 0
+            ? new Handover(HandoverReason.NoSafeAnswer, Domain.Conversations.EscalationPriority.P2, "A guest waits for your answer", "The assistant could not make an answer that passed its checks. The guest was told that you answer.")
+            : Calls.NotForCendra("A guest waits for your answer", "Nothing that Cendra knows answers it. The guest was told that you answer.")).Done();
+    }
+
+    private AgentReply Finished(GuestTurn turn, Asked asked, AgentReply reply)
+    {
+        if (reply.Text.Length == 0)
+        {
+            return reply;
+        }
+
+        var text = asked is { Unread: true, HasText: true } && !reply.IsSafety ? $"{reply.Text}\n\n{Said("cannot-open", reply.Language)}" : reply.Text;
+        return turn.AssistantDeclared ? Copied(reply, text, reply.Handover) : Copied(reply, $"{text}\n\n{Said("assistant", reply.Language)}", reply.Handover, declares: true);
+    }
+
+    private string Said(string key, string language) => shelf.Book(BasicReplies.Book).Text(Languages.OrEnglish(language), key).Raw;
+
+    private static AgentReply Copied(AgentReply reply, string text, Handover? handover, bool declares = false, TurnRecord? record = null) => new()
+    {
+        Text = text,
+        Language = reply.Language,
+        Grants = reply.Grants,
+        Handover = handover,
+        IsSafety = reply.IsSafety,
+        DeclaresAssistant = declares,
+        Record = record ?? reply.Record,
+    };
+
+    private static AgentReply Nothing(Exception failure) => new()
+    {
+        Text = "",
+        Language = "",
+        Handover = new Handover(HandoverReason.NoSafeAnswer, Domain.Conversations.EscalationPriority.P1, "A guest waits for your answer", $"No answer could be made ({failure.GetType().Name}). The guest was told nothing yet."),
+        Record = new TurnRecord("rules", [], $"No answer could be made: {failure.GetType().Name}"),
+    };
+}

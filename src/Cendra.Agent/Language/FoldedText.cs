@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+
+namespace Cendra.Agent.Language;
+
+/// <summary>
+/// A text as rules read it: words without case and accents, parted by single spaces, each sentence closed by a lone dot, a space at both ends, so that a word is always found
+/// between spaces. "¿Cómo entro?" is " como entro . ".
+/// </summary>
+internal static class FoldedText
+{
+    private static readonly Dictionary<string, string> Shortened = new(StringComparer.Ordinal)
+    {
+        ["doesnt"] = "doesn t", ["dont"] = "don t", ["wont"] = "won t", ["cant"] = "can t", ["cannot"] = "can t", ["isnt"] = "isn t", ["didnt"] = "didn t", ["im"] = "i m", ["ive"] = "i ve",
+        ["whats"] = "what s", ["wheres"] = "where s", ["hows"] = "how s", ["couldnt"] = "couldn t",
+    };
+
+    public static string Of(string text)
+    {
+        var folded = new StringBuilder(text.Length + 8).Append(' ');
+        var word = new StringBuilder();
+        foreach (var rune in CleanText.Visible(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormD).EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune))
+            {
+                word.Append(Letters(rune));
+            }
+            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
+            {
+                Close(folded, word);
+                if (rune.Value is '.' or '!' or '?' or ';' or '\n' && !folded.ToString().EndsWith(" . ", StringComparison.Ordinal) && folded.Length > 1)
+                {
+                    folded.Append(". ");
+                }
+            }
+        }
+
+        Close(folded, word);
+        return folded.ToString();
+    }
+
+    /// <summary>The words alone.</summary>
+    public static IReadOnlyList<string> Words(string folded) => folded.Split([' ', '.'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static void Close(StringBuilder folded, StringBuilder word)
+    {
+        if (word.Length > 0)
+        {
+            var written = word.ToString();
+            folded.Append(Shortened.GetValueOrDefault(written, written)).Append(' ');
+            word.Clear();
+        }
+    }
+
+    private static string Letters(Rune rune) => rune.Value switch
+    {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ı' => "i",
+        _ => rune.ToString(),
+    };
+}

@@ -1,0 +1,64 @@
+namespace Cendra.Agent.Models;
+
+/// <summary>Who serves the model.</summary>
+public enum ChatModelProvider
+{
+    /// <summary>Nobody: basic replies answer.</summary>
+    None = 0,
+
+    /// <summary>An Azure OpenAI resource, reached at <c>{Endpoint}/openai/v1/</c>; the model is the deployment's name.</summary>
+    AzureOpenAI = 1,
+
+    /// <summary>OpenAI, or any server that speaks its protocol: <c>Endpoint</c> then is its address with <c>/v1</c>.</summary>
+    OpenAI = 2,
+}
+
+/// <summary>The model and what one turn may cost: configuration section <c>ChatModel</c>. Read again for every turn.</summary>
+public sealed class ChatModelOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "ChatModel";
+
+    public ChatModelProvider Provider { get; set; }
+
+    /// <summary>Address of the resource or server. Empty with <see cref="ChatModelProvider.OpenAI"/> = OpenAI itself.</summary>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>Sent as a bearer token; a local server may need none.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>Model, or with Azure the deployment.</summary>
+    public string Model { get; set; } = "";
+
+    /// <summary>Most requests a turn, the one after a rejected draft included.</summary>
+    public int MaxModelCalls { get; set; } = 4;
+
+    /// <summary>Most calls of tools a turn, rejected ones included; one more ends the turn.</summary>
+    public int MaxToolCalls { get; set; } = 6;
+
+    /// <summary>Longest wait for one answer, its repetitions included.</summary>
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Longest time for the whole turn.</summary>
+    public TimeSpan TurnTimeout { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>Longest answer, in tokens.</summary>
+    public int MaxOutputTokens { get; set; } = 400;
+
+    /// <summary>Longest request in tokens, taken as three characters each; the oldest lines of the conversation give way.</summary>
+    public int MaxInputTokens { get; set; } = 8000;
+
+    /// <summary>Wait before the first repetition of a request that met 429 or 5xx; the second waits about twice as long.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Enough is set to ask a model.</summary>
+    public bool IsSet => Model.Length > 0 && Address is not null;
+
+    /// <summary>Where requests go; null = nowhere.</summary>
+    public Uri? Address => Provider switch
+    {
+        ChatModelProvider.AzureOpenAI when Endpoint is { } resource => new Uri($"{resource.ToString().TrimEnd('/')}/openai/v1/"),
+        ChatModelProvider.OpenAI => Endpoint ?? new Uri("https://api.openai.com/v1/"),
+        _ => null,
+    };
+}

@@ -1,0 +1,107 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using Cendra.Agent.Language;
+using Cendra.Agent.Prompts;
+using Cendra.Agent.Replies;
+using Cendra.Domain.Conversations;
+using Cendra.Lifecycle.AccessCodes;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.SemanticKernel;
+
+namespace Cendra.Agent.Models;
+
+/// <summary>
+/// Answers a turn with a model, through Semantic Kernel, which nothing outside this class and its neighbours sees. Null whenever the answer is not one that passed every check: no
+/// model set, nobody known, the endpoint down, a budget used up, a draft refused twice.
+/// </summary>
+public sealed class GuestAgent(
+    IHttpClientFactory http, IOptionsMonitor<ChatModelOptions> options, CodeGrants grants, PromptShelf shelf, TimeProvider clock, ILogger<GuestAgent> log) : IGuestResponder
+{
+    /// <inheritdoc />
+    public async Task<AgentReply?> AnswerAsync(GuestTurn turn, CancellationToken ct) => (await TryAsync(turn, ct)).Reply;
+
+    /// <summary>The same with what came of it. Throws only when cancelled.</summary>
+    internal async Task<ModelAttempt> TryAsync(GuestTurn turn, CancellationToken ct)
+    {
+        var settings = options.CurrentValue;
+        if (!settings.IsSet || turn.Stay is not { } stay || turn.Level == IdentityLevel.Unknown)
+        {
+            return ModelAttempt.NotAsked;
+        }
+
+        var language = Languages.ForReply(turn);
+        var (decision, granted) = grants.For(stay, turn.Level, turn.NowUtc);
+        if (decision.Answer is DisclosureAnswer.Cancelled or DisclosureAnswer.Ended or DisclosureAnswer.NotThisGuest)
+        {
+            return ModelAttempt.NotAsked;
+        }
+
+        var facts = new StayFacts(stay, turn.NowUtc, language, shelf.Book(BasicReplies.Book));
+        var tools = new StayTools(turn, facts, decision, granted);
+        var talk = new ModelTalk(Kernel(settings), settings, tools, turn, granted, AgentPrompt.Rules(shelf, turn, facts, decision, LanguageNames.Of(language)), clock);
+        return Attempt(await RunAsync(talk, settings, ct), talk, tools, granted, language, settings.Model);
+    }
+
+    private async Task<string> RunAsync(ModelTalk talk, ChatModelOptions settings, CancellationToken ct)
+    {
+        using var turnTime = new CancellationTokenSource(settings.TurnTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, turnTime.Token);
+        try
+        {
+            return await talk.RunAsync(either.Token);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            // Class names and status alone: messages of vendors quote prompts and keys.
+            var why = Why(failure, turnTime.IsCancellationRequested);
+            log.LogWarning("The model gave no answer: {Why}", why);
+            return why;
+        }
+    }
+
+    private ModelAttempt Attempt(string why, ModelTalk talk, StayTools tools, IReadOnlyList<CodeGrant> granted, string wanted, string model)
+    {
+        var use = new ModelUse(model, talk.ModelCalls, talk.ToolCalls, talk.InputTokens, talk.OutputTokens);
+        log.LogInformation("A model was asked {Calls} times and called {Tools} tools, {Refused} refused", use.ModelCalls, use.ToolCalls, talk.Refused);
+        if (talk.Accepted is not { } said)
+        {
+            return new ModelAttempt(null, why, tools.Steps, tools.Handover, use);
+        }
+
+        var language = Languages.Of(said.Reply, wanted) is var spoken && spoken != Languages.Other ? spoken : wanted;
+        if (language != wanted)
+        {
+            tools.Note($"The answer is in another language than the guest's ({language} instead of {wanted})");
+            log.LogInformation("The model answered in {Language} instead of {Wanted}", language, wanted);
+        }
+
+        return new ModelAttempt(
+            new AgentReply
+            {
+                Text = said.Reply,
+                Language = language,
+                Grants = [.. granted.Where(g => said.Reply.Contains(g.InText, StringComparison.Ordinal))],
+                Handover = tools.Handover,
+                Record = new TurnRecord("agent", tools.Steps, "", use),
+            }, "", tools.Steps, tools.Handover, use);
+    }
+
+    /// <summary>A kernel for one turn. It is given no logger: at its finest level it would write whole conversations.</summary>
+    private Kernel Kernel(ChatModelOptions settings)
+    {
+        var builder = Microsoft.SemanticKernel.Kernel.CreateBuilder();
+        builder.AddOpenAIChatCompletion(settings.Model, settings.Address!, settings.ApiKey is { Length: > 0 } key ? key : "none", httpClient: http.CreateClient(AgentSetup.HttpClientName));
+        return builder.Build();
+    }
+
+    private static string Why(Exception failure, bool turnIsOver) => failure switch
+    {
+        _ when turnIsOver => "The model took longer than a turn may take",
+        HttpOperationException { StatusCode: { } status } => $"The model's endpoint answered {(int)status}",
+        OperationCanceledException or AggregateException or TimeoutException or Polly.Timeout.TimeoutRejectedException => "The model did not answer in time",
+        JsonException => "The model's endpoint answered something else than JSON",
+        HttpRequestException or HttpOperationException or SocketException or IOException => "The model's endpoint cannot be reached",
+        _ => $"The model failed ({failure.GetType().Name})",
+    };
+}

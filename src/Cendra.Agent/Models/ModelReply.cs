@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Cendra.Agent.Models;
+
+/// <summary>What a model must answer: the text for the guest and its language.</summary>
+internal sealed class ModelReply
+{
+    [JsonPropertyName("reply")]
+    [Description("The text for the guest.")]
+    public string Reply { get; init; } = "";
+
+    [JsonPropertyName("lang")]
+    [Description("Two letters of its language.")]
+    public string Lang { get; init; } = "";
+
+    /// <summary>Reads an answer: the JSON object, also between fences, or plain text of an endpoint that ignores the format. Null = neither.</summary>
+    public static ModelReply? Read(string content)
+    {
+        var text = Unfenced(content.Trim());
+        if (!text.Contains('{', StringComparison.Ordinal) && !text.Contains('}', StringComparison.Ordinal))
+        {
+            return text.Length == 0 ? null : new ModelReply { Reply = text };
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            var root = json.RootElement;
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("reply", out var reply) && reply.ValueKind == JsonValueKind.String && reply.GetString()!.Trim().Length > 0
+                ? new ModelReply { Reply = reply.GetString()!.Trim(), Lang = root.TryGetProperty("lang", out var lang) && lang.ValueKind == JsonValueKind.String ? lang.GetString()! : "" }
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Unfenced(string text) => text.StartsWith("```", StringComparison.Ordinal) && text.EndsWith("```", StringComparison.Ordinal) && text.Length > 6
+        ? text[(text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var line ? line : 3)..^3].Trim()
+        : text;
+}

@@ -1,0 +1,49 @@
+using Microsoft.SemanticKernel;
+
+namespace Cendra.Agent.Models;
+
+/// <summary>
+/// The one way from a model to a tool. A tool that was not offered, an argument that its schema does not name and one that is missing are refused before anything runs; what a tool
+/// throws never reaches the model.
+/// </summary>
+internal sealed class ToolGate(Kernel kernel, IReadOnlyList<KernelFunction> offered, StayTools tools)
+{
+    private const int LongestArgument = 2000;
+
+    /// <summary>Calls refused so far.</summary>
+    public int Refused { get; private set; }
+
+    /// <summary>Runs one call and gives what the model may know of it.</summary>
+    public async Task<string> RunAsync(FunctionCallContent call, CancellationToken ct)
+    {
+        var function = offered.FirstOrDefault(f => f.Name == call.FunctionName && call.PluginName == StayTools.Plugin);
+        if (function is null)
+        {
+            return Refuse("Refused: a tool that is not offered", "Refused. There is no such tool.");
+        }
+
+        var known = function.Metadata.Parameters.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        var given = call.Arguments ?? [];
+        if (call.Exception is not null || !given.Names.All(known.Contains) || !known.All(given.ContainsName) || given.Any(a => a.Value?.ToString() is not { Length: <= LongestArgument }))
+        {
+            return Refuse($"Refused: {function.Name} with arguments that it does not take", "Refused. The tool takes only the arguments of its schema.");
+        }
+
+        try
+        {
+            return (await function.InvokeAsync(kernel, new KernelArguments(given.ToDictionary(a => a.Key, a => (object?)a.Value!.ToString())), ct)).ToString();
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            tools.Note($"{function.Name} failed: {failure.GetType().Name}");
+            return "The tool failed.";
+        }
+    }
+
+    private string Refuse(string step, string toModel)
+    {
+        Refused++;
+        tools.Note(step);
+        return toModel;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Cendra.Domain.Conversations;
+using Cendra.Lifecycle.AccessCodes;
+
+namespace Cendra.Agent.Replies;
+
+/// <summary>Why a human is called, in words for the host.</summary>
+internal static class Calls
+{
+    public static Handover Safety(string danger) => new(
+        HandoverReason.Safety, EscalationPriority.P0, $"A guest writes of danger: {danger}", "The guest was told at once to call 112. Please call the guest now.");
+
+    public static Handover PersonWanted(bool known) => new(
+        HandoverReason.PersonWanted, EscalationPriority.P2, known ? "A guest wants to speak with a person" : "Somebody unknown wants to speak with a person",
+        known ? "The guest was told that a person answers." : "Who writes is not known; nothing was confirmed. Please look at the conversation.");
+
+    public static Handover Stranger() => new(
+        HandoverReason.Stranger, EscalationPriority.P3, "Somebody unknown wrote", "The sender has no address on file of a stay. They were asked to write from the one that was used for the booking; nothing was confirmed.");
+
+    public static Handover NotForCendra(string title, string text) => new(HandoverReason.NotForCendra, EscalationPriority.P2, title, text);
+
+    public static Handover CannotRead() => new(
+        HandoverReason.LockedOut, EscalationPriority.P1, "A guest sent a picture or a recording around check-in", "Cendra cannot read it and asked for words. It may be about the door: please look.");
+
+    public static Handover ShutOutAfterStay() => new(
+        HandoverReason.LockedOut, EscalationPriority.P1, "A guest stands outside after check-out", "The stay is over, so no code was sent. Please answer the guest.");
+
+    /// <summary>The guest stands outside, or soon will: what was looked at, door by door. P0 between check-in and check-out.</summary>
+    public static Handover LockedOut(StayFacts facts, IReadOnlyList<TurnLine> lines)
+    {
+        var said = new List<string> { facts.IsInside ? "The stay is running." : facts.IsBefore ? $"Check-in is {facts.CheckIn}, {facts.CityTime}." : "The stay is not running." };
+        if (lines.Select(l => l.Typed).LastOrDefault(t => t != TypedCode.None) is var typed && typed != TypedCode.None)
+        {
+            said.Add(typed == TypedCode.Match ? "What the guest typed is the right code." : "What the guest typed is not the code of this stay.");
+        }
+
+        said.AddRange(facts.Doors.Select(d => InWords(facts, d)));
+        return new Handover(
+            HandoverReason.LockedOut, facts.IsInside ? EscalationPriority.P0 : EscalationPriority.P1,
+            facts.IsInside ? "A guest cannot get in" : "A guest writes that the door stays shut, or has no code yet",
+            $"Checked: {string.Join(' ', said)} The guest was told this and that you are called.");
+    }
+
+    /// <summary>What the rule of disclosure answered, for "Why this answer".</summary>
+    public static string InWords(DisclosureAnswer answer) => answer switch
+    {
+        DisclosureAnswer.Share => "The code may be told now",
+        DisclosureAnswer.TooEarly => "Too early to tell the code",
+        DisclosureAnswer.NoCodeYet => "The doors do not hold the code yet",
+        DisclosureAnswer.Ended => "The stay is over",
+        DisclosureAnswer.Cancelled => "The reservation is cancelled",
+        DisclosureAnswer.NotThisGuest => "Who writes is not proven to be the guest",
+        DisclosureAnswer.Replaced => "The code was replaced",
+        DisclosureAnswer.NoLock => "No door with a lock is set",
+    };
+
+    private static string InWords(StayFacts facts, DoorFacts door)
+    {
+        var code = door.Code switch { OnLock.Yes => "code on the lock", OnLock.Failed => "the lock did not take the code", OnLock.Pending => "code not on the lock yet", _ => "no code planned" };
+        var online = door.IsOnline ? "online" : door.OfflineSinceUtc is { } since ? $"offline since {facts.Time(since)}" : "offline";
+        var battery = door is { BatteryLevel: { } level, BatterySeenUtc: { } seen } ? $"battery was {(level * 100).ToString("0", CultureInfo.InvariantCulture)} %, {facts.Ago(seen)} ago" : "battery not known";
+        return $"{door.Name}: {code}, {online}, {battery}.";
+    }
+}

@@ -1,0 +1,62 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+
+namespace Cendra.Agent.Replies;
+
+/// <summary>Is the code of this stay on the lock, as far as was read.</summary>
+internal enum OnLock
+{
+    /// <summary>Read back: it is, or the lock makes it by itself.</summary>
+    Yes,
+
+    /// <summary>Not yet.</summary>
+    Pending,
+
+    /// <summary>The lock did not take it.</summary>
+    Failed,
+
+    /// <summary>No code is planned for this door.</summary>
+    None,
+}
+
+/// <summary>How a battery was when it was last read.</summary>
+internal enum BatteryState
+{
+    /// <summary>Never read.</summary>
+    Unknown,
+
+    /// <summary>Above a quarter.</summary>
+    Fine,
+
+    /// <summary>A quarter or less.</summary>
+    Low,
+
+    /// <summary>A tenth or less: the keypad may be dark.</summary>
+    Critical,
+}
+
+/// <summary>One door as it was last seen.</summary>
+internal sealed record DoorFacts(
+    string Name, IReadOnlyList<string> TypingSteps, bool IsOnline, DateTimeOffset? OfflineSinceUtc, BatteryState Battery, double? BatteryLevel, DateTimeOffset? BatterySeenUtc, OnLock Code)
+{
+    public static DoorFacts Of(Stay stay, DoorUse door, DateTimeOffset nowUtc)
+    {
+        var smartLock = door.Lock;
+        var steps = door.TypingSteps.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(StayFacts.Said).ToList();
+        return new DoorFacts(
+            StayFacts.Said(door.DoorName), steps, smartLock is not { IsOnline: false }, smartLock?.OfflineSinceUtc,
+            smartLock?.BatteryLevel is { } level ? Judged(level) : BatteryState.Unknown, smartLock?.BatteryLevel, smartLock?.BatterySeenUtc, CodeOf(stay, door.LockId, nowUtc));
+    }
+
+    private static BatteryState Judged(double level) => level <= 0.10 ? BatteryState.Critical : level <= 0.25 ? BatteryState.Low : BatteryState.Fine;
+
+    private static OnLock CodeOf(Stay stay, Guid lockId, DateTimeOffset nowUtc)
+    {
+        var codes = stay.Codes.Where(c => c.LockId == lockId && !c.IsSettled && c.Pin is not { ReplacedUtc: not null }).ToList();
+        return codes.Count == 0 ? OnLock.None
+            : codes.Exists(c => c.IsOnLock && c.Fault != AccessCodeFault.ChangedElsewhere) ? OnLock.Yes
+            : codes.Exists(c => c.Fault is AccessCodeFault.SetFailed or AccessCodeFault.NotPossible or AccessCodeFault.ChangedElsewhere || (nowUtc >= c.IntendedFromUtc && c.Fault == AccessCodeFault.SetDelayed)) ? OnLock.Failed
+            : OnLock.Pending;
+    }
+}

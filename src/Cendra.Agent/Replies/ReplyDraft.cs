@@ -1,0 +1,78 @@
+using Cendra.Agent.Prompts;
+using Cendra.Lifecycle.AccessCodes;
+
+namespace Cendra.Agent.Replies;
+
+/// <summary>A reply while it is put together, paragraph by paragraph, from the texts of <c>prompts/basic-replies.md</c>.</summary>
+internal sealed class ReplyDraft(string responder, string language, PromptBook words)
+{
+    private readonly List<string> _paragraphs = [];
+    private readonly List<string> _steps = [];
+    private readonly List<CodeGrant> _grants = [];
+
+    /// <summary>The most urgent call for a human so far; null = none.</summary>
+    public Handover? Handover { get; private set; }
+
+    public bool IsSafety { get; init; }
+
+    public string Language => language;
+
+    /// <summary>One of the texts with its places filled.</summary>
+    public string Words(string key, params ReadOnlySpan<(string Name, string Value)> places)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in places)
+        {
+            values[name] = value;
+        }
+
+        return words.Text(language, key).Fill(values);
+    }
+
+    public ReplyDraft Say(string key, params ReadOnlySpan<(string Name, string Value)> places) => Add(Words(key, places));
+
+    public ReplyDraft Add(string paragraph)
+    {
+        if (paragraph.Length > 0)
+        {
+            _paragraphs.Add(paragraph);
+        }
+
+        return this;
+    }
+
+    /// <summary>The text holds these tokens.</summary>
+    public ReplyDraft Grant(IEnumerable<CodeGrant> grants)
+    {
+        _grants.AddRange(grants);
+        return this;
+    }
+
+    /// <summary>What was looked up or done, in a host's words.</summary>
+    public ReplyDraft Step(string step)
+    {
+        _steps.Add(step);
+        return this;
+    }
+
+    /// <summary>Calls a human, unless one is already called for something as urgent.</summary>
+    public ReplyDraft Call(Handover handover)
+    {
+        Handover = MoreUrgent(Handover, handover);
+        return this;
+    }
+
+    public AgentReply Done(string outcome = "") => new()
+    {
+        Text = string.Join("\n\n", _paragraphs),
+        Language = _paragraphs.Count == 0 ? "" : language,
+        Grants = [.. _grants],
+        Handover = Handover,
+        IsSafety = IsSafety,
+        Record = new TurnRecord(responder, [.. _steps], outcome),
+    };
+
+    /// <summary>Of two calls the more urgent one; the first where they are alike.</summary>
+    public static Handover? MoreUrgent(Handover? first, Handover? second) =>
+        first is null || (second is not null && second.Priority < first.Priority) ? second : first;
+}

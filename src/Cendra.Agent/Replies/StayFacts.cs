@@ -1,0 +1,77 @@
+using System.Globalization;
+using Cendra.Agent.Language;
+using Cendra.Agent.Prompts;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+
+namespace Cendra.Agent.Replies;
+
+/// <summary>What may be said about a stay, in the words and the time of its property.</summary>
+internal sealed class StayFacts
+{
+    /// <summary>So near to check-in a greeting or any question comes from somebody who wants to get in.</summary>
+    private static readonly TimeSpan Near = TimeSpan.FromHours(3);
+    private static readonly TimeSpan Soon = TimeSpan.FromHours(24);
+
+    private readonly PromptBook _words;
+    private readonly DateTimeOffset _now;
+
+    public StayFacts(Stay stay, DateTimeOffset nowUtc, string language, PromptBook words)
+    {
+        (Stay, _now, Language, _words) = (stay, nowUtc, language, words);
+        Doors = [.. (stay.Property?.Doors ?? []).OrderBy(d => d.WalkingOrder).Select(d => DoorFacts.Of(stay, d, nowUtc))];
+    }
+
+    public Stay Stay { get; }
+
+    public string Language { get; }
+
+    public Property? Property => Stay.Property;
+
+    /// <summary>In walking order.</summary>
+    public IReadOnlyList<DoorFacts> Doors { get; }
+
+    /// <summary>Check-in has come and check-out has not.</summary>
+    public bool IsInside => Stay.CheckInUtc <= _now && _now <= Stay.CheckOutUtc;
+
+    public bool IsBefore => _now < Stay.CheckInUtc;
+
+    public bool IsNearCheckIn => Stay.CheckInUtc is { } checkIn && (checkIn - _now).Duration() <= Near;
+
+    /// <summary>Check-in is less than a day away or past, and the stay not over.</summary>
+    public bool IsDue => Stay.CheckInUtc is { } checkIn && checkIn - _now <= Soon && !(_now > Stay.CheckOutUtc);
+
+    public string CheckIn => Stay.CheckInUtc is { } at ? Time(at) : "";
+
+    public string CheckOut => Stay.CheckOutUtc is { } at ? Time(at) : "";
+
+    /// <summary>"Barcelona time", or "local time" where no city is known.</summary>
+    public string CityTime => Property is { City.Length: > 0 } property
+        ? _words.Text(Language, "city-time").Fill(new Dictionary<string, string> { ["city"] = Said(property.City) })
+        : _words.Text(Language, "local-time").Raw;
+
+    /// <summary>A moment on the property's clock, with weekday and date: "Monday 23 November, 16:00".</summary>
+    public string Time(DateTimeOffset atUtc)
+    {
+        var (local, _) = StayWindow.LocalTime(atUtc, Property?.TimeZoneId ?? "");
+        var (culture, pattern) = Language switch
+        {
+            "es" => ("es-ES", "dddd d 'de' MMMM, HH:mm"),
+            "de" => ("de-DE", "dddd, d. MMMM, HH:mm 'Uhr'"),
+            "fr" => ("fr-FR", "dddd d MMMM, HH:mm"),
+            _ => ("en-GB", "dddd d MMMM, HH:mm"),
+        };
+        return local.ToString(pattern, CultureInfo.GetCultureInfo(culture));
+    }
+
+    /// <summary>How long ago, in whole minutes, hours or days, in words: "3 h".</summary>
+    public string Ago(DateTimeOffset atUtc)
+    {
+        var age = _now - atUtc;
+        var (count, key) = age.TotalHours < 1 ? ((int)Math.Max(1, age.TotalMinutes), "minutes") : age.TotalDays < 2 ? ((int)age.TotalHours, "hours") : ((int)age.TotalDays, "days");
+        return _words.Text(Language, key).Fill(new Dictionary<string, string> { ["count"] = count.ToString(CultureInfo.InvariantCulture) });
+    }
+
+    /// <summary>What a host wrote, as it may stand in a message: nothing in it looks like a token.</summary>
+    public static string Said(string text) => CleanText.Escaped(CleanText.Visible(text)).Trim();
+}

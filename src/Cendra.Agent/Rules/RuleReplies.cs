@@ -1,0 +1,61 @@
+using Cendra.Agent.Language;
+using Cendra.Agent.Prompts;
+using Cendra.Agent.Replies;
+using Cendra.Domain.Conversations;
+
+namespace Cendra.Agent.Rules;
+
+/// <summary>What is answered before any responder is asked, and never by a model: danger, thanks, a person wanted, what cannot be read, and who is not known.</summary>
+internal sealed class RuleReplies(PromptShelf shelf)
+{
+    private static readonly TimeSpan AroundCheckIn = TimeSpan.FromHours(3);
+    private static readonly TimeSpan NotTwiceWithin = TimeSpan.FromHours(1);
+
+    /// <summary>The reply, or null where no rule holds.</summary>
+    public AgentReply? Answer(GuestTurn turn, Asked asked)
+    {
+        var known = turn is { Stay: not null, Level: not IdentityLevel.Unknown };
+        var draft = Draft(turn, asked.SafetyKey is not null);
+        if (asked.SafetyKey is { } danger)
+        {
+            return draft.Say(danger).Step("Rules: words of danger").Call(Calls.Safety(SafetyWords.InWords(danger))).Done();
+        }
+
+        if (asked.NeedsNoAnswer)
+        {
+            return draft.Step("Rules: nothing is asked").Done();
+        }
+
+        if (!known)
+        {
+            return Stranger(turn, draft, asked);
+        }
+
+        if (asked.WantsPerson && !asked.ShutOut)
+        {
+            return draft.Say("person").Step("Rules: a person is wanted").Call(Calls.PersonWanted(known)).Done();
+        }
+
+        return asked is { HasText: false, Access: false, ShutOut: false } ? Unreadable(turn, draft) : null;
+    }
+
+    private ReplyDraft Draft(GuestTurn turn, bool isSafety) => new("rules", Languages.ForReply(turn), shelf.Book(BasicReplies.Book)) { IsSafety = isSafety };
+
+    /// <summary>One text, whether or not any booking exists; not again within the hour, so that two machines do not write to each other.</summary>
+    private AgentReply Stranger(GuestTurn turn, ReplyDraft draft, Asked asked)
+    {
+        draft.Step("Rules: who writes is not known").Call(asked.WantsPerson ? Calls.PersonWanted(known: false) : Calls.Stranger());
+        var book = shelf.Book(BasicReplies.Book);
+        var said = turn.Before.Any(l => l.Author is MessageAuthor.Agent or MessageAuthor.Template && turn.NowUtc - l.AtUtc < NotTwiceWithin
+            && Languages.Supported.Any(language => l.Text.StartsWith(book.Text(language, "neutral").Raw, StringComparison.Ordinal)));
+        return said ? draft.Done("It was said within the hour") : draft.Say("neutral").Done();
+    }
+
+    private static AgentReply Unreadable(GuestTurn turn, ReplyDraft draft)
+    {
+        draft.Say("type-please").Step("Rules: nothing that could be read");
+        var stay = turn.Stay!;
+        var isNear = stay.CheckInUtc is { } checkIn && (checkIn - turn.NowUtc).Duration() <= AroundCheckIn;
+        return isNear || (stay.CheckInUtc <= turn.NowUtc && turn.NowUtc <= stay.CheckOutUtc) ? draft.Say("host-called").Call(Calls.CannotRead()).Done() : draft.Done();
+    }
+}
