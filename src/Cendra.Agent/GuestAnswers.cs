@@ -33,6 +33,21 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, PromptShe
         }
     }
 
+    /// <summary>The same without any model: help at a locked door while a person has the conversation and does not write.</summary>
+    public AgentReply WithoutModel(GuestTurn turn)
+    {
+        try
+        {
+            var asked = Asked.In(turn);
+            return Finished(turn, asked, _rules.Answer(turn, asked) ?? basic.Answer(turn, asked) ?? PassedOn(turn, ModelAttempt.NotAsked));
+        }
+        catch (Exception failure)
+        {
+            log.LogError("No answer could be made: {Kind}", failure.GetType().Name);
+            return Nothing(failure);
+        }
+    }
+
     private async Task<AgentReply> RespondAsync(GuestTurn turn, Asked asked, CancellationToken ct)
     {
         var attempt = IsForModel(turn) ? await agent.TryAsync(turn, ct) : ModelAttempt.NotAsked;

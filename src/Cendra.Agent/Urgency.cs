@@ -1,3 +1,5 @@
+using Cendra.Agent.Language;
+using Cendra.Agent.Rules;
 using Cendra.Domain.Conversations;
 
 namespace Cendra.Agent;
@@ -18,6 +20,14 @@ public enum Urgency
 /// <summary>Tells urgency before anything is loaded.</summary>
 public static class Urgencies
 {
-    /// <summary>The urgency of one message.</summary>
-    public static Urgency Of(string text, TypedCode typed) => text.Length > 0 && typed == TypedCode.None ? Urgency.Calm : Urgency.LockedOut;
+    private const int FewWords = 3;
+
+    /// <summary>The urgency of one message, by the same rules that answer it.</summary>
+    public static Urgency Of(string text, TypedCode typed)
+    {
+        var folded = FoldedText.Of(text.Replace("[[typed]]", " ", StringComparison.Ordinal));
+        return SafetyWords.KeyOf(folded) is not null ? Urgency.Danger
+            : AccessWords.IsShutOut(folded) || (typed != TypedCode.None && FoldedText.Words(folded).Count <= FewWords) ? Urgency.LockedOut
+            : Urgency.Calm;
+    }
 }

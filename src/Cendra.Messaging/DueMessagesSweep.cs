@@ -18,6 +18,7 @@ namespace Cendra.Messaging;
 public sealed class DueMessagesSweep(IServiceScopeFactory scopes, CendraDatabase database, StayClock clock, ILogger<DueMessagesSweep> log)
 {
     private const int Batch = 500;
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromMinutes(1);
 
     /// <summary>One pass, in the order in which one thing leads to another.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -31,6 +32,16 @@ public sealed class DueMessagesSweep(IServiceScopeFactory scopes, CendraDatabase
             db => db.Messages.Where(m => m.Direction == MessageDirection.Outbound && (m.State == MessageState.Queued || m.State == MessageState.Sending) && m.DueAtUtc <= now).OrderBy(m => m.DueAtUtc).Select(m => m.Id),
             (job, id) => job.RunAsync(id, ct), ct);
         await EachAsync<ConversationDesk>(db => ConversationDesk.LeftBehind(db, now).Select(c => c.Id), (desk, id) => desk.GiveBackLeftAsync(id, ct), ct);
+    }
+
+    /// <summary>Whatever this is the id of: a stay, a conversation with what waits in it, a message.</summary>
+    private async Task PutOffAsync(Guid id, CancellationToken ct)
+    {
+        var later = clock.GetUtcNow() + AfterTrouble;
+        await using var db = database.Open();
+        await db.Stays.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.MessagesDueUtc, later), ct);
+        await db.Messages.Where(m => m.Id == id || (m.ConversationId == id && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued))
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.DueAtUtc, later), ct);
     }
 
     private async Task EachAsync<T>(Func<CendraDbContext, IQueryable<Guid>> due, Func<T, Guid, Task> act, CancellationToken ct)
@@ -55,8 +66,9 @@ public sealed class DueMessagesSweep(IServiceScopeFactory scopes, CendraDatabase
             }
             catch (Exception bug) when (bug is not OperationCanceledException)
             {
-                // One that cannot be done must not keep the others. It stays due, and the log says why.
+                // One that cannot be done must not keep the others. It is due again in a while, and the log says why.
                 log.LogError(bug, "{Work} {Id} could not be done", typeof(T).Name, id);
+                await PutOffAsync(id, ct);
             }
         }
     }

@@ -28,14 +28,16 @@ public static class HostingSetup
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
 
-        // In code and not in a settings file: request paths hold tokens of links, and commands hold personal data.
+        // In code and not in a settings file: request paths hold tokens of links, commands hold personal data, and
+        // the model's library prints whole conversations at its last word.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Warning)
             .AddFilter("System.Net.Http", LogLevel.Warning)
             .AddFilter("Polly", LogLevel.Warning)
-            .AddFilter("Hangfire", LogLevel.Warning);
+            .AddFilter("Hangfire", LogLevel.Warning)
+            .AddFilter("Microsoft.SemanticKernel", LogLevel.Information);
     }
 
     /// <summary>Clock, keys, database.</summary>

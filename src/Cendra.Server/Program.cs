@@ -1,3 +1,4 @@
+using Cendra.Agent;
 using Cendra.Lifecycle;
 using Cendra.Messaging;
 using Cendra.Server;
@@ -22,6 +23,7 @@ await using var doors = command is null ? await builder.StartRehearsalAsync(inst
 builder.Services.AddStorage(builder.Configuration, installation);
 builder.Services.AddJobs(builder.Configuration);
 builder.Services.AddLifecycle(builder.Configuration);
+builder.Services.AddAgent(builder.Configuration);
 builder.Services.AddMessaging(builder.Configuration);
 builder.Services.AddSecurity();
 builder.Services.AddHealth();

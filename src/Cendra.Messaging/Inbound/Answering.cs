@@ -72,7 +72,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         else
         {
             var turn = await TurnAsync(conversation, waiting, ct);
-            await TakeReplyAsync(conversation, waiting, turn, await answers.WithoutModelAsync(turn, ct), MessageKinds.LockOutHelp, nowUtc, ct);
+            await TakeReplyAsync(conversation, waiting, turn, answers.WithoutModel(turn), MessageKinds.LockOutHelp, nowUtc, ct);
         }
     }
 

@@ -36,7 +36,6 @@ public sealed class ArrivalMessageTests
         await using var world = await OpenAsync();
         await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-03");
         await world.ClockMovesAsync(TimeSpan.FromMinutes(2));
-        foreach (var m in await world.MessagesAsync(MessageKinds.PreArrival)) throw new Exception($"{m.State} {m.StateText} due {m.DueAtUtc} now {world.Now} {string.Join(';', m.Deliveries.Select(d => d.Status + d.StatusText + d.ErrorCode))} LOG {string.Join("\n", world.Log.Lines.Where(l => l.Contains("Cendra.Messaging")).TakeLast(12))}");
 
         var text = Assert.Single(world.Told());
         var pin = await world.DigitsAsync("R1", "flat");

@@ -14,7 +14,7 @@ internal static class HousePhones
 {
     public const string Url = "https://twilio.test";
     public const string Account = "AC0123456789abcdef0123456789abcdef";
-    public const string Token = "the token of the house's account";
+    public const string Token = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
     public const string Number = "+34910000001";
 
     /// <summary>The phone of whoever is called first.</summary>
