@@ -9,7 +9,6 @@ using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
-using Cendra.Messaging.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Hosts;

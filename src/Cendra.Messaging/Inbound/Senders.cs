@@ -47,8 +47,9 @@ public sealed class Senders(CendraDbContext db, StayClock clock, IdSource ids)
     {
         var now = clock.GetUtcNow();
         var since = now - FormerFor;
+        var ways = Phones.WaysToWrite(phone).ToList();
         var stays = await db.Stays.AsNoTracking()
-            .Where(s => s.Reservation!.GuestPhone == phone && s.CheckOutUtc > since && s.Status != StayStatus.Cancelled && s.Status != StayStatus.Tentative)
+            .Where(s => ways.Contains(s.Reservation!.GuestPhone) && s.CheckOutUtc > since && s.Status != StayStatus.Cancelled && s.Status != StayStatus.Tentative)
             .ToListAsync(ct);
         var running = stays.Where(s => s.CheckInUtc <= now && now < s.CheckOutUtc).MinBy(s => s.CheckOutUtc);
         return running ?? stays.Where(s => s.CheckInUtc > now).MinBy(s => s.CheckInUtc) ?? stays.MaxBy(s => s.CheckOutUtc);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cendra.Domain.Conversations;
 
 namespace Cendra.Messaging.WhatsApp;
 

@@ -1,9 +1,10 @@
+using Cendra.Domain.Conversations;
 using Cendra.Messaging.WhatsApp;
 using Xunit;
 
 namespace Cendra.Tests.Messaging;
 
-public sealed class WhatsAppPhonesTests
+public sealed class PhonesTests
 {
     [Theory]
     [InlineData("+34 600 111 907", null, "+34600111907")]
@@ -74,4 +75,11 @@ public sealed class WhatsAppPhonesTests
     [InlineData("whatsapp:ES.")]
     [InlineData("messenger:123")]
     public void Anything_else_is_nobody(string? from) => Assert.Null(WhatsAppAddress.Parse(from));
+
+    [Theory]
+    [InlineData("+5215512345678", "+525512345678")]
+    [InlineData("+5491123456789", "+541123456789")]
+    [InlineData("+551187654321", "+5511987654321")]
+    [InlineData("+34600111907", "+34600111907")]
+    public void A_line_is_found_however_the_booking_writes_it(string sender, string onFile) => Assert.Contains(onFile, Phones.WaysToWrite(sender));
 }

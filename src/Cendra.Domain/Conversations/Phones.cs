@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using PhoneNumbers;
 
-namespace Cendra.Messaging.WhatsApp;
+namespace Cendra.Domain.Conversations;
 
 /// <summary>Phone numbers in E.164 (<c>+34600111907</c>), by Google's libphonenumber.</summary>
 public static partial class Phones
@@ -54,6 +54,16 @@ public static partial class Phones
     /// </summary>
     public static string Key(string e164) => Brazil().Replace(Argentina().Replace(Mexico().Replace(e164, "+52$1"), "+54$1"), "+55$1$2");
 
+    /// <summary>
+    /// The ways in which a booking may hold this line's number: as it is, and as it would be compared. Brazil's mobile numbers also with the 9 that WhatsApp leaves out.
+    /// </summary>
+    public static IReadOnlyList<string> WaysToWrite(string e164)
+    {
+        var key = Key(e164);
+        string[] ways = [e164, key, Mexico().IsMatch(e164) ? e164 : MexicoPlain().Replace(key, "+521$1"), ArgentinaPlain().Replace(key, "+549$1"), BrazilPlain().Replace(key, "+55${1}9$2")];
+        return [.. ways.Distinct(StringComparer.Ordinal)];
+    }
+
     /// <summary>For a screen or a log: "+34 ···· 907".</summary>
     public static string Masked(string e164)
     {
@@ -73,6 +83,15 @@ public static partial class Phones
         plain = plain.StartsWith(WhatsAppPrefix, StringComparison.OrdinalIgnoreCase) ? plain[WhatsAppPrefix.Length..].Trim() : plain;
         return plain.StartsWith("00", StringComparison.Ordinal) ? "+" + plain[2..] : plain;
     }
+
+    [GeneratedRegex(@"\A\+52(\d{10})\z")]
+    private static partial Regex MexicoPlain();
+
+    [GeneratedRegex(@"\A\+54(\d{10})\z")]
+    private static partial Regex ArgentinaPlain();
+
+    [GeneratedRegex(@"\A\+55(\d{2})([6-9]\d{7})\z")]
+    private static partial Regex BrazilPlain();
 
     [GeneratedRegex(@"\A\+521(\d{10})\z")]
     private static partial Regex Mexico();
