@@ -26,12 +26,12 @@ public sealed class DueMessagesSweep(IServiceScopeFactory scopes, CendraDatabase
         var now = clock.GetUtcNow();
         await EachAsync<StayMessages>(db => db.Stays.Where(s => s.MessagesDueUtc <= now).OrderBy(s => s.MessagesDueUtc).Select(s => s.Id), (planner, id) => planner.PlanAsync(id, ct), ct);
         await EachAsync<AnswerGuestJob>(
-            db => db.Messages.Where(m => m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued && m.DueAtUtc <= now).GroupBy(m => m.ConversationId!.Value).Select(g => g.Key),
+            db => db.Messages.Where(m => m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued && m.DueAtUtc <= now).GroupBy(m => m.ConversationId!.Value).OrderBy(g => g.Min(m => m.DueAtUtc)).Select(g => g.Key),
             (job, id) => job.RunAsync(id, ct), ct);
         await EachAsync<DeliverMessageJob>(
             db => db.Messages.Where(m => m.Direction == MessageDirection.Outbound && (m.State == MessageState.Queued || m.State == MessageState.Sending) && m.DueAtUtc <= now).OrderBy(m => m.DueAtUtc).Select(m => m.Id),
             (job, id) => job.RunAsync(id, ct), ct);
-        await EachAsync<ConversationDesk>(db => ConversationDesk.LeftBehind(db, now).Select(c => c.Id), (desk, id) => desk.GiveBackLeftAsync(id, ct), ct);
+        await EachAsync<ConversationDesk>(db => ConversationDesk.LeftBehind(db, now).OrderBy(c => c.LastHumanUtc).Select(c => c.Id), (desk, id) => desk.GiveBackLeftAsync(id, ct), ct);
     }
 
     /// <summary>Whatever this is the id of: a stay, a conversation with what waits in it, a message.</summary>

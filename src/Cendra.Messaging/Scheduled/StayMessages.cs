@@ -26,7 +26,7 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
             return;
         }
 
-        stay.MessagesDueUtc = null;
+        var due = stay.MessagesDueUtc;
         var guest = stay.Reservation!.GuestVersion;
         var messages = await db.Messages.Include(m => m.Secrets).Include(m => m.Deliveries).AsSplitQuery().Where(m => m.StayId == stayId && Kinds.Contains(m.Kind)).OrderBy(m => m.CreatedUtc).ToListAsync(ct);
         var waiting = messages.Where(m => m.State is MessageState.Queued or MessageState.Held).ToList();
@@ -41,6 +41,9 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
         }
 
         await db.SaveChangesAsync(ct);
+
+        // Past the row's version: a look at the stay may be writing it right now, and what that finds makes it due anew.
+        await db.Stays.Where(s => s.Id == stayId && s.MessagesDueUtc == due).ExecuteUpdateAsync(s => s.SetProperty(x => x.MessagesDueUtc, (DateTimeOffset?)null), ct);
     }
 
     private bool IsToBeTold(Stay stay) =>
