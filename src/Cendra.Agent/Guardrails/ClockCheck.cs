@@ -10,7 +10,7 @@ internal static partial class ClockCheck
 
     private static HashSet<TimeOnly> Times(string text)
     {
-        var plain = PlainDigits.Of(text);
+        var plain = DigitCheck.WithoutPricesAndDates(PlainDigits.Of(text));
         return Full().Matches(plain).Concat(Hour().Matches(plain)).Select(Of).Concat(Noon().IsMatch(plain) ? [new TimeOnly(12, 0)] : []).ToHashSet();
     }
 
@@ -22,10 +22,10 @@ internal static partial class ClockCheck
         return new TimeOnly(hour, match.Groups["m"] is { Success: true } minutes ? int.Parse(minutes.Value, CultureInfo.InvariantCulture) : 0);
     }
 
-    [GeneratedRegex(@"(?<![\d:])(?<h>[01]?\d|2[0-3])(?::| ?h ?|\.)(?<m>[0-5]\d)(?![\d.])(?:\s?(?<half>[ap])\.?m)?")]
+    [GeneratedRegex(@"(?<![\d:])(?<h>[01]?\d|2[0-3])(?::| ?h ?|\.)(?<m>[0-5]\d)(?!\d|\.\d)(?:\s?(?<half>[ap])\.?m)?")]
     private static partial Regex Full();
 
-    [GeneratedRegex(@"(?<![\d:.])(?<h>[01]?\d|2[0-3])\s?(?:(?<half>[ap])\.?m\b|uhr\b|heures?\b|o'?clock\b|h\b)|\b(?:at|las|um|gegen|from|until|till|before|after|around|vers|des)\s(?<h>[01]?\d|2[0-3])(?![\d:.%]|\s?(?:h\b|min|met|m\b|km|%|€|st\b|nd\b|th\b|[ap]\.?m|uhr|heure|night|day|people|guest|of\b|\p{L}+))")]
+    [GeneratedRegex(@"(?<![\d:.])(?<h>[01]?\d|2[0-3])\s?(?:(?<half>[ap])\.?m\b|uhr\b|heures?\b|o'?clock\b|h\b)|\b(?:at|las|um|gegen|from|until|till|before|after|around|vers|des)\s(?<h>[01]?\d|2[0-3])(?![\d:%]|\.\d|\s?(?:h\b|min|met|m\b|km|%|€|st\b|nd\b|th\b|[ap]\.?m|uhr|heure|night|day|people|guest|of\b|\p{L}+))")]
     private static partial Regex Hour();
 
     [GeneratedRegex(@"\b(?:noon|midday|mediodia|midi)\b")]

@@ -11,11 +11,14 @@ internal static partial class DigitCheck
     /// <summary>True when the text, tokens taken out, holds four or more digits in a row that nothing explains.</summary>
     public static bool FindsCode(string text, string known, DateTimeOffset nowUtc)
     {
-        var plain = Price().Replace(Date().Replace(Clock().Replace(PlainDigits.Of(text), " x "), " x "), " x ");
+        var plain = WithoutPricesAndDates(Clock().Replace(PlainDigits.Of(text), " x "));
         plain = Year().Replace(plain, m => Math.Abs(int.Parse(m.Value, System.Globalization.CultureInfo.InvariantCulture) - nowUtc.Year) <= 1 ? " x " : m.Value);
         var told = Numbers(PlainDigits.Of(known));
         return Run().Matches(plain).Any(m => !told.Contains(OnlyDigits(m.Value)));
     }
+
+    /// <summary>A <see cref="PlainDigits"/> text without what is clearly a price or a date.</summary>
+    public static string WithoutPricesAndDates(string plain) => Date().Replace(Price().Replace(plain, " x "), " x ");
 
     /// <summary>What somebody typed, with every row of four or more digits that is no time, date or price made unreadable. For what goes into a request.</summary>
     public static string Masked(string text) => TypedRun().Replace(text, m =>
@@ -28,7 +31,7 @@ internal static partial class DigitCheck
     [GeneratedRegex(@"(?<!\d)([01]?\d|2[0-3])(:| ?h ?)[0-5]\d(?!\d)|(?<!\d)([01]\d|2[0-3])\.[0-5]\d (?=uhr)")]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"(?<!\d)(20\d\d-[01]\d-[0-3]\d|([0-2]?\d|3[01])[./]\s?(0?\d|1[0-2])([./](20)?\d\d)?)(?![\d./])")]
+    [GeneratedRegex(@"(?<!\d)(20\d\d-[01]\d-[0-3]\d|([0-2]?\d|3[01])[./]\s?(0?\d|1[0-2])([./](20)?\d\d)?)(?![\d/]|\.\d)")]
     private static partial Regex Date();
 
     [GeneratedRegex(@"[€$£]\s?\d+([.,]\d\d)?(?!\d)|(?<!\d)\d+([.,]\d\d)?\s?([€$£]|eur\b|euros?\b|usd\b|gbp\b|chf\b)")]

@@ -6,23 +6,23 @@ internal static class LanguageMarks
     private static readonly Dictionary<string, string> Marks = Read(
         ("en", """
             the how what when where why which who is are am was were do does did can could would should will have has had i you we they it my your our me us this that these there here
-            not don doesn won isn and but or if at in on of for to with from get open enter door code key lock please thanks thank hello hi hey yes help address working works work wrong need
-            want know check arrive arrived standing locked keys apartment flat street floor is't still find send again still tell sorry good morning evening
+            not don doesn won isn and but or if at in on of for to with from get open enter door key lock please thanks thank hello hi hey yes help address working works work wrong need
+            want know check arrive arrived standing locked keys apartment flat street floor is't still find send again still tell sorry good morning evening smell smells fire smoke water child someone somebody outside inside arrival
             """),
         ("es", """
             el los las un una unos y o pero como que cual donde cuando por para con sin del al esta estan estoy estamos es soy somos hay tengo tenemos puedo podemos puede quiero necesito
             mi su nos me se lo no hola buenas buenos dias tardes noches gracias favor codigo puerta llave llaves cerradura entrar entro entramos abre abrir funciona direccion piso calle
-            clave portal ayuda vale acceder acceso llegado llegar
+            clave portal ayuda vale huele cocina fuego humo agua alguien nino nina hijo hija fuera dentro salida acceder acceso llegado llegar
             """),
         ("de", """
             der das ein eine einen und oder aber wie wo wann warum welche welcher welches ist sind bin war ich wir ihr mein unser nicht kein keine mit ohne fur fuer auf zu zum zur im ins den dem
-            komme kommen kann konnen koennen geht gehen hallo guten morgen tag abend danke bitte tur tuer schlussel schluessel schloss haustur haustuer wohnung rein hinein adresse
-            funktioniert offnen oeffnen offnet hilfe stehen stehe vor strasse turcode zugangscode brauche ja nein uns mich mir auch noch
+            es nach wird falsch komme kommen kann konnen koennen geht gehen hallo guten morgen tag abend danke bitte tur tuer schlussel schluessel schloss haustur haustuer wohnung rein hinein adresse
+            funktioniert offnen oeffnen offnet hilfe stehen stehe vor strasse turcode zugangscode brauche ja nein uns mich mir auch noch brennt riecht feuer rauch kuche kind jemand draussen drinnen abreise anreise
             """),
         ("fr", """
             le les des du et ou mais comment quel quelle quels ou quand pourquoi est sont suis sommes je nous vous mon ma mes notre votre ne pas avec sans pour dans sur au aux ce cette il elle on
             bonjour bonsoir salut merci svp plait porte cle cles serrure entrer entre ouvre ouvrir marche fonctionne adresse etage rue digicode aide oui peux pouvons peut besoin arriver arrive
-            appartement acceder devant
+            appartement acceder devant feu gaz fumee enfant dehors dedans depart arrivee d l c j qu quelqu s n il y aux chez combien
             """),
         ("it", """
             il gli della dello che come dove quando sono siamo ho abbiamo non posso possiamo ciao buongiorno buonasera grazie chiave chiavi codice porta apre aprire entrare entra funziona

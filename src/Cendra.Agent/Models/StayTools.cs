@@ -86,7 +86,7 @@ internal sealed class StayTools(GuestTurn turn, StayFacts facts, DisclosureDecis
         var own = Summary(summary);
         var call = reason switch
         {
-            nameof(HandoverReason.LockedOut) => Calls.LockedOut(facts, turn.New),
+            nameof(HandoverReason.LockedOut) => Calls.LockedOut(facts.ForHost, turn.New),
             nameof(HandoverReason.PersonWanted) => Calls.PersonWanted(known: true),
             nameof(HandoverReason.Safety) => new Handover(HandoverReason.Safety, EscalationPriority.P0, "The assistant reads danger in a message", "Please look at the conversation and call the guest."),
             _ => Calls.NotForCendra("A guest waits for your answer", "The guest was told that you answer."),
@@ -100,7 +100,7 @@ internal sealed class StayTools(GuestTurn turn, StayFacts facts, DisclosureDecis
     private string Summary(string summary)
     {
         var clean = DigitCheck.Masked(CleanText.WithoutAddresses(CleanText.Escaped(CleanText.Visible(summary).ReplaceLineEndings(" ")))).Trim();
-        if (PlainDigits.Of(clean).Count(char.IsAsciiDigit) > 3)
+        if (DigitCheck.FindsCode(summary, "", turn.NowUtc))
         {
             return "";
         }

@@ -21,7 +21,7 @@ internal sealed class AccessAnswer(StayFacts facts, DisclosureDecision decision,
                 draft.Add(TooEarly(draft));
                 break;
             case DisclosureAnswer.NoLock:
-                draft.Say("no-lock").Call(facts.IsDue ? Calls.LockedOut(facts, turn.New) : Calls.NotForCendra("A guest asks how to get in", "No door with a lock is set for this property."));
+                draft.Say("no-lock").Call(facts.IsDue ? Calls.LockedOut(facts.ForHost, turn.New) : Calls.NotForCendra("A guest asks how to get in", "No door with a lock is set for this property."));
                 break;
             default:
                 NoCode(draft);
@@ -32,7 +32,7 @@ internal sealed class AccessAnswer(StayFacts facts, DisclosureDecision decision,
     /// <summary>What was checked, what helps, the code again where it may be told, and a person called.</summary>
     public void HelpAtTheDoor(ReplyDraft draft)
     {
-        draft.Call(Calls.LockedOut(facts, turn.New)).Say("checked");
+        draft.Call(Calls.LockedOut(facts.ForHost, turn.New)).Say("checked");
         draft.Add(string.Join('\n', Findings(draft)));
         switch (decision.Answer)
         {
@@ -71,7 +71,7 @@ internal sealed class AccessAnswer(StayFacts facts, DisclosureDecision decision,
         draft.Say("no-code-yet");
         if (facts.IsDue)
         {
-            draft.Say("host-called").Call(Calls.LockedOut(facts, turn.New));
+            draft.Say("host-called").Call(Calls.LockedOut(facts.ForHost, turn.New));
         }
     }
 

@@ -22,6 +22,9 @@ internal sealed class StayFacts
         Doors = [.. (stay.Property?.Doors ?? []).OrderBy(d => d.WalkingOrder).Select(d => DoorFacts.Of(stay, d, nowUtc))];
     }
 
+    /// <summary>The same in English, for a host.</summary>
+    public StayFacts ForHost => new(Stay, _now, "en", _words);
+
     public Stay Stay { get; }
 
     public string Language { get; }

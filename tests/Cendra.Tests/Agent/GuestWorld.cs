@@ -1,0 +1,110 @@
+using Cendra.Agent;
+using Cendra.Domain.Access;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+
+namespace Cendra.Tests.Agent;
+
+/// <summary>A stay in a flat in Barcelona behind two doors, from Monday 23 November 16:00 to Thursday 26 November 11:00, and what its guest writes.</summary>
+internal sealed class GuestWorld
+{
+    public const string Digits = "482913";
+    public const string Phone = "+34600111222";
+    public const string Mail = "maria.guest@example.org";
+
+    public static readonly DateTimeOffset CheckIn = new(2026, 11, 23, 15, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset CheckOut = new(2026, 11, 26, 10, 0, 0, TimeSpan.Zero);
+
+    private int _id;
+
+    public GuestWorld(StayStatus status = StayStatus.Confirmed)
+    {
+        Property = new Property
+        {
+            Id = Id(), Name = "Casa Born", Address = "Carrer de la Princesa 21", City = "Barcelona", TimeZoneId = "Europe/Madrid",
+            EntrySteps = "Walk past the bakery.\nTake the stairs on the left.",
+        };
+        Stay = new Stay
+        {
+            Id = Id(), Property = Property, PropertyId = Property.Id, Status = status, CheckInUtc = CheckIn, CheckOutUtc = CheckOut, CodeEndUtc = CheckOut.AddMinutes(30),
+            CheckInLocal = new DateOnly(2026, 11, 23), CheckOutLocal = new DateOnly(2026, 11, 26),
+            Reservation = new Reservation { Id = Id(), GuestName = "María-José García [[code:AAAA]]", GuestPhone = Phone, GuestEmail = Mail, ConfirmationCode = "HMABCD1234" },
+        };
+        Pin = new StayPin { Id = Id(), StayId = Stay.Id, Stay = Stay, PinVersion = 1, Sealed = new SealedPin { Ciphertext = [1, 2, 3], Hash = "00", Length = 6 } };
+        Stay.Pins.Add(Pin);
+        Street = AddDoor("Street door", DoorRole.Entrance, 1, "Touch the keypad with the palm\nType your code, then the tick");
+        Flat = AddDoor("Flat 3-2", DoorRole.Unit, 2, "Type your code");
+    }
+
+    public Property Property { get; }
+
+    public Stay Stay { get; }
+
+    public StayPin Pin { get; }
+
+    public DoorUse Street { get; }
+
+    public DoorUse Flat { get; }
+
+    /// <summary>Monday 15:30 in Barcelona, half an hour before check-in.</summary>
+    public DateTimeOffset Now { get; set; } = CheckIn.AddMinutes(-30);
+
+    public IdentityLevel Level { get; set; } = IdentityLevel.Attested;
+
+    public string Language { get; set; } = "";
+
+    public bool AssistantDeclared { get; set; } = true;
+
+    public List<TurnLine> Before { get; } = [];
+
+    /// <summary>Puts the code on both doors, waiting for its window.</summary>
+    public GuestWorld WithCodeOnDoors(AccessCodeFault flatFault = AccessCodeFault.None)
+    {
+        foreach (var door in Property.Doors)
+        {
+            var code = AccessCode.Plan(Id(), Pin, door, $"Cendra {_id}", new CodeWindow(CheckIn, Stay.CodeEndUtc!.Value, CheckIn), CheckIn.AddDays(-10));
+            Stay.Codes.Add(code);
+            code.BeginCreate();
+            code.MarkAccepted($"seam-{_id}");
+            var isFaulty = door == Flat && flatFault != AccessCodeFault.None;
+            code.Observe(
+                new CodeReading(isFaulty ? CodePresence.Waiting : CodePresence.ScheduledOnLock, CheckIn, Stay.CodeEndUtc, WindowChangePending: false, null, isFaulty ? flatFault : AccessCodeFault.None, isFaulty ? "The lock did not take the code." : "", LockReachable: true),
+                CheckIn.AddDays(-2));
+        }
+
+        return this;
+    }
+
+    public GuestWorld At(DateTimeOffset nowUtc)
+    {
+        Now = nowUtc;
+        return this;
+    }
+
+    public GuestTurn Writes(params string[] texts) => Turn([.. texts.Select(t => Line(t))]);
+
+    public GuestTurn Sends(string attachment, string text = "", TypedCode typed = TypedCode.None) => Turn([Line(text, attachment, typed)]);
+
+    public GuestTurn Typed(TypedCode typed, string text) => Turn([Line(text, "", typed)]);
+
+    public void SaidBefore(MessageAuthor author, string text) => Before.Add(new TurnLine { Author = author, Text = text, AtUtc = Now.AddMinutes(-10) });
+
+    private TurnLine Line(string text, string attachment = "", TypedCode typed = TypedCode.None) =>
+        new() { Author = MessageAuthor.Guest, Text = text, Attachment = attachment, Typed = typed, AtUtc = Now };
+
+    private GuestTurn Turn(IReadOnlyList<TurnLine> lines) => new()
+    {
+        Stay = Stay, Level = Level, New = lines, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = false, NowUtc = Now,
+    };
+
+    private DoorUse AddDoor(string name, DoorRole role, int order, string typing)
+    {
+        var smartLock = new SmartLock { Id = Id(), DeviceId = $"device-{order}", Name = name, IsOnline = true, BatteryLevel = 0.82, BatterySeenUtc = CheckIn.AddHours(-3) };
+        var door = new DoorUse { Id = Id(), PropertyId = Property.Id, Property = Property, LockId = smartLock.Id, Lock = smartLock, DoorName = name, Role = role, WalkingOrder = order, TypingSteps = typing };
+        Property.Doors.Insert(0, door); // Not in walking order: nothing may rely on it.
+        return door;
+    }
+
+    private Guid Id() => new(++_id, 0, 0, new byte[8]);
+}

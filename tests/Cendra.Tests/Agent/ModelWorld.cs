@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Cendra.Agent;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
+
+namespace Cendra.Tests.Agent;
+
+/// <summary>Answers with a model behind them, which is a server on the wire that says what a test laid out; the last answer is given again for ever.</summary>
+internal sealed class ModelWorld : IDisposable
+{
+    private const string Talk = "talk";
+    private readonly WireMockServer _server = WireMockServer.Start();
+    private readonly AnswersWorld _answers;
+    private int _next;
+
+    public ModelWorld(Dictionary<string, string?>? settings = null)
+    {
+        var all = new Dictionary<string, string?>
+        {
+            ["ChatModel:Provider"] = "OpenAI", ["ChatModel:Endpoint"] = $"{_server.Url}/v1", ["ChatModel:ApiKey"] = "sk-test-secret", ["ChatModel:Model"] = "test-model", ["ChatModel:RetryDelay"] = "00:00:00",
+        };
+        foreach (var (key, value) in settings ?? [])
+        {
+            all[key] = value;
+        }
+
+        _answers = new AnswersWorld(all);
+    }
+
+    public string Address => _server.Url!;
+
+    public IReadOnlyList<string> Bodies => [.. _server.LogEntries.Select(e => e.RequestMessage?.Body ?? "")];
+
+    public IReadOnlyList<string> Paths => [.. _server.LogEntries.Select(e => e.RequestMessage?.Path ?? "")];
+
+    public IReadOnlyList<string> LogLines => _answers.LogLines;
+
+    public Task<AgentReply> AnswerAsync(GuestTurn turn) => _answers.AnswerAsync(turn);
+
+    public ModelWorld Says(string reply, string lang = "en") => Message(JsonSerializer.Serialize(new { reply, lang }));
+
+    public ModelWorld Message(string content, string finish = "stop") => Body(200, Completion(new { role = "assistant", content }, finish));
+
+    public ModelWorld Calls(params (string Name, string Arguments)[] calls) => Body(200, Completion(new
+    {
+        role = "assistant",
+        content = (string?)null,
+        tool_calls = calls.Select((c, i) => new { id = $"call_{_next}_{i}", type = "function", function = new { name = c.Name, arguments = c.Arguments } }),
+    }, "tool_calls"));
+
+    public ModelWorld Body(int status, string body, TimeSpan? delay = null, string? retryAfter = null)
+    {
+        var answer = Response.Create().WithStatusCode(status).WithHeader("Content-Type", "application/json").WithBody(body);
+        answer = delay is { } wait ? answer.WithDelay(wait) : answer;
+        answer = retryAfter is null ? answer : answer.WithHeader("Retry-After", retryAfter);
+        Lay(answer);
+        return this;
+    }
+
+    /// <summary>The last answer reads what a tool gave and puts its token into a text.</summary>
+    public ModelWorld SaysWithToken(string template, string lang = "en")
+    {
+        Lay(Response.Create().WithCallback(request =>
+        {
+            var body = request.Body ?? "";
+            var at = body.LastIndexOf("[[code:", StringComparison.Ordinal);
+            var token = at < 0 ? "[[code:NONE99]]" : body[at..(body.IndexOf("]]", at, StringComparison.Ordinal) + 2)];
+            return new WireMock.ResponseMessage
+            {
+                StatusCode = 200,
+                Headers = new Dictionary<string, WireMock.Types.WireMockList<string>> { ["Content-Type"] = new("application/json") },
+                BodyData = new WireMock.Util.BodyData
+                {
+                    DetectedBodyType = WireMock.Types.BodyType.String,
+                    BodyAsString = Completion(new { role = "assistant", content = JsonSerializer.Serialize(new { reply = template.Replace("TOKEN", token, StringComparison.Ordinal), lang }) }, "stop"),
+                },
+            };
+        }));
+        return this;
+    }
+
+    public void Dispose()
+    {
+        _answers.Dispose();
+        _server.Dispose();
+    }
+
+    private void Lay(IResponseBuilder answer)
+    {
+        var request = Request.Create().UsingPost();
+        if (_next > 0)
+        {
+            // The one before is no longer the last: it is given once.
+            _server.Given(request).InScenario(Talk).WhenStateIs($"{_next}").WillSetStateTo($"{_next + 1}").RespondWith(answer);
+        }
+        else
+        {
+            _server.Given(request).InScenario(Talk).WillSetStateTo("1").RespondWith(answer);
+        }
+
+        _next++;
+        _server.Given(request).InScenario(Talk).WhenStateIs($"{_next}").WillSetStateTo($"{_next}").RespondWith(answer);
+    }
+
+    private static string Completion(object message, string finish) => JsonSerializer.Serialize(new
+    {
+        id = "chatcmpl-1",
+        @object = "chat.completion",
+        created = 1764000000,
+        model = "test-model",
+        choices = new[] { new { index = 0, finish_reason = finish, message } },
+        usage = new { prompt_tokens = 120, completion_tokens = 18, total_tokens = 138 },
+    });
+}
