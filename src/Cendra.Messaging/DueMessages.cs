@@ -25,7 +25,7 @@ public sealed class DueMessages(IServiceScopeFactory scopes, CendraDatabase data
         await using var db = database.Open();
         var stay = await db.Stays.MinAsync(s => s.MessagesDueUtc, ct);
         var message = await db.Messages.Where(m => m.State == MessageState.Queued || m.State == MessageState.Sending).MinAsync(m => m.DueAtUtc, ct);
-        var calls = db.Escalations.Where(e => e.ResolvedUtc == null && e.AcknowledgedUtc == null && e.Priority != EscalationPriority.P3);
+        var calls = HostNotices.Called(db.Escalations);
         var call = Instants.Earliest(await calls.Where(e => e.NextNoticeUtc == null).MinAsync(e => (DateTimeOffset?)e.RaisedUtc, ct), await calls.MinAsync(e => e.NextNoticeUtc, ct));
         return Instants.Earliest(stay, Instants.Earliest(message, call));
     }

@@ -134,6 +134,11 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
             ? stay.Codes.Any(c => !c.IsSettled) ? now + TimeSpan.FromMinutes(10) : picture.IsUnmatched(now) ? now + TimeSpan.FromHours(24) : null
             : LookAgain.After(picture.Window, stay.Codes, wanted, now);
         await desk.AlignAsync(stay.Id, StayConcerns.Of(picture, current, now), StayConcerns.Owned, ct);
+        foreach (var limit in wanted ? await LockLimits.NotYetSaidAsync(db, current, ct) : [])
+        {
+            await desk.RaiseAsync(limit, ct, stay.Id);
+        }
+
         await db.SaveChangesAsync(ct);
     }
 

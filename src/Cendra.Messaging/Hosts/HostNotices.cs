@@ -4,6 +4,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Escalations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Hosts;
@@ -18,20 +19,24 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
     private const int MostRounds = 200;
     private static readonly ChannelKind[] Channels = [ChannelKind.WhatsApp, ChannelKind.Sms];
 
-    /// <summary>How long after a round the next one comes; null = this priority is not called for.</summary>
-    public static TimeSpan? Pace(EscalationPriority priority) => priority switch
+    /// <summary>Those that hosts are called for: all but the digest's; and what a lock cannot do, which is told once before a code for it is first sent.</summary>
+    public static IQueryable<Escalation> Called(IQueryable<Escalation> open) =>
+        open.Where(e => e.ResolvedUtc == null && e.AcknowledgedUtc == null && (e.Priority != EscalationPriority.P3 || (e.Cause.StartsWith(LockLimits.Cause) && e.NotifiedUtc == null)));
+
+    /// <summary>How long after a round the next one comes.</summary>
+    public static TimeSpan Pace(EscalationPriority priority) => priority switch
     {
         EscalationPriority.P0 or EscalationPriority.P1 => TimeSpan.FromMinutes(5),
         EscalationPriority.P2 => TimeSpan.FromHours(1),
-        EscalationPriority.P3 => null,
+        EscalationPriority.P3 => TimeSpan.FromHours(6),
     };
 
     /// <summary>Writes the round of one escalation that is due now, if one is. Saves.</summary>
     public async Task CallAsync(Guid escalationId, CancellationToken ct)
     {
-        var escalation = await db.Escalations.Include(e => e.Stays).SingleOrDefaultAsync(e => e.Id == escalationId, ct);
+        var escalation = await Called(db.Escalations).Include(e => e.Stays).SingleOrDefaultAsync(e => e.Id == escalationId, ct);
         var now = clock.GetUtcNow();
-        if (escalation is not { ResolvedUtc: null, AcknowledgedUtc: null } || Pace(escalation.Priority) is not { } pace || escalation.NextNoticeUtc > now)
+        if (escalation is null || escalation.NextNoticeUtc > now)
         {
             return;
         }
@@ -46,7 +51,7 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
             }
         }
 
-        (escalation.NoticeRounds, escalation.NextNoticeUtc) = (contacts.Count > 0 ? round : escalation.NoticeRounds, round < MostRounds ? now + pace : DateTimeOffset.MaxValue.AddDays(-1));
+        (escalation.NoticeRounds, escalation.NextNoticeUtc) = (contacts.Count > 0 ? round : escalation.NoticeRounds, round < MostRounds ? now + Pace(escalation.Priority) : DateTimeOffset.MaxValue.AddDays(-1));
         await db.SaveChangesAsync(ct);
     }
 

@@ -1,5 +1,4 @@
 using Cendra.Domain;
-using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Inbox;
@@ -17,7 +16,7 @@ public sealed class NotifyHostsSweep(IServiceScopeFactory scopes, CendraDatabase
     {
         var now = clock.GetUtcNow();
         await using var db = database.Open();
-        var due = await db.Escalations.Where(e => e.ResolvedUtc == null && e.AcknowledgedUtc == null && e.Priority != EscalationPriority.P3 && (e.NextNoticeUtc == null || e.NextNoticeUtc <= now))
+        var due = await HostNotices.Called(db.Escalations).Where(e => e.NextNoticeUtc == null || e.NextNoticeUtc <= now)
             .OrderBy(e => e.Priority).ThenBy(e => e.RaisedUtc).Select(e => e.Id).ToListAsync(ct);
         foreach (var id in due)
         {

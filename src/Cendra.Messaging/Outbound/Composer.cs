@@ -3,6 +3,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
+using Cendra.Lifecycle.Escalations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Outbound;
@@ -33,7 +34,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, CodeGrants 
         }
 
         var stay = message.StayId is { } stayId ? await StayReader.ReadAsync(db, stayId, ct) : null;
-        return stay?.Reservation is null ? await ToSenderAsync(db, message, ct) : ToGuest(db, message, stay, stay.Reservation);
+        return stay?.Reservation is null ? await ToSenderAsync(db, message, ct) : await ToGuestAsync(db, message, stay, stay.Reservation, ct);
     }
 
     /// <summary>Words without any secret, to whoever wrote and is not known.</summary>
@@ -45,7 +46,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, CodeGrants 
             : Composed.Ready(new Letter { Address = address, Text = message.Body, Language = message.Language });
     }
 
-    private Composed ToGuest(CendraDbContext db, Message message, Stay stay, Reservation reservation)
+    private async Task<Composed> ToGuestAsync(CendraDbContext db, Message message, Stay stay, Reservation reservation, CancellationToken ct)
     {
         if (reservation.GuestVersion != message.GuestVersion)
         {
@@ -58,18 +59,20 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, CodeGrants 
         }
 
         return message.Kind is MessageKinds.PreArrival or MessageKinds.CodeChanged
-            ? Template(db, message, stay, reservation)
+            ? await TemplateAsync(db, message, stay, reservation, ct)
             : Written(message, stay, reservation);
     }
 
     /// <summary>Arrival and change of code: composed anew at each try, so that nothing stale leaves.</summary>
-    private Composed Template(CendraDbContext db, Message message, Stay stay, Reservation reservation)
+    private async Task<Composed> TemplateAsync(CendraDbContext db, Message message, Stay stay, Reservation reservation, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var (decision, grants) = codes.For(stay, IdentityLevel.Attested, now);
         var due = Instants.Later(stay.Property is null || stay.CheckInUtc is null ? now : Disclosure.OpensUtc(stay.Property, stay.CheckInUtc.Value), message.CreatedUtc);
         switch (decision.Answer)
         {
+            case DisclosureAnswer.Share when now < due + CodeMayBeLate && await LockLimits.WaitForHostAsync(db, stay.Codes.Select(c => c.LockId), ct):
+                return Composed.Later(now + Again, "A host is told first what this lock cannot do.");
             case DisclosureAnswer.Share:
                 break;
             case DisclosureAnswer.TooEarly:

@@ -2,6 +2,7 @@ using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Messaging.Twilio;
 using Microsoft.EntityFrameworkCore;
 
@@ -94,6 +95,10 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
         {
             escalation.NotifiedUtc = nowUtc;
             escalation.NoteThat(AuditKind.HostTold, AuditActor.Cendra, "A host was told: the provider took the message");
+            if (escalation.Cause.StartsWith(LockLimits.Cause, StringComparison.Ordinal))
+            {
+                escalation.Resolve(AuditActor.Cendra, "A host was told; nothing is to be done", nowUtc);
+            }
         }
     }
 

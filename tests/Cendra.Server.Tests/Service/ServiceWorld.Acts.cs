@@ -6,6 +6,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Lifecycle;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Locks;
 using Cendra.Lifecycle.Seam;
 using Microsoft.EntityFrameworkCore;
@@ -159,10 +160,11 @@ internal sealed partial class ServiceWorld
         return Vault.Reveal((await StayAsync(reservation)).Pins.Single(p => p.Id == code.StayPinId).Sealed!);
     }
 
+    /// <summary>Alarms; what a lock cannot do is told once and is none.</summary>
     public async Task<IReadOnlyList<Escalation>> OpenEscalationsAsync()
     {
         await using var db = Open();
-        return await db.Escalations.Include(e => e.Stays).Where(e => e.ResolvedUtc == null).ToListAsync();
+        return await db.Escalations.Include(e => e.Stays).Where(e => e.ResolvedUtc == null && !e.Cause.StartsWith(LockLimits.Cause)).ToListAsync();
     }
 
     public async Task<AuditReport> VerifyAuditAsync()

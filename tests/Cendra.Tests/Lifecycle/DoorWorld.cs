@@ -4,6 +4,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Lifecycle;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Locks;
 using Cendra.Lifecycle.Reservations;
 using Cendra.Lifecycle.Reservations.Generic;
@@ -192,10 +193,11 @@ internal sealed class DoorWorld : IAsyncDisposable
         return _database.Vault.Reveal((await StayAsync(reservation)).Pins.Single(p => p.Id == code.StayPinId).Sealed!);
     }
 
+    /// <summary>Alarms; what a lock cannot do is told once and is none.</summary>
     public async Task<IReadOnlyList<Escalation>> OpenEscalationsAsync()
     {
         await using var db = _database.Open();
-        return await db.Escalations.Include(e => e.Stays).Where(e => e.ResolvedUtc == null).ToListAsync();
+        return await db.Escalations.Include(e => e.Stays).Where(e => e.ResolvedUtc == null && !e.Cause.StartsWith(LockLimits.Cause)).ToListAsync();
     }
 
     /// <summary>The stay's audit chain in words, oldest first.</summary>

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Cendra.Domain.Access;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Lifecycle.Escalations;
+
+/// <summary>
+/// Where a lock may open its door outside a stay's window, a host is told before a code for it is first sent (P1): once a lock, because it is the lock's nature and not the stay's.
+/// </summary>
+public static class LockLimits
+{
+    /// <summary>How the causes of these notices begin.</summary>
+    public const string Cause = "lock-limits:";
+
+    /// <summary>The notices that these codes need and that nobody has had.</summary>
+    public static async Task<IReadOnlyList<Concern>> NotYetSaidAsync(CendraDbContext db, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, CancellationToken ct)
+    {
+        var concerns = current.Where(c => Limit(c.Code).Length > 0).Select(c => Of(c.Code, c.Door)).DistinctBy(c => c.Cause).ToList();
+        var causes = concerns.Select(c => c.Cause).ToList();
+        var said = await db.Escalations.Where(e => causes.Contains(e.Cause)).Select(e => e.Cause).ToListAsync(ct);
+        return [.. concerns.Where(c => !said.Contains(c.Cause))];
+    }
+
+    /// <summary>True while a notice about one of these locks waits for a host to get it, and there is a host to get it.</summary>
+    public static async Task<bool> WaitForHostAsync(CendraDbContext db, IEnumerable<Guid> lockIds, CancellationToken ct)
+    {
+        var causes = lockIds.Select(CauseOf).ToList();
+        return await db.Escalations.AnyAsync(e => causes.Contains(e.Cause) && e.ResolvedUtc == null && e.NotifiedUtc == null && e.AcknowledgedUtc == null, ct)
+            && await db.HostContacts.AnyAsync(c => c.IsActive && c.Phone != "", ct);
+    }
+
+    private static string CauseOf(Guid lockId) => $"{Cause}{lockId:N}";
+
+    private static Concern Of(AccessCode code, DoorUse door) => new(
+        CauseOf(code.LockId), EscalationPriority.P3, $"{door.DoorName}: what this lock can and cannot do", $"{Limit(code)} It holds for every guest of this door. Nothing is to be done; you should know it.", Limit(code), code.LockId);
+
+    private static string Limit(AccessCode code)
+    {
+        var early = (code.IntendedFromUtc - code.MayOpenFromUtc).TotalMinutes;
+        return code.Lock?.Timing switch
+        {
+            LockTiming.OfflineCode => "It makes its codes by itself, without a connection: in whole hours, and a code that was given cannot be taken back before its end.",
+            _ when early > 0 => string.Create(CultureInfo.InvariantCulture, $"It is programmed just in time: a code may open up to {early:0} minutes before check-in. A lock that is offline at the end keeps the code until it is back."),
+            _ => "",
+        };
+    }
+}
