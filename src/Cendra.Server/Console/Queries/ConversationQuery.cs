@@ -40,7 +40,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
             Name = name,
             Ways = string.Join(", ", identities.Where(i => i.RevokedUtc is null).Select(i => $"{ConversationWords.Channel(i.Channel)}, {ConversationWords.Masked(i.Address)}").Append(ConversationWords.Language(conversation.Language)).Where(w => w.Length > 0)),
             Identity = [.. identities.Select(IdentityWords)],
-            Lines = [.. messages.Take(MostLines).OrderBy(m => m.CreatedUtc).Select(m => Line(m, reservation, turns.GetValueOrDefault(m.Id), names, zone, now))],
+            Lines = [.. messages.Take(MostLines).OrderBy(m => m.CreatedUtc).ThenBy(m => m.Direction).Select(m => Line(m, reservation, turns.GetValueOrDefault(m.Id), names, zone, now))],
             IsCut = messages.Count > MostLines,
             Chips = ConversationChips.Of(conversation, open, messages.FirstOrDefault(m => m.State != MessageState.Withdrawn && !(m.Direction == MessageDirection.Outbound && m.State == MessageState.Queued && m.DueAtUtc > now))),
             Alarms = [.. open.Select(e => new ConversationAlarm(e.Id, e.Priority, e.Title, EscalationsQuery.TakenBy(e, names)))],
@@ -72,7 +72,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
             Parts = SpokenText.Parts(message.Body),
             Attachment = message.Attachment,
             Typed = message.Typed,
-            Facts = isGuest ? null : MessageFacts.OfOne(message, "", zone, now),
+            Facts = isGuest ? null : MessageFacts.OfOne(message, "", zone, now, message.CreatedUtc),
             Note = isGuest ? message.StateText : "",
             Why = why,
         };
@@ -101,7 +101,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
 
     /// <summary>Latest first, one more than are shown.</summary>
     private static Task<List<Message>> MessagesAsync(CendraDbContext db, Guid id, CancellationToken ct) =>
-        db.Messages.AsNoTracking().Include(m => m.Deliveries).Where(m => m.ConversationId == id).OrderByDescending(m => m.CreatedUtc).Take(MostLines + 1).ToListAsync(ct);
+        db.Messages.AsNoTracking().Include(m => m.Deliveries).Where(m => m.ConversationId == id).OrderByDescending(m => m.CreatedUtc).ThenByDescending(m => m.Direction).Take(MostLines + 1).ToListAsync(ct);
 
     private static async Task<Dictionary<Guid, AgentTurn>> TurnsAsync(CendraDbContext db, Guid id, CancellationToken ct)
     {

@@ -28,7 +28,7 @@ internal sealed class InboxFacts
         var last = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId != null && ids.Contains(m.ConversationId.Value) && m.State != MessageState.Withdrawn)
             .Where(m => m.Direction == MessageDirection.Inbound || m.State != MessageState.Queued || m.DueAtUtc == null || m.DueAtUtc <= nowUtc)
-            .GroupBy(m => m.ConversationId).Select(g => g.OrderByDescending(m => m.CreatedUtc).First()).ToListAsync(ct);
+            .GroupBy(m => m.ConversationId).Select(g => g.OrderByDescending(m => m.CreatedUtc).ThenByDescending(m => m.Direction).First()).ToListAsync(ct);
         last.ForEach(m => facts._last[m.ConversationId!.Value] = m);
         var authors = last.Select(m => m.AuthorUserId).OfType<Guid>().ToHashSet();
         foreach (var user in await db.Users.Where(u => authors.Contains(u.Id)).Select(u => new { u.Id, u.DisplayName }).ToListAsync(ct))
@@ -45,14 +45,14 @@ internal sealed class InboxFacts
         var stay = conversation.StayId is { } stayId ? _stays.GetValueOrDefault(stayId) : null;
         var (last, open) = (_last.GetValueOrDefault(conversation.Id), _open[conversation.Id].ToList());
         var address = _addresses[conversation.Id].FirstOrDefault();
-        DateTimeOffset? raised = open.Count == 0 ? null : open.Min(e => e.RaisedUtc);
+        var since = open.Select(e => e.RaisedUtc).Concat(ConversationChips.GuestWaits(conversation) ? [conversation.LastInboundUtc!.Value] : []).ToList();
         return new InboxRow(
             conversation.Id,
             Name(conversation, address),
             last is null ? "" : Said(last, userId),
             string.Join(", ", new[] { stay?.Property?.Name ?? "", Phase(stay, nowUtc), address is null ? "" : ConversationWords.Channel(address.Channel) }.Where(w => w.Length > 0)),
             ConversationChips.Of(conversation, open, last),
-            raised ?? (ConversationChips.GuestWaits(conversation) ? conversation.LastInboundUtc : null),
+            since.Count == 0 ? null : since.Min(),
             open.Exists(e => e.AcknowledgedUtc is null && e.Priority <= EscalationPriority.P1),
             last?.CreatedUtc ?? conversation.CreatedUtc,
             stay?.Property?.TimeZoneId ?? "Etc/UTC");

@@ -12,14 +12,27 @@ public sealed record MessageFacts(string Text, string Icon, string Kind, string 
     /// <summary>Stopped on purpose: the switch belongs beside it.</summary>
     public bool IsHeld { get; init; }
 
+    /// <summary>All of it in one line: a reason after a colon, a way after a comma.</summary>
+    public string Line => (Detail.Length, Kind) switch
+    {
+        (0, _) => Text,
+        (_, "risk" or "blocked") => $"{Text}: {Detail}",
+        _ => $"{Text}, {Detail}",
+    };
+
     /// <summary>The latest that tells the guest how to get in, or null when there is none.</summary>
     public static MessageFacts? Of(IEnumerable<Message> messages, string guestLanguage, string zone, DateTimeOffset nowUtc) =>
         messages.Where(m => m.Direction == MessageDirection.Outbound && m.State != MessageState.Withdrawn && EntryKinds.Contains(m.Kind)).MaxBy(m => m.CreatedUtc) is { } latest
             ? OfOne(latest, guestLanguage, zone, nowUtc)
             : null;
 
-    /// <summary>One message to a guest. <paramref name="guestLanguage"/> (BCP 47) is named where the message has none of its own; empty = no language is named.</summary>
-    public static MessageFacts OfOne(Message message, string guestLanguage, string zone, DateTimeOffset nowUtc)
+    /// <summary>One message to a guest. The language is named only where <paramref name="guestLanguage"/> (BCP 47) is given.</summary>
+    /// <param name="message">The message with its deliveries.</param>
+    /// <param name="guestLanguage">Where the message has no language of its own.</param>
+    /// <param name="zone">IANA zone of the times shown.</param>
+    /// <param name="nowUtc">Now, as the page shows it.</param>
+    /// <param name="besideUtc">A moment that stands beside it: its day is not named again. Null = today's.</param>
+    public static MessageFacts OfOne(Message message, string guestLanguage, string zone, DateTimeOffset nowUtc, DateTimeOffset? besideUtc = null)
     {
         var delivery = message.Deliveries.MaxBy(d => d.Status is DeliveryStatus.Failed ? -1 : (int)d.Status);
         var language = guestLanguage.Length == 0 ? "" : ConversationWords.Language(message.Language.Length > 0 ? message.Language : guestLanguage);
@@ -31,7 +44,7 @@ public sealed record MessageFacts(string Text, string Icon, string Kind, string 
             MessageState.Withdrawn => new("Not sent", "x", "", message.StateText),
             MessageState.Queued or MessageState.Sending when message.DueAtUtc > nowUtc => new($"Due {HouseTime.Moment(message.DueAtUtc.Value, zone, nowUtc)}", "clock", "", language),
             MessageState.Queued or MessageState.Sending => new("Queued", "hourglass", "", message.StateText),
-            _ => OfDelivery(delivery, way, zone, nowUtc),
+            _ => OfDelivery(delivery, way, zone, besideUtc ?? nowUtc),
         };
     }
 
