@@ -1,4 +1,5 @@
 using Cendra.Server.Console.Commands;
+using Cendra.Server.Console.Links;
 using Cendra.Server.Console.Queries;
 using MudBlazor;
 using MudBlazor.Services;
@@ -19,14 +20,17 @@ public static class ConsoleSetup
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
             mud.SnackbarConfiguration.ShowCloseIcon = false;
         });
-        services.AddSingleton<ShellQuery>().AddSingleton<ArrivalsQuery>().AddSingleton<EscalationsQuery>().AddSingleton<StayQuery>().AddSingleton<RehearsalQuery>().AddSingleton<LocksQuery>().AddSingleton<PropertiesQuery>().AddSingleton<ConnectionsQuery>();
-        services.AddSingleton<EscalationDesk>().AddSingleton<CodeReveal>().AddSingleton<PropertySetUp>().AddSingleton<ConnectionSetUp>();
+        services.AddSingleton<ShellQuery>().AddSingleton<ArrivalsQuery>().AddSingleton<EscalationsQuery>().AddSingleton<StayQuery>().AddSingleton<RehearsalQuery>().AddSingleton<LocksQuery>().AddSingleton<PropertiesQuery>().AddSingleton<ConnectionsQuery>()
+            .AddSingleton<InboxQuery>().AddSingleton<ConversationQuery>().AddSingleton<EscalationPageQuery>().AddScoped<OutboundQuery>();
+        services.AddSingleton<EscalationDesk>().AddSingleton<CodeReveal>().AddSingleton<PropertySetUp>().AddSingleton<ConnectionSetUp>().AddSingleton<NoticeLinks>()
+            .AddScoped<ConversationActs>().AddScoped<OutboundControl>();
     }
 
     /// <summary>Pages and their files.</summary>
     public static void MapConsole(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+        app.MapNoticeLinks();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -1,4 +1,7 @@
+using Cendra.Messaging.Hosts;
 using Cendra.Server.Tests.World;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Cendra.Server.Tests.Browser;
@@ -16,6 +19,7 @@ public sealed class ConsoleWalkTests
         house.UseKestrel(0);
         house.StartServer();
         var (stay, smartLock, property) = await TonightInFourFlats.FillAsync(house);
+        var words = await WordsInFourFlats.FillAsync(house);
         using var playwright = await Playwright.CreateAsync();
         await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Executable, Args = Flags });
         var root = house.ClientOptions.BaseAddress;
@@ -28,7 +32,28 @@ public sealed class ConsoleWalkTests
             ("/", "arrivals"), ("/?list=risk", "arrivals-risk"), ($"/stays/{stay}", "stay"), ("/locks", "locks"), ($"/locks/{smartLock}", "lock"),
             ("/properties", "properties"), ($"/properties/{property}", "property"), ("/properties/new", "property-new"), ("/connections", "connections"),
             ("/account", "account"), ("/not-allowed", "not-allowed"));
+        await TakeOverAsync(house, words.Answered);
+        await walk.WalkAsync(
+            ("/inbox", "inbox"), ("/inbox?list=all", "inbox-all"), ($"/inbox/{words.Answered}?list=all", "inbox-mine"), ($"/inbox/{words.Locked}", "inbox-waiting"),
+            ($"/inbox/{words.Stranger}?list=all", "inbox-stranger"), ("/escalations", "escalations"), ($"/escalations/{words.Alarm}", "escalation"), ($"/escalations/{words.Taken}", "escalation-taken"),
+            ($"/escalations/{words.Closed}", "escalation-closed"), ("/more", "more"), ($"/a/{words.OpenLink}", "notice"), ($"/a/{words.TakenLink}", "notice-taken"));
+        await StopAsync(house);
+        await walk.WalkAsync(("/connections", "connections-stopped"), ($"/inbox/{words.Locked}", "inbox-stopped"));
         walk.AssertQuiet();
+    }
+
+    private static async Task TakeOverAsync(House house, Guid conversationId)
+    {
+        await using var db = house.Database.Open();
+        var marta = await db.Users.SingleAsync();
+        (await db.Conversations.SingleAsync(c => c.Id == conversationId)).TakeOver(marta.Id, House.Evening);
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task StopAsync(House house)
+    {
+        await using var scope = house.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<OutboundDesk>().StopAsync(true, Guid.Empty, CancellationToken.None);
     }
 
     internal static async Task MakeOwnerAsync(IPage page, string path)

@@ -3,12 +3,15 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
+using Cendra.Messaging.Hosts;
+using Cendra.Messaging.Outbound;
 using Cendra.Server.Security;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Cendra.Server.Tests.World;
@@ -81,6 +84,12 @@ public sealed partial class House : WebApplicationFactory<Program>
         builder.UseSetting("Data:Folder", Path.Combine(_folder, "data"));
         builder.UseSetting("Keys:Folder", Path.Combine(_folder, "keys"));
         builder.UseSetting("Rehearsal:Enabled", _rehearsal ? "true" : "false");
+        builder.ConfigureTestServices(services =>
+        {
+            services.TryAddSingleton<OutboundGate>();
+            services.TryAddScoped<OutboundDesk>();
+            services.TryAddScoped<ConversationDesk>();
+        });
         if (!_rehearsal)
         {
             // The virtual doors are a process of their own with the machine's clock; a rehearsal runs beside them.

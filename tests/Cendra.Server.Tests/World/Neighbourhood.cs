@@ -88,14 +88,23 @@ public sealed class Neighbourhood(House house)
     }
 
     /// <summary>Somebody is needed for a stay.</summary>
-    public async Task EscalateAsync(string title, string text, Stay stay, Guid? lockId = null)
+    public async Task<Escalation> EscalateAsync(string title, string text, Stay? stay, Guid? lockId = null, Action<Escalation>? then = null, Guid? conversationId = null, EscalationPriority priority = EscalationPriority.P1)
     {
         await using var db = house.Database.Open();
-        var escalation = new Escalation { Id = house.NextId(), Cause = $"test:{++_count}", Priority = EscalationPriority.P1, Title = title, Text = text, LockId = lockId, RaisedUtc = Now };
+        var escalation = new Escalation
+        {
+            Id = house.NextId(), Cause = $"test:{house.NextId():N}", Priority = priority, Title = title, Text = text, LockId = lockId, ConversationId = conversationId, RaisedUtc = Now,
+        };
         escalation.NoteRaised();
+        then?.Invoke(escalation);
         db.Escalations.Add(escalation);
-        db.EscalationStays.Add(new EscalationStay { Id = house.NextId(), EscalationId = escalation.Id, StayId = stay.Id, NextStep = "Cendra tries again every 10 minutes." });
+        if (stay is not null)
+        {
+            db.EscalationStays.Add(new EscalationStay { Id = house.NextId(), EscalationId = escalation.Id, StayId = stay.Id, NextStep = "Cendra tries again every 10 minutes." });
+        }
+
         await db.SaveChangesAsync();
+        return escalation;
     }
 
     private DateTimeOffset Now => house.Time.GetUtcNow();

@@ -9,11 +9,20 @@ public sealed record MenuEntry(string Path, string Text, string Icon, bool Start
     public static IReadOnlyList<MenuEntry> For(SignedInHost host, bool isRehearsal) =>
     [
         new("", "Arrivals", "door-open"),
+        new("inbox", "Inbox", "inbox"),
+        new("escalations", "Escalations", "siren"),
         new("locks", "Locks", "lock"),
         new("properties", "Properties", "building-2"),
         .. isRehearsal ? [new MenuEntry("rehearsal", "Rehearsal", "play")] : Array.Empty<MenuEntry>(),
         .. host.IsOwner ? [new MenuEntry("connections", "Connections", "plug", StartsGroup: true)] : Array.Empty<MenuEntry>(),
     ];
+
+    /// <summary>The bar of five on a phone: what is looked at standing up, and a page that holds the rest.</summary>
+    public static IReadOnlyList<MenuEntry> ForPhone(SignedInHost host, bool isRehearsal) =>
+        [.. For(host, isRehearsal).Where(e => e.Path is "" or "inbox" or "escalations" or "locks"), new("more", "More", "menu")];
+
+    /// <summary>What stands under <c>More</c> on a phone.</summary>
+    public static IReadOnlyList<MenuEntry> Rest(SignedInHost host, bool isRehearsal) => [.. For(host, isRehearsal).Except(ForPhone(host, isRehearsal))];
 
     /// <summary>True on this entry's pages.</summary>
     public bool IsCurrent(string relativePath) => Path.Length == 0

@@ -21,7 +21,7 @@ public sealed class ArrivalsQuery(CendraDatabase database, StayClock clock)
         var stays = await NearAsync(db, scope, now, ct);
         var ids = stays.Select(s => s.Id).ToList();
         var messages = (await db.Messages.AsNoTracking().Include(m => m.Deliveries)
-            .Where(m => m.StayId != null && ids.Contains(m.StayId.Value) && m.Direction == MessageDirection.Outbound && m.Kind == "pre-arrival")
+            .Where(m => m.StayId != null && ids.Contains(m.StayId.Value) && m.Direction == MessageDirection.Outbound && MessageFacts.EntryKinds.Contains(m.Kind))
             .ToListAsync(ct)).ToLookup(m => m.StayId!.Value);
         var rows = stays.Where(s => s.Entitlement != Entitlement.None || IsRisky(s)).Select(s => Row(s, messages[s.Id], now))
             .Where(r => r.Tabs.Count > 0).OrderBy(r => Rank(r.Readiness)).ThenBy(r => r.CheckInUtc ?? DateTimeOffset.MaxValue).ToList();
@@ -48,7 +48,7 @@ public sealed class ArrivalsQuery(CendraDatabase database, StayClock clock)
         return new ArrivalRow(
             stay.Id, stay.Readiness, stay.WorstReason, Guest(stay), stay.Reservation?.GuestCount, stay.Property?.Name ?? "Not matched to a property",
             Place(stay), zone, stay.CheckInUtc, stay.CheckOutUtc, stay.CheckInLocal, stay.CheckOutLocal,
-            stay.Codes.Min(c => c.FirstUsedUtc), doors, MessageFacts.Of(messages, zone, now), doors.Min(d => d.Code?.LastConfirmedUtc))
+            stay.Codes.Min(c => c.FirstUsedUtc), doors, MessageFacts.Of(messages, stay.Reservation?.GuestLanguage ?? "", zone, now), doors.Min(d => d.Code?.LastConfirmedUtc))
         {
             Tabs = TabsOf(stay, HouseTime.Date(now, zone), now),
         };

@@ -1,3 +1,4 @@
+using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,11 @@ public sealed record Feed(string Name, ConnectionState? State, string StateText,
 /// <summary>What stands around every page.</summary>
 /// <param name="Feeds">Connections with the age of their last good answer.</param>
 /// <param name="OpenEscalations">Not acknowledged by anybody.</param>
+/// <param name="UrgentEscalations">Those of them for which somebody stands or will stand outside (P0, P1).</param>
+/// <param name="Waiting">Conversations that wait for a person.</param>
 /// <param name="Properties">In use and in scope.</param>
 /// <param name="Zone">Zone of the time in the bar: that of most properties.</param>
-public sealed record ShellView(IReadOnlyList<Feed> Feeds, int OpenEscalations, int Properties, string Zone);
+public sealed record ShellView(IReadOnlyList<Feed> Feeds, int OpenEscalations, int UrgentEscalations, int Waiting, int Properties, string Zone);
 
 /// <summary>Reads the frame of the console.</summary>
 public sealed class ShellQuery(CendraDatabase database)
@@ -34,10 +37,11 @@ public sealed class ShellQuery(CendraDatabase database)
         var feeds = Expected.SelectMany(e => rows.Where(r => e.Kinds.Contains(r.Kind)) is var some && some.Any()
             ? some.Select(r => new Feed(Name(r, e.Name), r.State, r.StateText, r.LastGoodUtc))
             : [new Feed(e.Name, null, "Not connected", null)]);
-        var escalations = await EscalationsQuery.Within(db, scope).CountAsync(e => e.AcknowledgedUtc == null, ct);
+        var escalations = await EscalationsQuery.Within(db, scope).Where(e => e.AcknowledgedUtc == null).Select(e => e.Priority).ToListAsync(ct);
+        var waiting = await InboxQuery.CountWaitingAsync(db, scope, ct);
         var zones = await scope.Of(db.Properties).Where(p => !p.IsArchived).Select(p => p.TimeZoneId).ToListAsync(ct);
         var zone = zones.GroupBy(z => z).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? "Etc/UTC";
-        return new ShellView([.. feeds], escalations, zones.Count, zone);
+        return new ShellView([.. feeds], escalations.Count, escalations.Count(p => p <= EscalationPriority.P1), waiting, zones.Count, zone);
     }
 
     private static string Name(Connection row, string kind) => row.Kind is ConnectionKind.Seam or ConnectionKind.Twilio or ConnectionKind.Email ? kind : row.Name;

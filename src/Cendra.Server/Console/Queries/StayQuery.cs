@@ -30,6 +30,8 @@ public sealed class StayQuery(CendraDatabase database, StayClock clock)
         var reveal = lines.FindLastIndex(l => l.Kind == AuditKind.CodeDisclosed && AuditWords.HostOf(l.Actor) is not null);
         return View(stay, await BookingAsync(db, stay, ct), now) with
         {
+            EntryMessage = await EntryMessageAsync(db, stay, now, ct),
+            ConversationId = await InboxQuery.Within(db, scope).Where(c => c.ReservationId == stay.ReservationId).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct),
             Happened = happened,
             LastReveal = reveal < 0 ? null : happened[reveal],
         };
@@ -68,6 +70,10 @@ public sealed class StayQuery(CendraDatabase database, StayClock clock)
             WindowNotes = StayAhead.WindowNotes(stay, doors, now),
         };
     }
+
+    private static async Task<MessageFacts?> EntryMessageAsync(CendraDbContext db, Stay stay, DateTimeOffset now, CancellationToken ct) => MessageFacts.Of(
+        await db.Messages.AsNoTracking().Include(m => m.Deliveries).Where(m => m.StayId == stay.Id && MessageFacts.EntryKinds.Contains(m.Kind)).ToListAsync(ct),
+        stay.Reservation?.GuestLanguage ?? "", stay.Property?.TimeZoneId ?? "Etc/UTC", now);
 
     private static Task<List<AuditEvent>> LinesAsync(CendraDbContext db, Stay stay, CancellationToken ct)
     {

@@ -42,6 +42,12 @@ public sealed record StayView
 
     public DateTimeOffset? ToldUtc { get; init; }
 
+    /// <summary>How far the message came that tells the guest how to get in; null = there is none yet.</summary>
+    public MessageFacts? EntryMessage { get; init; }
+
+    /// <summary>The conversation of the reservation; null = nothing was said.</summary>
+    public Guid? ConversationId { get; init; }
+
     /// <summary>What happened, oldest first.</summary>
     public required IReadOnlyList<Happening> Happened { get; init; }
 

@@ -1,0 +1,117 @@
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+using Cendra.Server.Console.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Server.Console.Queries;
+
+/// <summary>One conversation with how its answers came to be and the stay it is about.</summary>
+public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
+{
+    private const int MostLines = 200;
+    private static readonly TimeSpan Window = TimeSpan.FromHours(24);
+
+    /// <summary>Null when there is none, or it lies outside the scope: the two look the same.</summary>
+    public async Task<ConversationView?> RunAsync(Guid id, PropertyScope scope, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = database.Open();
+        var conversation = await InboxQuery.Within(db, scope).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
+        if (conversation is null)
+        {
+            return null;
+        }
+
+        var reservation = await db.Reservations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == conversation.ReservationId, ct);
+        var stay = await StayAsync(db, conversation, scope, ct);
+        var identities = await db.ChannelIdentities.AsNoTracking().Where(i => i.ConversationId == id).OrderByDescending(i => i.CreatedUtc).ToListAsync(ct);
+        var open = await db.Escalations.AsNoTracking().Where(e => e.ConversationId == id && e.ResolvedUtc == null).OrderBy(e => e.Priority).ThenBy(e => e.RaisedUtc).ToListAsync(ct);
+        var messages = await MessagesAsync(db, id, ct);
+        var names = await NamesAsync(db, conversation, messages, open, ct);
+        var turns = await TurnsAsync(db, id, ct);
+        var zone = stay?.Property?.TimeZoneId ?? "Etc/UTC";
+        var name = reservation is null ? identities.Select(i => ConversationWords.Masked(i.Address)).FirstOrDefault("Somebody") : reservation.GuestName is { Length: > 0 } known ? known : ConversationWords.Nameless;
+        return new ConversationView
+        {
+            Id = id,
+            Name = name,
+            Ways = string.Join(", ", identities.Where(i => i.RevokedUtc is null).Select(i => $"{ConversationWords.Channel(i.Channel)}, {ConversationWords.Masked(i.Address)}").Append(ConversationWords.Language(conversation.Language)).Where(w => w.Length > 0)),
+            Identity = [.. identities.Select(IdentityWords)],
+            Lines = [.. messages.Take(MostLines).OrderBy(m => m.CreatedUtc).ThenBy(m => m.Direction).Select(m => Line(m, reservation, turns.GetValueOrDefault(m.Id), names, zone, now))],
+            IsCut = messages.Count > MostLines,
+            Chips = ConversationChips.Of(conversation, open, messages.FirstOrDefault(m => m.State != MessageState.Withdrawn && !(m.Direction == MessageDirection.Outbound && m.State == MessageState.Queued && m.DueAtUtc > now))),
+            Alarms = [.. open.Select(e => new ConversationAlarm(e.Id, e.Priority, e.Title, EscalationsQuery.TakenBy(e, names)))],
+            WhatsAppUntilUtc = identities.Exists(i => i is { Channel: ChannelKind.WhatsApp, RevokedUtc: null }) ? conversation.LastInboundUtc + Window : null,
+            HumanSinceUtc = conversation.HumanSinceUtc,
+            HumanUserId = conversation.HumanUserId,
+            HumanName = conversation.HumanSinceUtc is null ? "" : conversation.HumanUserId is { } human ? names.GetValueOrDefault(human, "A person") : "A person",
+            Stay = stay is null ? null : Brief(stay, messages, now),
+            Zone = zone,
+        };
+    }
+
+    private static ConversationLine Line(Message message, Reservation? party, AgentTurn? why, Dictionary<Guid, string> names, string zone, DateTimeOffset now)
+    {
+        var isGuest = message.Direction == MessageDirection.Inbound;
+        return new ConversationLine
+        {
+            Id = message.Id,
+            Author = message.Author,
+            AuthorName = message.Author switch
+            {
+                MessageAuthor.Guest => party?.GuestName.Split(' ')[0] is { Length: > 0 } first ? first : "Guest",
+                MessageAuthor.Host => message.AuthorUserId is { } id ? names.GetValueOrDefault(id, "A person") : "A person",
+                _ => "Cendra",
+            },
+            Kind = ConversationWords.Kind(message.Kind, message.Author),
+            AtUtc = message.CreatedUtc,
+            Language = isGuest ? ConversationWords.Language(message.Language) : "",
+            Parts = SpokenText.Parts(message.Body),
+            Attachment = message.Attachment,
+            Typed = message.Typed,
+            Facts = isGuest ? null : MessageFacts.OfOne(message, "", zone, now, message.CreatedUtc),
+            Note = isGuest ? message.StateText : "",
+            Why = why,
+        };
+    }
+
+    private static string IdentityWords(ChannelIdentity identity) => identity switch
+    {
+        { RevokedUtc: not null } => $"{ConversationWords.Channel(identity.Channel)} {ConversationWords.Masked(identity.Address)} counts no more",
+        { OptedOutUtc: not null } => $"{ConversationWords.Identity(identity.Level, identity.Channel)}. Wants no messages on {ConversationWords.Channel(identity.Channel)}",
+        _ => ConversationWords.Identity(identity.Level, identity.Channel),
+    };
+
+    private static StayBrief Brief(Stay stay, List<Message> messages, DateTimeOffset now) => new(
+        stay.Id,
+        stay.Property is null ? $"Listing {stay.ListingExternalId}, not matched to a property" : string.Join(", ", new[] { stay.Property.Name, stay.Property.City }.Where(p => p.Length > 0)),
+        stay.Property?.TimeZoneId ?? "Etc/UTC", stay.CheckInUtc, stay.CheckOutUtc, stay.CheckInLocal, stay.CheckOutLocal,
+        string.Join(", ", new[] { stay.Reservation?.GuestCount?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "", Count.Capital(stay.Reservation?.Channel ?? "") }.Where(w => w.Length > 0)),
+        stay.Readiness, stay.WorstReason, DoorFacts.Of(stay),
+        MessageFacts.Of(messages.Where(m => m.StayId == stay.Id), stay.Reservation?.GuestLanguage ?? "", stay.Property?.TimeZoneId ?? "Etc/UTC", now));
+
+    private static Task<Stay?> StayAsync(CendraDbContext db, Conversation conversation, PropertyScope scope, CancellationToken ct) =>
+        scope.Of(db.Stays).AsNoTrackingWithIdentityResolution().AsSplitQuery()
+            .Include(s => s.Reservation).Include(s => s.Property!.Doors).ThenInclude(d => d.Lock).Include(s => s.Codes).ThenInclude(c => c.Lock)
+            .Where(s => conversation.StayId != null ? s.Id == conversation.StayId : conversation.ReservationId != null && s.ReservationId == conversation.ReservationId)
+            .OrderBy(s => s.CheckInUtc).FirstOrDefaultAsync(ct);
+
+    /// <summary>Latest first, one more than are shown.</summary>
+    private static Task<List<Message>> MessagesAsync(CendraDbContext db, Guid id, CancellationToken ct) =>
+        db.Messages.AsNoTracking().Include(m => m.Deliveries).Where(m => m.ConversationId == id).OrderByDescending(m => m.CreatedUtc).ThenByDescending(m => m.Direction).Take(MostLines + 1).ToListAsync(ct);
+
+    private static async Task<Dictionary<Guid, AgentTurn>> TurnsAsync(CendraDbContext db, Guid id, CancellationToken ct)
+    {
+        var turns = await db.AgentTurns.AsNoTracking().Where(t => t.ConversationId == id && t.MessageId != null).ToListAsync(ct);
+        return turns.GroupBy(t => t.MessageId!.Value).ToDictionary(g => g.Key, g => g.MaxBy(t => t.EndedUtc)!);
+    }
+
+    private static Task<Dictionary<Guid, string>> NamesAsync(CendraDbContext db, Conversation conversation, List<Message> messages, List<Escalation> open, CancellationToken ct)
+    {
+        var ids = messages.Select(m => m.AuthorUserId).Append(conversation.HumanUserId).Concat(open.Select(e => e.AcknowledgedBy)).OfType<Guid>().ToHashSet();
+        return db.Users.Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
+    }
+}

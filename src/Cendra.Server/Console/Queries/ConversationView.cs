@@ -1,0 +1,88 @@
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Stays;
+using Cendra.Server.Console.Words;
+
+namespace Cendra.Server.Console.Queries;
+
+/// <summary>One message of a conversation. Its parts hold no digits of a code.</summary>
+public sealed record ConversationLine
+{
+    public required Guid Id { get; init; }
+    public required MessageAuthor Author { get; init; }
+
+    /// <summary>First name of the guest, "Cendra", or the person's name.</summary>
+    public required string AuthorName { get; init; }
+
+    /// <summary>What kind of text; empty for people.</summary>
+    public required string Kind { get; init; }
+
+    public required DateTimeOffset AtUtc { get; init; }
+
+    /// <summary>In which language, in words; empty = not known.</summary>
+    public required string Language { get; init; }
+
+    public required IReadOnlyList<SpokenPart> Parts { get; init; }
+
+    /// <summary>What came beside the text, in the sender's word.</summary>
+    public required string Attachment { get; init; }
+
+    /// <summary>What the digits were that the guest typed.</summary>
+    public TypedCode Typed { get; init; }
+
+    /// <summary>How far it came; null for the guest's.</summary>
+    public MessageFacts? Facts { get; init; }
+
+    /// <summary>Why a guest's message got no answer; empty = it got one, or waits for it.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>How it came to be; null where no record was kept.</summary>
+    public AgentTurn? Why { get; init; }
+}
+
+/// <summary>An escalation of a conversation that is open.</summary>
+public sealed record ConversationAlarm(Guid Id, EscalationPriority Priority, string Title, string TakenBy);
+
+/// <summary>What the panel beside a conversation says of the stay.</summary>
+public sealed record StayBrief(
+    Guid Id, string Place, string Zone, DateTimeOffset? CheckInUtc, DateTimeOffset? CheckOutUtc, DateOnly CheckInLocal, DateOnly CheckOutLocal, string Guests, Readiness Readiness,
+    string WorstReason, IReadOnlyList<DoorFacts> Doors, MessageFacts? EntryMessage);
+
+/// <summary>One conversation as its page shows it.</summary>
+public sealed record ConversationView
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The guest's name, or the masked address of a sender whom nobody knows.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Channels with their masked addresses, and the language.</summary>
+    public required string Ways { get; init; }
+
+    /// <summary>Who writes, as far as it is proven, one sentence a channel.</summary>
+    public required IReadOnlyList<string> Identity { get; init; }
+
+    public required IReadOnlyList<ConversationLine> Lines { get; init; }
+
+    /// <summary>Earlier messages are not among the lines.</summary>
+    public bool IsCut { get; init; }
+
+    public required IReadOnlyList<Chip> Chips { get; init; }
+    public required IReadOnlyList<ConversationAlarm> Alarms { get; init; }
+
+    /// <summary>Until when WhatsApp takes free text; null where the guest has no WhatsApp here.</summary>
+    public DateTimeOffset? WhatsAppUntilUtc { get; init; }
+
+    /// <summary>Since when a person answers; null = Cendra does.</summary>
+    public DateTimeOffset? HumanSinceUtc { get; init; }
+
+    public Guid? HumanUserId { get; init; }
+
+    /// <summary>Who answers; empty = Cendra.</summary>
+    public string HumanName { get; init; } = "";
+
+    /// <summary>Null while nobody knows who writes.</summary>
+    public StayBrief? Stay { get; init; }
+
+    /// <summary>IANA zone of the times shown.</summary>
+    public required string Zone { get; init; }
+}
