@@ -16,7 +16,7 @@ public sealed class DueMessages(IServiceScopeFactory scopes, CendraDatabase data
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<NotifyHostsSweep>().RunAsync(ct);
-        await scope.ServiceProvider.GetRequiredService<DueMessagesSweep>().RunAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<DueMessagesSweep>().RunToTheEndAsync(ct);
     }
 
     /// <inheritdoc />

@@ -15,13 +15,19 @@ namespace Cendra.Messaging;
 /// The net under all message jobs: finds stays whose guests must be told something, conversations that wait for an answer, messages that are due to leave, and conversations that a
 /// person left. Each in a scope of its own: one that fails hinders no other and stays due.
 /// </summary>
-public sealed class DueMessagesSweep(IServiceScopeFactory scopes, CendraDatabase database, StayClock clock, ILogger<DueMessagesSweep> log)
+public sealed class DueMessagesSweep(IServiceScopeFactory scopes, CendraDatabase database, OnePass onePass, StayClock clock, ILogger<DueMessagesSweep> log)
 {
     private const int Batch = 500;
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromMinutes(1);
 
-    /// <summary>One pass, in the order in which one thing leads to another.</summary>
-    public async Task RunAsync(CancellationToken ct)
+    /// <summary>One pass, unless one runs: then that one goes round again.</summary>
+    public Task RunAsync(CancellationToken ct) => onePass.RunOrLeaveWordAsync(() => PassAsync(ct), ct);
+
+    /// <summary>One pass that is over when this returns.</summary>
+    internal Task RunToTheEndAsync(CancellationToken ct) => onePass.RunAsync(() => PassAsync(ct), ct);
+
+    /// <summary>In the order in which one thing leads to another.</summary>
+    private async Task PassAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await EachAsync<StayMessages>(db => db.Stays.Where(s => s.MessagesDueUtc <= now).OrderBy(s => s.MessagesDueUtc).Select(s => s.Id), (planner, id) => planner.PlanAsync(id, ct), ct);

@@ -10,14 +10,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Messaging.Hosts;
 
 /// <summary>
-/// Calls people until one has it: the first contact at once, again at the pace of the priority, and every second round one contact more. Each round writes by WhatsApp and by SMS.
+/// Calls people until one has it: the first contact at once, again at the pace of the priority, and every second round one contact more. Where somebody is or will be
+/// outside a round writes by WhatsApp and by SMS at once; for the rest by SMS only if WhatsApp fails.
 /// Whether and when a round is due is a row; a second run of the same round finds its messages there.
 /// </summary>
 public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource ids)
 {
     private const int RoundsPerContact = 2;
     private const int MostRounds = 200;
-    private static readonly ChannelKind[] Channels = [ChannelKind.WhatsApp, ChannelKind.Sms];
+    private static readonly ChannelKind?[] Urgent = [ChannelKind.WhatsApp, ChannelKind.Sms];
+    private static readonly ChannelKind?[] Usual = [null];
 
     /// <summary>Those that hosts are called for: all but the digest's; and what a lock cannot do, which is told once before a code for it is first sent.</summary>
     public static IQueryable<Escalation> Called(IQueryable<Escalation> open) =>
@@ -45,7 +47,7 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
         var round = escalation.NoticeRounds + 1;
         foreach (var contact in contacts.Take(1 + ((round - 1) / RoundsPerContact)))
         {
-            foreach (var channel in Channels)
+            foreach (var channel in escalation.Priority <= EscalationPriority.P1 ? Urgent : Usual)
             {
                 Queue(escalation, contact, channel, round, now);
             }
@@ -75,7 +77,7 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
         return time.IsBetween(from, until);
     }
 
-    private void Queue(Escalation escalation, HostContact contact, ChannelKind channel, int round, DateTimeOffset nowUtc)
+    private void Queue(Escalation escalation, HostContact contact, ChannelKind? channel, int round, DateTimeOffset nowUtc)
     {
         var message = new Message
         {
@@ -91,7 +93,11 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
             DueAtUtc = nowUtc,
             CreatedUtc = nowUtc,
         };
-        message.Deliveries.Add(new Delivery { Id = ids.Next(), MessageId = message.Id, Channel = channel, Address = contact.Phone, CreatedUtc = nowUtc });
+        if (channel is { } only)
+        {
+            message.Deliveries.Add(new Delivery { Id = ids.Next(), MessageId = message.Id, Channel = only, Address = contact.Phone, CreatedUtc = nowUtc });
+        }
+
         db.Messages.Add(message);
     }
 }

@@ -39,7 +39,7 @@ public sealed class HostTexts(MessageTexts texts, LinkTokens links, IConfigurati
     private static async Task<string> PlaceAsync(CendraDbContext db, Escalation escalation, CancellationToken ct)
     {
         var stayIds = escalation.Stays.Select(s => s.StayId).ToList();
-        var places = await db.Stays.Where(s => stayIds.Contains(s.Id) && s.Property != null).OrderBy(s => s.CheckInUtc).Select(s => s.Property!.Name).Distinct().Take(3).ToListAsync(ct);
+        var places = await db.Stays.Where(s => stayIds.Contains(s.Id) && s.Property != null).Select(s => s.Property!.Name).Distinct().Order().Take(3).ToListAsync(ct);
         var smartLock = escalation.LockId is { } lockId ? await db.SmartLocks.Where(l => l.Id == lockId).Select(l => l.Name).SingleOrDefaultAsync(ct) : null;
         return places.Count > 0 ? string.Join(", ", places) : smartLock ?? "Cendra";
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Server.Console.Queries;
 
 /// <summary>A stay that can be played through in rehearsal, with the devices of its doors in walking order.</summary>
-public sealed record PlayableStay(Guid Id, string Guest, DateTimeOffset CheckInUtc, DateTimeOffset CheckOutUtc, IReadOnlyList<(string DeviceId, string DoorName)> Doors);
+public sealed record PlayableStay(Guid Id, string Guest, string Phone, DateTimeOffset CheckInUtc, DateTimeOffset CheckOutUtc, IReadOnlyList<(string DeviceId, string DoorName)> Doors);
 
 /// <summary>The stays of a rehearsal, the one that ends next first.</summary>
 public sealed class RehearsalQuery(CendraDatabase database)
@@ -20,7 +20,7 @@ public sealed class RehearsalQuery(CendraDatabase database)
         var stays = scope.Of(db.Stays).AsNoTracking().Where(s => s.CheckInUtc != null && s.CheckOutUtc != null && s.Status != StayStatus.Cancelled);
         var open = await Shape(stays.Where(s => s.Readiness != Readiness.Ended || s.Id == chosen).OrderBy(s => s.CheckOutUtc)).ToListAsync(ct);
         var found = open.Count > 0 ? open : await Shape(stays.OrderByDescending(s => s.CheckOutUtc)).ToListAsync(ct);
-        return [.. found.Select(s => new PlayableStay(s.Id, s.Reservation!.GuestName, s.CheckInUtc!.Value, s.CheckOutUtc!.Value,
+        return [.. found.Select(s => new PlayableStay(s.Id, s.Reservation!.GuestName, s.Reservation.GuestPhone, s.CheckInUtc!.Value, s.CheckOutUtc!.Value,
             [.. s.Property!.Doors.OrderBy(d => d.WalkingOrder).Select(d => (d.Lock!.DeviceId, d.DoorName))]))];
     }
 

@@ -19,7 +19,11 @@ public static class AuditWords
 
         var (source, icon) = line.Actor switch
         {
+            AuditActor.Cendra when line.Kind is AuditKind.MessageSent or AuditKind.MessageStopped or AuditKind.CodeDisclosed => ("Message", "mark"),
+            AuditActor.Cendra when line.Kind is AuditKind.MessageDelivered or AuditKind.MessageFailed => ("Delivery", Symbol(line.Kind)),
             AuditActor.Cendra => ("Decision", "mark"),
+            AuditActor.Guest => ("Guest", "message-circle"),
+            _ when line.Actor.StartsWith("contact:", StringComparison.Ordinal) => ("Person", "user"),
             AuditActor.Seam => ("Seam", Symbol(line.Kind)),
             AuditActor.Pms => ("Booking", "calendar-days"),
             "door" => ("Door", "door-open"),
@@ -34,8 +38,8 @@ public static class AuditWords
 
     private static string Node(AuditEvent line) => line.Kind switch
     {
-        AuditKind.CodeFault or AuditKind.CodeEndUnproven or AuditKind.ReservationIgnored or AuditKind.LockOffline => "risk",
-        AuditKind.CodeScheduled or AuditKind.CodeActive or AuditKind.CodeUsed or AuditKind.CodeRevoked or AuditKind.CodeFaultCleared => "ready",
+        AuditKind.CodeFault or AuditKind.CodeEndUnproven or AuditKind.ReservationIgnored or AuditKind.LockOffline or AuditKind.MessageFailed => "risk",
+        AuditKind.CodeScheduled or AuditKind.CodeActive or AuditKind.CodeUsed or AuditKind.CodeRevoked or AuditKind.CodeFaultCleared or AuditKind.MessageDelivered => "ready",
         _ when line.Actor == AuditActor.Cendra => "ember",
         _ => "",
     };
@@ -45,6 +49,8 @@ public static class AuditWords
         AuditKind.CodeRevoked => "shield-check",
         AuditKind.CodeUsed => "door-open",
         AuditKind.CodeFault or AuditKind.CodeEndUnproven => "triangle-alert",
+        AuditKind.MessageDelivered => "check-check",
+        AuditKind.MessageFailed => "octagon-x",
         AuditKind.LockOffline => "wifi-off",
         AuditKind.LockOnline => "wifi",
         AuditKind.CodeScheduled or AuditKind.CodeActive => "lock",
