@@ -44,6 +44,18 @@ public sealed class NoticeLinkTests
     }
 
     [Fact]
+    public async Task Several_taps_and_looks_at_once_are_one_tap_and_all_get_an_answer()
+    {
+        await using var house = new House();
+        var (client, escalation, token) = await CalledAsync(house);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => i % 2 == 0 ? client.PostAsync(Path(token), null) : client.GetAsync(Path(token))));
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
+        await using var db = house.Database.Open();
+        Assert.Equal(1, await db.AuditEvents.CountAsync(e => e.Stream == escalation.AuditStream && e.Kind == AuditKind.EscalationAcknowledged));
+        Assert.Equal(4, await db.AuditEvents.CountAsync(e => e.Stream == escalation.AuditStream && e.Kind == AuditKind.LinkViewed));
+    }
+
+    [Fact]
     public async Task Who_comes_second_reads_who_has_it_also_when_both_have_one_name()
     {
         await using var house = new House();

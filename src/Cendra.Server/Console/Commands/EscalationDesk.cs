@@ -9,6 +9,8 @@ namespace Cendra.Server.Console.Commands;
 /// <summary>What a person does with an escalation.</summary>
 public sealed class EscalationDesk(CendraDatabase database, StayClock clock)
 {
+    private const int Tries = 5;
+
     /// <summary>"I have it": nobody else is called. False when it is closed, outside the scope, or the account only looks. Twice is once.</summary>
     public async Task<bool> AcknowledgeAsync(Guid id, SignedInHost host, CancellationToken ct)
     {
@@ -17,15 +19,26 @@ public sealed class EscalationDesk(CendraDatabase database, StayClock clock)
             return false;
         }
 
-        await using var db = database.Open();
-        var escalation = await EscalationsQuery.Within(db, host.Scope).SingleOrDefaultAsync(e => e.Id == id, ct);
-        if (escalation is null)
+        for (var attempt = 1; ; attempt++)
         {
-            return false;
-        }
+            await using var db = database.Open();
+            var escalation = await EscalationsQuery.Within(db, host.Scope).SingleOrDefaultAsync(e => e.Id == id, ct);
+            if (escalation is null)
+            {
+                return false;
+            }
 
-        escalation.Acknowledge(host.Id, host.Name, clock.GetUtcNow());
-        await db.SaveChangesAsync(ct);
-        return true;
+            escalation.Acknowledge(host.Id, host.Name, clock.GetUtcNow());
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                return true;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < Tries)
+            {
+                // People were being called in this moment, or somebody else took it: read again what is so now.
+                continue;
+            }
+        }
     }
 }
