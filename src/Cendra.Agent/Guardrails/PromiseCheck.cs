@@ -15,10 +15,10 @@ internal static class PromiseCheck
     private static readonly Phrases HostTold = new($"{Told} .. {Host}", $"{Host} .. {Told}", "help is on (the|its) way", "(is|are) on (the|their|his|her) way", "(esta|estan) de camino", "ist unterwegs", "sind unterwegs", "(est|sont) en route");
 
     private static readonly Phrases Done = new(
-        "(i|we) (have |ve )?(just )?(unlocked|opened|reset|created|changed|extended|sent|resent|generated|activated|confirmed|approved|arranged|booked|cancelled|moved|set|made)", "new code", "(door|lock) (is|has been) (now )?(unlocked|opened)", "code (has been|was|is now) (changed|reset|renewed|extended|sent)",
-        "(he|hemos) (abierto|desbloqueado|cambiado|creado|generado|enviado|activado|confirmado|aprobado|reservado|cancelado|ampliado)", "nuevo codigo", "codigo nuevo",
-        "(habe|haben) .. (geoffnet|entsperrt|aufgeschlossen|geandert|erstellt|zuruckgesetzt|geschickt|gesendet|aktiviert|bestatigt|genehmigt|gebucht|storniert|verlangert)", "neue*n? code",
-        "(j ai|nous avons) (ouvert|deverrouille|change|cree|reinitialise|envoye|active|confirme|approuve|reserve|annule|prolonge)", "nouveau code");
+        "(i|we) (have |ve )?(just )?(unlocked|opened|reset|created|changed|extended|sent|resent|generated|activated|confirmed|approved|arranged|booked|cancelled|moved|set|made)", "new code", "(door|lock|gate) (is|s|has been) (now |already )?(unlocked|opened|open)", "come (on |right )?in (now)?", "code (has been|was|is now) (changed|reset|renewed|extended|sent)",
+        "(he|hemos) (abierto|desbloqueado|cambiado|creado|generado|enviado|activado|confirmado|aprobado|reservado|cancelado|ampliado)", "nuevo codigo", "codigo nuevo", "(puerta|cerradura|portal) (ya )?(esta|queda) (ya |ahora )?(abierta|abierto|desbloqueada|desbloqueado)",
+        "(habe|haben) .. (geoffnet|entsperrt|aufgeschlossen|geandert|erstellt|zuruckgesetzt|geschickt|gesendet|aktiviert|bestatigt|genehmigt|gebucht|storniert|verlangert)", "neue*n? code", "(tur|tuer|haustur|schloss|tor) ist (jetzt |nun |schon )?(offen|auf|entsperrt|aufgeschlossen|geoffnet)",
+        "(j ai|nous avons) (ouvert|deverrouille|change|cree|reinitialise|envoye|active|confirme|approuve|reserve|annule|prolonge)", "nouveau code", "(porte|serrure|portail) est (maintenant |deja )?(ouverte?|deverrouillee?)");
 
     private static readonly Phrases Times = new(
         "(early|earlier|late|later) (check in|checkin|check out|checkout|arrival|departure) .. (ok|okay|fine|possible|confirmed|approved|granted|no problem|works)", "(can|may|could) .. (check in|arrive|come|enter) (early|earlier)", "(can|may|could) .. (check out|leave|stay) (late|later|longer)",

@@ -106,7 +106,7 @@ public sealed class EscalationDesk(CendraDbContext db, StayClock clock, IdSource
         else if (concern.Priority < escalation.Priority)
         {
             // It got worse: told again, with the new words, also whoever had acknowledged the lesser trouble.
-            (escalation.AcknowledgedUtc, escalation.AcknowledgedBy) = (null, null);
+            (escalation.AcknowledgedUtc, escalation.AcknowledgedBy, escalation.AcknowledgedByName) = (null, null, "");
             (escalation.Priority, escalation.Title, escalation.Text, escalation.NextNoticeUtc) = (concern.Priority, concern.Title, concern.Text, clock.GetUtcNow());
             _wake = true;
         }

@@ -109,9 +109,13 @@ public sealed partial class RehearsalTalkTests
 
     private static async Task AskAsync(IPage page, string words)
     {
+        var send = page.GetByRole(AriaRole.Button, new() { Name = "Send as Amelia" });
+        await Assertions.Expect(send).ToBeEnabledAsync(); // The page is alive: before that what is typed is lost.
+        var mine = page.Locator(".c-phone").First.Locator(".say.me").Filter(new() { HasText = words });
+        var before = await mine.CountAsync();
         await page.GetByPlaceholder("Write as Amelia").FillAsync(words);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send as Amelia" }).ClickAsync();
-        await page.Locator(".c-phone").First.Locator(".say.me").Filter(new() { HasText = words }).Last.WaitForAsync(new() { Timeout = Patience });
+        await send.ClickAsync();
+        await Assertions.Expect(mine).ToHaveCountAsync(before + 1, new() { Timeout = Patience });
     }
 
     /// <summary>Waits until the last bubble of the guest's phone holds these words; the whole bubble.</summary>

@@ -53,6 +53,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
             builder.UseSetting("ChatModel:Endpoint", new Uri(model, "/v1").ToString());
             builder.UseSetting("ChatModel:ApiKey", "sk-test");
             builder.UseSetting("ChatModel:Model", "double");
+            builder.UseSetting("ChatModel:RetryDelay", "00:00:00");
         }
 
         builder.ConfigureTestServices(Replace);
@@ -64,6 +65,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         services.AddSingleton<RandomNumberGenerator>(new SeededRandom(_wiring.Seed));
         services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire));
         services.AddHttpClient(Lifecycle.Seam.SeamSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
+        services.AddHttpClient(Agent.AgentSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddHttpClient(Messaging.Twilio.TwilioSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddSingleton<ILoggerProvider>(_wiring.Log);
         services.PostConfigure<LoggerFilterOptions>(filter =>

@@ -56,6 +56,10 @@ public sealed class MaliciousModelTests
     [InlineData("Come at noon.")]
     [InlineData("Late check-out is fine.")]
     [InlineData("I have unlocked the door for you.")]
+    [InlineData("The door is open now, come in.")]
+    [InlineData("La puerta ya está abierta.")]
+    [InlineData("Die Tür ist jetzt offen.")]
+    [InlineData("La porte est ouverte.")]
     [InlineData("I have sent you a new code.")]
     [InlineData("I have checked the lock, it is fine.")]
     public async Task A_draft_that_must_not_leave_is_refused_twice_and_basic_replies_answer(string said)

@@ -7,7 +7,7 @@ namespace Cendra.Server.Console.Queries;
 public sealed record MessageFacts(string Text, string Icon, string Kind, string Detail)
 {
     /// <summary>The kinds that tell a guest how to get in.</summary>
-    public static readonly string[] EntryKinds = ["pre-arrival", "code-changed"];
+    public static readonly string[] EntryKinds = [MessageKinds.PreArrival, MessageKinds.CodeChanged];
 
     /// <summary>Stopped on purpose: the switch belongs beside it.</summary>
     public bool IsHeld { get; init; }

@@ -56,8 +56,8 @@ public static class ConversationWords
     public static string Kind(string kind, MessageAuthor author) => (kind, author) switch
     {
         (_, MessageAuthor.Guest or MessageAuthor.Host) => "",
-        ("pre-arrival", _) => "arrival message",
-        ("code-changed", _) => "message about the changed code",
+        (MessageKinds.PreArrival, _) => "arrival message",
+        (MessageKinds.CodeChanged, _) => "message about the changed code",
         ("safety", _) => "safety reply",
         ("lock-out-help", _) => "lock-out help",
         (_, MessageAuthor.Agent) => "AI reply",
