@@ -28,13 +28,13 @@ public static class RehearsalHouse
             var property = new Property
             {
                 Id = ids.Next(), Name = name, Address = address, City = city, TimeZoneId = zone, CheckInTime = new TimeOnly(16, 0), CreatedUtc = nowUtc,
-                EntrySteps = "Go to the door with the bronze handle.\nType the code and press the tick.",
+                EntrySteps = "Look for the door with the bronze handle.",
             };
             property.Listings.Add(new PropertyListing { Id = ids.Next(), ConnectionId = pmsId, ExternalId = listing });
             var order = 1;
             foreach (var (device, door, role) in doors)
             {
-                property.Doors.Add(new DoorUse { Id = ids.Next(), LockId = locks[device].Id, DoorName = door, Role = role, WalkingOrder = order++ });
+                property.Doors.Add(new DoorUse { Id = ids.Next(), LockId = locks[device].Id, DoorName = door, Role = role, WalkingOrder = order++, TypingSteps = "Touch the keypad, type the code, press the tick." });
             }
 
             return property;

@@ -31,6 +31,7 @@ public sealed partial class RehearsalTalkTests
 
         await page.GotoAsync("/rehearsal");
         await page.GetByRole(AriaRole.Link, new() { Name = "Amelia Hart" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Rehearsal: Amelia Hart" }).WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "To check-in" }).ClickAsync();
         var told = await SaysAsync(page, "here is how you get in");
         await Assertions.Expect(page.GetByText("on the lock and working")).ToHaveCountAsync(2, new() { Timeout = Patience }); // The clock has walked all the way.

@@ -40,7 +40,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
             Name = name,
             Ways = string.Join(", ", identities.Where(i => i.RevokedUtc is null).Select(i => $"{ConversationWords.Channel(i.Channel)}, {ConversationWords.Masked(i.Address)}").Append(ConversationWords.Language(conversation.Language)).Where(w => w.Length > 0)),
             Identity = [.. identities.Select(IdentityWords)],
-            Lines = [.. messages.Take(MostLines).OrderBy(m => m.CreatedUtc).ThenBy(m => m.Direction).Select(m => Line(m, reservation, turns.GetValueOrDefault(m.Id), names, zone, now))],
+            Lines = [.. messages.Take(MostLines).OrderBy(Said).ThenBy(m => m.Direction).Select(m => Line(m, reservation, turns.GetValueOrDefault(m.Id), names, zone, now))],
             IsCut = messages.Count > MostLines,
             Chips = ConversationChips.Of(conversation, open, messages.FirstOrDefault(m => m.State != MessageState.Withdrawn && !(m.Direction == MessageDirection.Outbound && m.State == MessageState.Queued && m.DueAtUtc > now))),
             Alarms = [.. open.Select(e => new ConversationAlarm(e.Id, e.Priority, e.Title, EscalationsQuery.TakenBy(e, names)))],
@@ -67,7 +67,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
                 _ => "Cendra",
             },
             Kind = ConversationWords.Kind(message.Kind, message.Author),
-            AtUtc = message.CreatedUtc,
+            AtUtc = Said(message),
             Language = isGuest ? ConversationWords.Language(message.Language) : "",
             Parts = SpokenText.Parts(message.Body),
             Attachment = message.Attachment,
@@ -101,7 +101,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
 
     /// <summary>Latest first, one more than are shown.</summary>
     private static Task<List<Message>> MessagesAsync(CendraDbContext db, Guid id, CancellationToken ct) =>
-        db.Messages.AsNoTracking().Include(m => m.Deliveries).Where(m => m.ConversationId == id).OrderByDescending(m => m.CreatedUtc).ThenByDescending(m => m.Direction).Take(MostLines + 1).ToListAsync(ct);
+        db.Messages.AsNoTracking().Include(m => m.Deliveries).Where(m => m.ConversationId == id).OrderByDescending(m => m.SentUtc ?? m.CreatedUtc).ThenByDescending(m => m.Direction).Take(MostLines + 1).ToListAsync(ct);
 
     private static async Task<Dictionary<Guid, AgentTurn>> TurnsAsync(CendraDbContext db, Guid id, CancellationToken ct)
     {
@@ -114,4 +114,8 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
         var ids = messages.Select(m => m.AuthorUserId).Append(conversation.HumanUserId).Concat(open.Select(e => e.AcknowledgedBy)).OfType<Guid>().ToHashSet();
         return db.Users.Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
     }
+
+    /// <summary>When it was or will be said: a message may be planned long before it leaves.</summary>
+    private static DateTimeOffset Said(Message message) =>
+        message.SentUtc ?? (message is { Direction: MessageDirection.Outbound, State: MessageState.Queued, DueAtUtc: { } due } && due > message.CreatedUtc ? due : message.CreatedUtc);
 }

@@ -28,7 +28,7 @@ internal sealed class InboxFacts
         var last = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId != null && ids.Contains(m.ConversationId.Value) && m.State != MessageState.Withdrawn)
             .Where(m => m.Direction == MessageDirection.Inbound || m.State != MessageState.Queued || m.DueAtUtc == null || m.DueAtUtc <= nowUtc)
-            .GroupBy(m => m.ConversationId).Select(g => g.OrderByDescending(m => m.CreatedUtc).ThenByDescending(m => m.Direction).First()).ToListAsync(ct);
+            .GroupBy(m => m.ConversationId).Select(g => g.OrderByDescending(m => m.SentUtc ?? m.CreatedUtc).ThenByDescending(m => m.Direction).First()).ToListAsync(ct);
         last.ForEach(m => facts._last[m.ConversationId!.Value] = m);
         var authors = last.Select(m => m.AuthorUserId).OfType<Guid>().ToHashSet();
         foreach (var user in await db.Users.Where(u => authors.Contains(u.Id)).Select(u => new { u.Id, u.DisplayName }).ToListAsync(ct))
@@ -54,7 +54,7 @@ internal sealed class InboxFacts
             ConversationChips.Of(conversation, open, last),
             since.Count == 0 ? null : since.Min(),
             open.Exists(e => e.AcknowledgedUtc is null && e.Priority <= EscalationPriority.P1),
-            last?.CreatedUtc ?? conversation.CreatedUtc,
+            last?.SentUtc ?? last?.CreatedUtc ?? conversation.CreatedUtc,
             stay?.Property?.TimeZoneId ?? "Etc/UTC");
     }
 
