@@ -2,6 +2,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Messaging.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Inbound;
@@ -47,8 +48,10 @@ public sealed class Senders(CendraDbContext db, StayClock clock, IdSource ids)
     {
         var now = clock.GetUtcNow();
         var since = now - FormerFor;
+        var spellings = Phones.Spellings(phone).SelectMany(p => new[] { p, "00" + p[1..] }).ToList();
         var stays = await db.Stays.AsNoTracking()
-            .Where(s => s.Reservation!.GuestPhone == phone && s.CheckOutUtc > since && s.Status != StayStatus.Cancelled && s.Status != StayStatus.Tentative)
+            .Where(s => s.CheckOutUtc > since && s.Status != StayStatus.Cancelled && s.Status != StayStatus.Tentative)
+            .Where(s => spellings.Contains(s.Reservation!.GuestPhone.Replace(" ", "").Replace("-", "").Replace(".", "").Replace("(", "").Replace(")", "").Replace("/", "")))
             .ToListAsync(ct);
         var running = stays.Where(s => s.CheckInUtc <= now && now < s.CheckOutUtc).MinBy(s => s.CheckOutUtc);
         return running ?? stays.Where(s => s.CheckInUtc > now).MinBy(s => s.CheckInUtc) ?? stays.MaxBy(s => s.CheckOutUtc);

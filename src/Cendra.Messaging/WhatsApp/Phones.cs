@@ -54,6 +54,13 @@ public static partial class Phones
     /// </summary>
     public static string Key(string e164) => Brazil().Replace(Argentina().Replace(Mexico().Replace(e164, "+52$1"), "+54$1"), "+55$1$2");
 
+    /// <summary>All E.164 spellings of the line that this number reaches: what people write and what WhatsApp writes.</summary>
+    public static IReadOnlyList<string> Spellings(string e164)
+    {
+        var key = Key(e164);
+        return [.. new[] { e164, key, ForMexico().Replace(key, "+521$1"), ForArgentina().Replace(key, "+549$1"), ForBrazil().Replace(key, "+55${1}9$2") }.Distinct(StringComparer.Ordinal)];
+    }
+
     /// <summary>For a screen or a log: "+34 ···· 907".</summary>
     public static string Masked(string e164)
     {
@@ -79,6 +86,15 @@ public static partial class Phones
 
     [GeneratedRegex(@"\A\+549(\d{10})\z")]
     private static partial Regex Argentina();
+
+    [GeneratedRegex(@"\A\+52(\d{10})\z")]
+    private static partial Regex ForMexico();
+
+    [GeneratedRegex(@"\A\+54(\d{10})\z")]
+    private static partial Regex ForArgentina();
+
+    [GeneratedRegex(@"\A\+55(\d{2})([6-9]\d{7})\z")]
+    private static partial Regex ForBrazil();
 
     // Mobile numbers only: behind the 9 theirs begin with 6 to 9, those of landlines with 2 to 5.
     [GeneratedRegex(@"\A\+55(\d{2})9([6-9]\d{7})\z")]

@@ -55,6 +55,11 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
             builder.UseSetting("ChatModel:Model", "double");
         }
 
+        foreach (var (key, value) in _wiring.Options.Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.ConfigureTestServices(Replace);
     }
 
@@ -64,6 +69,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         services.AddSingleton<RandomNumberGenerator>(new SeededRandom(_wiring.Seed));
         services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire));
         services.AddHttpClient(Lifecycle.Seam.SeamSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
+        services.AddHttpClient(Agent.AgentSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddHttpClient(Messaging.Twilio.TwilioSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddSingleton<ILoggerProvider>(_wiring.Log);
         services.PostConfigure<LoggerFilterOptions>(filter =>

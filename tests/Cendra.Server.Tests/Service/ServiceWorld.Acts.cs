@@ -25,23 +25,26 @@ internal sealed partial class ServiceWorld
     private int _versions;
 
     /// <summary>The PMS sends a reservation and gets it accepted; the version rises by itself unless given.</summary>
-    public async Task PmsSendsAsync(string id, string listing, string checkIn, string checkOut, string status = "confirmed", int? version = null, string guest = "Lucía Fernández")
+    public async Task PmsSendsAsync(
+        string id, string listing, string checkIn, string checkOut, string status = "confirmed", int? version = null, string guest = "Lucía Fernández", string phone = HousePhones.Guest, string language = "es")
     {
-        var body = Booking(id, listing, checkIn, checkOut, status, version ?? ++_versions, guest);
+        var body = Booking(id, listing, checkIn, checkOut, status, version ?? ++_versions, guest, phone, language);
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync(NewDelivery(body)));
     }
 
     /// <summary>The same, and the lock has had the minute it needs.</summary>
-    public async Task PmsSendsAndTheLockTakesItAsync(string id, string listing, string checkIn, string checkOut, string status = "confirmed")
+    public async Task PmsSendsAndTheLockTakesItAsync(
+        string id, string listing, string checkIn, string checkOut, string status = "confirmed", string guest = "Lucía Fernández", string phone = HousePhones.Guest, string language = "es")
     {
-        await PmsSendsAsync(id, listing, checkIn, checkOut, status);
+        await PmsSendsAsync(id, listing, checkIn, checkOut, status, null, guest, phone, language);
         await WorkAsync();
         await ClockMovesAsync(TimeSpan.FromMinutes(1));
     }
 
-    public static string Booking(string id, string listing, string checkIn, string checkOut, string status = "confirmed", int version = 1, string guest = "Lucía Fernández") => $$$"""
+    public static string Booking(
+        string id, string listing, string checkIn, string checkOut, string status = "confirmed", int version = 1, string guest = "Lucía Fernández", string phone = HousePhones.Guest, string language = "es") => $$$"""
         {"type":"reservation.upserted","reservation":{"externalId":"{{{id}}}","version":{{{version}}},"listingExternalId":"{{{listing}}}","status":"{{{status}}}",
-         "checkIn":"{{{checkIn}}}","checkOut":"{{{checkOut}}}","guest":{"name":"{{{guest}}}","phone":"+34600000001","email":"l@guest.example","language":"es"},"guests":2}}
+         "checkIn":"{{{checkIn}}}","checkOut":"{{{checkOut}}}","guest":{"name":"{{{guest}}}","phone":"{{{phone}}}","email":"l@guest.example","language":"{{{language}}}"},"guests":2}}
         """;
 
     /// <summary>A rightly signed delivery of now under an id of its own.</summary>
@@ -58,8 +61,11 @@ internal sealed partial class ServiceWorld
     }
 
     /// <summary>The whole answer; the caller disposes it.</summary>
-    public Task<HttpResponseMessage> AnswerToAsync(SignedDelivery delivery) =>
-        (_wayIn ?? throw new HttpRequestException("The server is down.")).SendAsync(delivery.ToRequest(), CancellationToken.None);
+    public Task<HttpResponseMessage> AnswerToAsync(SignedDelivery delivery) => CallAsync(delivery.ToRequest());
+
+    /// <summary>Any call to the server; the caller disposes the answer.</summary>
+    public Task<HttpResponseMessage> CallAsync(HttpRequestMessage request) =>
+        (_wayIn ?? throw new HttpRequestException("The server is down.")).SendAsync(request, CancellationToken.None);
 
     public Task LockGoesOfflineAsync(string deviceId) => AfterAsync(() => Doors.TakeOffline(deviceId));
 
