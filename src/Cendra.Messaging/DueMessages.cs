@@ -27,6 +27,7 @@ public sealed class DueMessages(IServiceScopeFactory scopes, CendraDatabase data
         var message = await db.Messages.Where(m => m.State == MessageState.Queued || m.State == MessageState.Sending).MinAsync(m => m.DueAtUtc, ct);
         var calls = HostNotices.Called(db.Escalations);
         var call = Instants.Earliest(await calls.Where(e => e.NextNoticeUtc == null).MinAsync(e => (DateTimeOffset?)e.RaisedUtc, ct), await calls.MinAsync(e => e.NextNoticeUtc, ct));
-        return Instants.Earliest(stay, Instants.Earliest(message, call));
+        var left = await db.Conversations.Where(c => c.HumanSinceUtc != null && !db.Escalations.Any(e => e.ConversationId == c.Id && e.ResolvedUtc == null)).MinAsync(c => c.LastHumanUtc, ct);
+        return Instants.Earliest(Instants.Earliest(stay, left + ConversationDesk.PersonKeeps), Instants.Earliest(message, call));
     }
 }

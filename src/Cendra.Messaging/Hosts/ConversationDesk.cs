@@ -90,6 +90,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
             }
 
             conversation.TakeOver(userId, clock.GetUtcNow());
+            await CloseAnsweredAsync(db, conversation, userId, ct);
             await AcknowledgeAsync(db, conversation, userId, ct);
             queued = message.Id;
             return DeskOutcome.Done;
@@ -119,7 +120,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
     internal static IQueryable<Conversation> LeftBehind(CendraDbContext db, DateTimeOffset nowUtc)
     {
         var since = nowUtc - PersonKeeps;
-        return db.Conversations.Where(c => c.HumanSinceUtc != null && c.LastHumanUtc < since && !db.Escalations.Any(e => e.ConversationId == c.Id && e.ResolvedUtc == null));
+        return db.Conversations.Where(c => c.HumanSinceUtc != null && c.LastHumanUtc <= since && !db.Escalations.Any(e => e.ConversationId == c.Id && e.ResolvedUtc == null));
     }
 
     /// <summary>Cendra takes such a conversation back.</summary>
@@ -138,7 +139,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         var now = clock.GetUtcNow();
         var wantsCode = text.Contains(CodePlace, StringComparison.Ordinal);
         var clean = await typed.CleanAsync(db, text.Replace(CodePlace, " " + Gap + " ", StringComparison.Ordinal), stay, ct, keep: Gap[0]);
-        if (clean.Typed == TypedCode.NoMatch)
+        if (clean.HoldsOthers)
         {
             return (DeskOutcome.ForeignCode, null);
         }
@@ -182,11 +183,21 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         }
     }
 
+    /// <summary>A call that said no more than that a guest waits for words ends with words: the next message of the guest calls again, and 12 h without one give the conversation back.</summary>
+    private async Task CloseAnsweredAsync(CendraDbContext db, Conversation conversation, Guid userId, CancellationToken ct)
+    {
+        var causes = new[] { Answering.CauseOf(conversation.Id, Answering.Waits), Answering.CauseOf(conversation.Id, Answering.Stopped) };
+        foreach (var open in await db.Escalations.Where(e => causes.Contains(e.Cause) && e.ResolvedUtc == null).ToListAsync(ct))
+        {
+            open.Resolve(AuditActor.Host(userId), "A person answered", clock.GetUtcNow());
+        }
+    }
+
     /// <summary>Who answers has it.</summary>
     private async Task AcknowledgeAsync(CendraDbContext db, Conversation conversation, Guid userId, CancellationToken ct)
     {
         var name = await db.Users.Where(u => u.Id == userId).Select(u => u.DisplayName).SingleOrDefaultAsync(ct) ?? "";
-        foreach (var open in await db.Escalations.Where(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null && e.AcknowledgedUtc == null).ToListAsync(ct))
+        foreach (var open in (await db.Escalations.Where(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null && e.AcknowledgedUtc == null).ToListAsync(ct)).Where(e => e.ResolvedUtc is null))
         {
             open.Acknowledge(userId, name, clock.GetUtcNow());
         }
@@ -226,7 +237,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
                 jobs.WakeSweep(Sweeps.DueMessages);
                 return outcome;
             }
-            catch (DbUpdateConcurrencyException) when (attempt < 4)
+            catch (DbUpdateException) when (attempt < 4)
             {
                 // Written anew on top of what came in between.
             }

@@ -1,10 +1,13 @@
+using System.Globalization;
 using Cendra.Agent;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
+using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Outbound;
+using Cendra.Messaging.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Inbound;
@@ -20,12 +23,35 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
 
     private const int LinesBefore = 12;
 
+    /// <summary>So far apart do the parts of a long answer leave, that they arrive in their order.</summary>
+    private static readonly TimeSpan BetweenParts = TimeSpan.FromSeconds(2);
+
+    /// <summary>What Cendra itself says in a conversation: the first of them tells the guest what answers.</summary>
+    private static readonly string[] Answers = [MessageKinds.Answer, MessageKinds.Safety, MessageKinds.LockOutHelp];
+
+    /// <summary>A guest waits for the words of the person who has the conversation.</summary>
+    internal const string Waits = "waits";
+
+    /// <summary>A guest waits while nothing automatic leaves.</summary>
+    internal const string Stopped = "stopped";
+
+    /// <summary>The cause of a call about what a guest wrote.</summary>
+    internal static string CauseOf(Guid conversationId, string reason) => $"guest:{conversationId:N}:{reason}";
+
     /// <summary>Answers these waiting messages. Throws <see cref="DbUpdateException"/> when something overtook it; then nothing was done.</summary>
     public async Task AnswerAsync(Guid conversationId, List<Message> waiting, CancellationToken ct)
     {
         var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, ct);
         db.Entry(conversation).State = EntityState.Modified; // Compare and set: its version is what this turn was written for.
         var started = clock.GetUtcNow();
+        await TakeBackLeftAsync(conversation, started, ct);
+        await SettleFormerGuestsAsync(conversation, waiting, ct);
+        if (waiting.Count == 0)
+        {
+            await db.SaveChangesAsync(ct);
+            return;
+        }
+
         var urgency = waiting.Max(m => Urgencies.Of(m.Body, m.Typed));
         if (waiting.TrueForAll(m => OptOut.Of(m.Body) is not null))
         {
@@ -37,7 +63,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         }
         else if ((await gate.ReadAsync(db, ct)).IsStopped)
         {
-            await CallAsync(conversation, "stopped", EscalationPriority.P2, "A guest wrote while all automatic messages are stopped", "Nobody has answered. Answer in the conversation, or let messages leave again.", ct);
+            await WhileStoppedAsync(conversation, urgency, ct);
             Settle(waiting, "All automatic messages are stopped; a person is called.");
         }
         else
@@ -51,16 +77,45 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         desk.Wake();
     }
 
+    /// <summary>What a person left for so long that Cendra answers there again, whether or not the sweep came by.</summary>
+    private async Task TakeBackLeftAsync(Conversation conversation, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        if (await ConversationDesk.LeftBehind(db, nowUtc).AnyAsync(c => c.Id == conversation.Id, ct))
+        {
+            conversation.HandBack();
+        }
+    }
+
+    /// <summary>What a former guest of this reservation wrote is nothing to be answered to the one who took their place.</summary>
+    private async Task SettleFormerGuestsAsync(Conversation conversation, List<Message> waiting, CancellationToken ct)
+    {
+        var guest = await db.Reservations.Where(r => r.Id == conversation.ReservationId).Select(r => (int?)r.GuestVersion).SingleOrDefaultAsync(ct);
+        var former = waiting.Where(m => guest is not null && m.GuestVersion != guest).ToList();
+        Settle(former, "Another guest took the place of the one who wrote it.");
+        waiting.RemoveAll(former.Contains);
+    }
+
+    private Task WhileStoppedAsync(Conversation conversation, Urgency urgency, CancellationToken ct)
+    {
+        var (reason, priority, title) = urgency switch
+        {
+            Urgency.Danger => ("stopped-danger", EscalationPriority.P0, "A guest writes of danger while all automatic messages are stopped"),
+            Urgency.LockedOut => ("stopped-locked-out", EscalationPriority.P0, "A guest stands at a locked door while all automatic messages are stopped"),
+            _ => (Stopped, EscalationPriority.P2, "A guest wrote while all automatic messages are stopped"),
+        };
+        return CallAsync(conversation, reason, priority, title, "Nobody has answered. Answer in the conversation, or let messages leave again.", ct);
+    }
+
     /// <summary>A locked door calls the person at once and is helped after five minutes without a word; all else waits for the person.</summary>
     private async Task WhilePersonAnswersAsync(Conversation conversation, List<Message> waiting, Urgency urgency, DateTimeOffset nowUtc, CancellationToken ct)
     {
         var since = waiting.Min(m => m.CreatedUtc);
         if (urgency != Urgency.LockedOut)
         {
-            await CallAsync(conversation, "waits", EscalationPriority.P2, "A guest waits for your answer", "You answer in this conversation; Cendra is silent there. Answer, or give it back.", ct);
+            await CallAsync(conversation, Waits, EscalationPriority.P2, "A guest waits for your answer", "You answer in this conversation; Cendra is silent there. Answer, or give it back.", ct);
             Settle(waiting, "A person answers in this conversation.");
         }
-        else if (conversation.LastHumanUtc > since)
+        else if (await db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.Author == MessageAuthor.Host && m.CreatedUtc > since, ct))
         {
             Settle(waiting, "A person answered.");
         }
@@ -81,17 +136,19 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         var stay = conversation.StayId is { } id && conversation.ReservationId is not null ? await StayReader.ReadAsync(db, id, ct) : null;
         var level = await db.ChannelIdentities.Where(i => i.ConversationId == conversation.Id && i.RevokedUtc == null).OrderByDescending(i => i.LastInboundUtc).Select(i => i.Level).FirstOrDefaultAsync(ct);
         var fresh = waiting.Select(m => m.Id).ToList();
-        var before = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == conversation.Id && !fresh.Contains(m.Id) && m.State != MessageState.Withdrawn && m.State != MessageState.Held && m.State != MessageState.Failed)
-            .OrderByDescending(m => m.CreatedUtc).Take(LinesBefore).ToListAsync(ct);
+        var guest = stay?.Reservation?.GuestVersion ?? 0;
+        var said = db.Messages.AsNoTracking()
+            .Where(m => m.ConversationId == conversation.Id && m.GuestVersion == guest && !fresh.Contains(m.Id) && m.State != MessageState.Withdrawn && m.State != MessageState.Held && m.State != MessageState.Failed);
+        var before = await said.OrderByDescending(m => m.CreatedUtc).Take(LinesBefore).ToListAsync(ct);
+        var wrote = await said.AnyAsync(m => m.Direction == MessageDirection.Inbound, ct);
         return new GuestTurn
         {
             Stay = level == IdentityLevel.Unknown ? null : stay,
             Level = level,
             New = [.. waiting.Select(Line)],
             Before = [.. before.Where(m => m.DueAtUtc is null || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(Line)],
-            Language = conversation.Language.Length > 0 ? conversation.Language : stay?.Reservation?.GuestLanguage ?? "",
-            AssistantDeclared = conversation.AssistantDeclaredUtc is not null,
+            Language = wrote && conversation.Language.Length > 0 ? conversation.Language : stay?.Reservation?.GuestLanguage ?? "",
+            AssistantDeclared = conversation.AssistantDeclaredUtc is not null && await said.AnyAsync(m => Answers.Contains(m.Kind), ct),
             HostIsCalled = await db.Escalations.AnyAsync(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null, ct),
             NowUtc = clock.GetUtcNow(),
         };
@@ -101,8 +158,8 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
 
     private async Task TakeReplyAsync(Conversation conversation, List<Message> waiting, GuestTurn turn, AgentReply reply, string kind, DateTimeOffset startedUtc, CancellationToken ct)
     {
-        var message = reply.Text.Length > 0 ? Queue(conversation, waiting, turn, reply, reply.IsSafety ? MessageKinds.Safety : kind) : null;
-        db.AgentTurns.Add(AsRow(conversation, message, reply.Record, startedUtc));
+        var parts = MessageSplit.Of(reply.Text).Select((part, number) => Queue(conversation, waiting, turn, reply, reply.IsSafety ? MessageKinds.Safety : kind, part, number)).ToList();
+        db.AgentTurns.Add(AsRow(conversation, parts.FirstOrDefault(), reply.Record, startedUtc));
         if (reply.Language.Length > 0)
         {
             conversation.Language = reply.Language;
@@ -118,16 +175,23 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             await CallAsync(conversation, handover.Reason.ToString(), handover.Priority, handover.Title, handover.Text, ct);
         }
 
-        Settle(waiting, message is null && reply.Handover is null ? "Nothing was asked." : "");
+        Settle(waiting, parts.Count == 0 && reply.Handover is null ? "Nothing was asked." : "");
         await db.SaveChangesAsync(ct);
         desk.Wake();
-        if (message is not null)
+        foreach (var (id, number) in parts.Select((part, number) => (part.Id, number)))
         {
-            jobs.Wake<DeliverMessageJob>(job => job.RunAsync(message.Id, CancellationToken.None));
+            if (number == 0)
+            {
+                jobs.Wake<DeliverMessageJob>(job => job.RunAsync(id, CancellationToken.None));
+            }
+            else
+            {
+                jobs.WakeAfter<DeliverMessageJob>(job => job.RunAsync(id, CancellationToken.None), BetweenParts * number);
+            }
         }
     }
 
-    private Message Queue(Conversation conversation, List<Message> waiting, GuestTurn turn, AgentReply reply, string kind)
+    private Message Queue(Conversation conversation, List<Message> waiting, GuestTurn turn, AgentReply reply, string kind, string text, int number)
     {
         var now = clock.GetUtcNow();
         var message = new Message
@@ -140,13 +204,13 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             Direction = MessageDirection.Outbound,
             Author = reply.Record.Responder == "agent" ? MessageAuthor.Agent : MessageAuthor.Template,
             Kind = kind,
-            DedupeKey = $"answer:{waiting[^1].Id:N}",
-            Body = reply.Text,
+            DedupeKey = number == 0 ? $"answer:{waiting[^1].Id:N}" : string.Create(CultureInfo.InvariantCulture, $"answer:{waiting[^1].Id:N}:{number + 1}"),
+            Body = text,
             Language = reply.Language,
-            DueAtUtc = now,
+            DueAtUtc = now + (BetweenParts * number),
             CreatedUtc = now,
         };
-        message.Secrets.AddRange(reply.Grants.Select(g => g.AsSecret(message.Id, ids, clock)));
+        message.Secrets.AddRange(reply.Grants.Where(g => text.Contains(g.InText, StringComparison.Ordinal)).Select(g => g.AsSecret(message.Id, ids, clock)));
         db.Messages.Add(message);
         return message;
     }
@@ -168,8 +232,16 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         EndedUtc = clock.GetUtcNow(),
     };
 
-    private Task CallAsync(Conversation conversation, string reason, EscalationPriority priority, string title, string text, CancellationToken ct) => desk.RaiseAsync(
-        new Concern($"guest:{conversation.Id:N}:{reason}", priority, title, text, "Answer in the conversation.", ConversationId: conversation.Id), ct, conversation.StayId);
+    /// <summary>Calls a person. Whoever took the same call a while ago may think that it is done: a guest who writes again calls again.</summary>
+    private async Task CallAsync(Conversation conversation, string reason, EscalationPriority priority, string title, string text, CancellationToken ct)
+    {
+        var (now, cause) = (clock.GetUtcNow(), CauseOf(conversation.Id, reason));
+        await desk.RaiseAsync(new Concern(cause, priority, title, text, "Answer in the conversation.", ConversationId: conversation.Id), ct, conversation.StayId);
+        foreach (var taken in db.Escalations.Local.Where(e => e.Cause == cause && e is { ResolvedUtc: null, AcknowledgedUtc: { } at } && now - at >= HostNotices.Pace(e.Priority)))
+        {
+            (taken.AcknowledgedUtc, taken.AcknowledgedBy, taken.AcknowledgedByName, taken.NextNoticeUtc) = (null, null, "", now);
+        }
+    }
 
     private static void Settle(List<Message> waiting, string why) => waiting.ForEach(m => (m.State, m.StateText, m.DueAtUtc) = (MessageState.Answered, why, null));
 }

@@ -16,11 +16,28 @@ namespace Cendra.Messaging.Inbound;
 /// </summary>
 public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, Senders senders, TypedCodes typed, JobWaker jobs, StayClock clock, IdSource ids)
 {
+    private const int MostTries = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(12);
 
-    /// <summary>Takes the message with this id over. A second run finds it done.</summary>
+    /// <summary>Takes the message with this id over, again where another one of the same guest was taken over in this very moment. A second run finds it done.</summary>
     public async Task RunAsync(Guid webhookId, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TakeAsync(webhookId, ct);
+                return;
+            }
+            catch (DbUpdateException) when (attempt < MostTries)
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task TakeAsync(Guid webhookId, CancellationToken ct)
     {
         var webhook = await db.ReceivedWebhooks.SingleOrDefaultAsync(w => w.Id == webhookId, ct);
         if (webhook is not { ProcessedUtc: null })
@@ -86,7 +103,7 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
             Kind = MessageKinds.FromGuest,
             DedupeKey = form.MessageSid,
             Body = clean.Text,
-            Typed = clean.Typed,
+            Typed = sender.Stay is null ? TypedCode.None : clean.Typed, // Of no stay, no code: whoever guesses learns nothing, not even by how fast they are answered.
             Attachment = form.Attachment,
             CreatedUtc = now,
         };

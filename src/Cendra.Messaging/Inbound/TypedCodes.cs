@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
@@ -10,13 +11,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Messaging.Inbound;
 
 /// <summary>A text without codes, and what the codes in it were.</summary>
-public sealed record CleanText(string Text, TypedCode Typed);
+public sealed record CleanText(string Text, TypedCode Typed)
+{
+    /// <summary>At least one of them is not this guest's now, whether or not another one is.</summary>
+    public bool HoldsOthers { get; init; }
+}
 
 /// <summary>
 /// Takes door codes out of what people write, before anything is stored: runs of digits in any script, spaced or dashed, whose keyed hash is a PIN that some lock here holds. Beside
 /// the place stands whether it is this guest's code now; never whose else it is.
 /// </summary>
-public sealed class TypedCodes(PinVault vault)
+public sealed partial class TypedCodes(PinVault vault)
 {
     /// <summary>What stands in the place of a code.</summary>
     public const string Typed = "[[typed]]";
@@ -24,7 +29,7 @@ public sealed class TypedCodes(PinVault vault)
     private const int Shortest = 4;
     private const int Longest = 9;
     private const int LongestText = 4000;
-    private const int MostGap = 2;
+    private const int MostGap = 3;
 
     /// <summary>The text without codes, invisible characters and brackets that look like tokens, at most 4,000 characters. The stay has its pins and codes loaded; null = unknown sender. <paramref name="keep"/> is a mark of the caller's own that stays.</summary>
     public async Task<CleanText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct, char? keep = null)
@@ -48,16 +53,16 @@ public sealed class TypedCodes(PinVault vault)
 
     private static CleanText Replace(string text, IEnumerable<Window> found, Func<Window, bool> isCurrent)
     {
-        var (builder, at, typed) = (new StringBuilder(), 0, TypedCode.None);
+        var (builder, at, typed, others) = (new StringBuilder(), 0, TypedCode.None, false);
         foreach (var window in found.OrderBy(w => w.From).ThenByDescending(w => w.Until - w.From))
         {
             if (isCurrent(window))
             {
                 typed = TypedCode.Match;
             }
-            else if (typed == TypedCode.None)
+            else
             {
-                typed = TypedCode.NoMatch;
+                (typed, others) = (typed == TypedCode.None ? TypedCode.NoMatch : typed, true);
             }
 
             if (window.From >= at)
@@ -71,10 +76,10 @@ public sealed class TypedCodes(PinVault vault)
             }
         }
 
-        return new CleanText(builder.Append(text, at, text.Length - at).ToString(), typed);
+        return new CleanText(builder.Append(text, at, text.Length - at).ToString(), typed) { HoldsOthers = others };
     }
 
-    private static string Escape(string text) => text.Replace("[[", "[ [", StringComparison.Ordinal).Replace("]]", "] ]", StringComparison.Ordinal);
+    private static string Escape(string text) => Brackets().Replace(text, "$0 ");
 
     /// <summary>Without controls, bidirectional marks, zero-width and tag characters, in which instructions and digits hide.</summary>
     private static string Visible(string text, char? keep)
@@ -93,11 +98,11 @@ public sealed class TypedCodes(PinVault vault)
         return builder.ToString().Trim();
     }
 
-    /// <summary>Digits that stand together, each with its place in the text; at most two characters that are neither digit nor letter between them.</summary>
+    /// <summary>Digits that stand together, each with its place in the text; at most three characters that are neither digit nor letter between them, blanks in a row counting as one.</summary>
     private static List<List<(char Digit, int From, int Until)>> Runs(string text)
     {
         var runs = new List<List<(char, int, int)>>();
-        var (run, gap, index) = (new List<(char, int, int)>(), 0, 0);
+        var (run, gap, index, blank) = (new List<(char, int, int)>(), 0, 0, false);
         foreach (var rune in text.EnumerateRunes())
         {
             var until = index + rune.Utf16SequenceLength;
@@ -108,14 +113,14 @@ public sealed class TypedCodes(PinVault vault)
             }
             else if (IsJoined(rune))
             {
-                // A keycap or a variation of the digit before it: part of it.
+                // A keycap, an accent or a stroke on the digit before it: part of it.
             }
-            else if (Rune.IsLetter(rune) || ++gap > MostGap)
+            else if (Rune.IsLetter(rune) || (!(blank && Rune.IsWhiteSpace(rune)) && ++gap > MostGap))
             {
                 Close();
             }
 
-            index = until;
+            (index, blank) = (until, Rune.IsWhiteSpace(rune));
         }
 
         Close();
@@ -137,7 +142,12 @@ public sealed class TypedCodes(PinVault vault)
             ? (char)('0' + (int)value)
             : null;
 
-    private static bool IsJoined(Rune rune) => rune.Value is 0xFE0F or 0x20E3 or 0x200D;
+    /// <summary>A bracket before another of its kind, however many there are.</summary>
+    [GeneratedRegex(@"\[(?=\[)|\](?=\])")]
+    private static partial Regex Brackets();
+
+    private static bool IsJoined(Rune rune) =>
+        rune.Value == 0x200D || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static IEnumerable<Window> Windows(List<(char Digit, int From, int Until)> run)
     {

@@ -18,7 +18,13 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
         var kind = messageKind == MessageKinds.PreArrival ? TemplateKind.EntryDetails : TemplateKind.CodeChanged;
         var language = texts.LanguageFor(kind, reservation.GuestLanguage);
         var values = Values(stay, stay.Property!, reservation, grants, language);
-        return new Letter { Address = reservation.GuestPhone, Language = language, TemplateKind = kind, Values = values, Text = texts.Text(kind, language, values), Stay = stay };
+        if (texts.Text(kind, language, values).Length - MessageSplit.Longest is > 0 and var over && values["steps"] is var steps && steps.Length > over)
+        {
+            values["steps"] = steps[..TextCut.Before(steps, steps.Length - over - 1)].TrimEnd() + "…"; // The rest is told to whoever asks.
+        }
+
+        var address = Phones.ToE164(reservation.GuestPhone, null) ?? "";
+        return new Letter { Address = address, Language = language, TemplateKind = kind, Values = values, Text = texts.Text(kind, language, values), Stay = stay };
     }
 
     private Dictionary<string, string> Values(Stay stay, Property property, Reservation reservation, IReadOnlyList<CodeGrant> grants, string language) => new(StringComparer.Ordinal)

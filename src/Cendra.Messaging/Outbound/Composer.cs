@@ -17,6 +17,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, CodeGrants 
     /// <summary>A code that is late is waited for this long before the message leaves without it.</summary>
     public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan AnswersHold = TimeSpan.FromHours(12);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     /// <summary>The letter, or why there is none. Changes the message's text, language and grants; the caller saves.</summary>
@@ -28,14 +29,23 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, CodeGrants 
         }
 
         var conversation = await db.Conversations.SingleAsync(c => c.Id == message.ConversationId, ct);
-        if (message.Kind == MessageKinds.Answer && conversation.HumanSinceUtc is not null)
+        if (await WhySilentAsync(db, message, conversation, ct) is { } why)
         {
-            return Composed.Withdrawn("A person answers in this conversation."); // P8, asked again at the moment of leaving.
+            return Composed.Withdrawn(why);
         }
 
         var stay = message.StayId is { } stayId ? await StayReader.ReadAsync(db, stayId, ct) : null;
         return stay?.Reservation is null ? await ToSenderAsync(db, message, ct) : await ToGuestAsync(db, message, stay, stay.Reservation, ct);
     }
+
+    /// <summary>P8, asked again at the moment of leaving; and an answer that was held for long answers nothing any more.</summary>
+    private async Task<string?> WhySilentAsync(CendraDbContext db, Message message, Conversation conversation, CancellationToken ct) => message.Kind switch
+    {
+        MessageKinds.Answer when conversation.HumanSinceUtc is not null => "A person answers in this conversation.",
+        MessageKinds.LockOutHelp when await db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.Author == MessageAuthor.Host && m.CreatedUtc > message.CreatedUtc, ct) => "A person answered.",
+        MessageKinds.Answer or MessageKinds.Safety or MessageKinds.LockOutHelp when clock.GetUtcNow() - message.CreatedUtc > AnswersHold => "It answers what was written more than twelve hours ago.",
+        _ => null,
+    };
 
     /// <summary>Words without any secret, to whoever wrote and is not known.</summary>
     private static async Task<Composed> ToSenderAsync(CendraDbContext db, Message message, CancellationToken ct)
@@ -53,14 +63,14 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, CodeGrants 
             return Composed.Withdrawn("Another guest took the place of the one it was written for.");
         }
 
-        if (Phones.ToE164(reservation.GuestPhone, null) is null)
+        if (Phones.ToE164(reservation.GuestPhone, null) is not { } address)
         {
             return Composed.Ready(new Letter { Address = "", Text = message.Body, Language = message.Language });
         }
 
         return message.Kind is MessageKinds.PreArrival or MessageKinds.CodeChanged
             ? await TemplateAsync(db, message, stay, reservation, ct)
-            : Written(message, stay, reservation);
+            : Written(message, stay, address);
     }
 
     /// <summary>Arrival and change of code: composed anew at each try, so that nothing stale leaves.</summary>
@@ -100,11 +110,11 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, CodeGrants 
     }
 
     /// <summary>What agent or person wrote: each grant in it is decided on again.</summary>
-    private Composed Written(Message message, Stay stay, Reservation reservation)
+    private Composed Written(Message message, Stay stay, string address)
     {
         var refused = message.Secrets.Select(s => Disclosure.Decide(stay, stay.Pins.Find(p => p.Id == s.StayPinId), IdentityLevel.Attested, clock.GetUtcNow())).FirstOrDefault(d => d.Answer != DisclosureAnswer.Share);
         return refused is null
-            ? Composed.Ready(new Letter { Address = reservation.GuestPhone, Text = message.Body, Language = message.Language, Stay = stay })
+            ? Composed.Ready(new Letter { Address = address, Text = message.Body, Language = message.Language, Stay = stay })
             : Composed.Withdrawn(Words(refused.Answer)) with { CallsHost = true };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
@@ -16,6 +17,9 @@ namespace Cendra.Messaging.Outbound;
 public sealed class DeliverMessage(
     CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, EscalationDesk desk, StayClock clock, IdSource ids, ILogger<DeliverMessage> log)
 {
+    /// <summary>Why a message failed that had nowhere to go.</summary>
+    public const string NoNumber = "There is no telephone number of the guest on file that can be written to.";
+
     private const int MostWays = 6;
     private const int MostAttempts = 8;
 
@@ -24,6 +28,11 @@ public sealed class DeliverMessage(
 
     /// <summary>How long a message that the provider does not show may still turn up.</summary>
     private static readonly TimeSpan LostAfter = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long nobody may know whether a message arrived before a person is told.</summary>
+    private static readonly TimeSpan TellHostAfter = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>One message, as far as it goes now. Doing it twice or early changes nothing.</summary>
     public async Task RunAsync(Guid messageId, CancellationToken ct)
@@ -43,8 +52,7 @@ public sealed class DeliverMessage(
             }
             catch (DbUpdateConcurrencyException)
             {
-                log.LogInformation("Message {MessageId} is being delivered by somebody else", messageId);
-                return;
+                log.LogInformation("Message {MessageId} was changed by somebody else and is looked at again", messageId);
             }
         }
     }
@@ -80,7 +88,7 @@ public sealed class DeliverMessage(
         }
         else
         {
-            await GiveUpAsync(message, ct);
+            await GiveUpAsync(message, letter.Address.Length == 0 ? NoNumber : "", ct);
         }
     }
 
@@ -149,11 +157,13 @@ public sealed class DeliverMessage(
         }
     }
 
-    /// <summary>A template holds only so much: the next way.</summary>
+    /// <summary>A form holds only so much: the next way.</summary>
     private async Task TooLongAsync(Message message, Letter letter, Route route, CancellationToken ct)
     {
         var delivery = PlannedFor(message, letter, route);
-        delivery.StatusText = "It does not fit the approved text.";
+        (delivery.ErrorCode, delivery.StatusText) = route.Form == DeliveryForm.FreeText
+            ? (Routes.TooLong.ToString(CultureInfo.InvariantCulture), "It is longer than one message may be.")
+            : ("", "It does not fit the approved text.");
         delivery.Advance(DeliveryStatus.Failed, clock.GetUtcNow());
         message.DueAtUtc = clock.GetUtcNow();
         await db.SaveChangesAsync(ct);
@@ -217,7 +227,11 @@ public sealed class DeliverMessage(
         }
 
         delivery.TakeBack();
-        if (delivery.Attempts >= MostAttempts)
+        if (call.AwaitsHost)
+        {
+            delivery.Attempts--;
+        }
+        else if (delivery.Attempts >= MostAttempts)
         {
             delivery.Advance(DeliveryStatus.Failed, clock.GetUtcNow());
             delivery.StatusText = "The provider took nothing for a while.";
@@ -227,25 +241,35 @@ public sealed class DeliverMessage(
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>A call was cut off. A report or the provider's list says what became of it; only what is in neither for two minutes is sent again.</summary>
+    /// <summary>A call was cut off. A report or the provider's list says what became of it; only what a list that could be read has not shown for two minutes is sent again.</summary>
     private async Task FindOutAsync(Message message, Delivery unknown, CancellationToken ct)
     {
-        if (await provider.FindAsync(db, unknown, ct) is { } found)
+        var found = await provider.FindAsync(db, unknown, ct);
+        if (found.News is { } news)
         {
-            await provider.TakeAsync(unknown.Id, found, ct);
+            await provider.TakeAsync(unknown.Id, news, ct);
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var since = now - unknown.RequestedUtc;
+        if (found.WasAsked && !(since < LostAfter))
+        {
+            unknown.TakeBack();
+            (message.State, message.DueAtUtc) = (MessageState.Queued, now);
         }
         else
         {
-            var now = clock.GetUtcNow();
-            if (now - unknown.RequestedUtc >= LostAfter)
-            {
-                unknown.TakeBack();
-                message.State = MessageState.Queued;
-            }
-
-            message.DueAtUtc = message.State == MessageState.Queued ? now : now + AskAfter;
-            await db.SaveChangesAsync(ct);
+            message.DueAtUtc = now + (since < LostAfter ? AskAfter : AskAgainAfter);
         }
+
+        if (!found.WasAsked && since >= TellHostAfter && await UndeliveredAsync(message, "Nobody can say at the moment whether it arrived: the provider does not answer. Cendra keeps asking.", ct) is { } concern)
+        {
+            await desk.RaiseAsync(concern, ct, message.StayId);
+        }
+
+        await db.SaveChangesAsync(ct);
+        desk.Wake();
     }
 
     /// <summary>Something stands in it that nobody granted. It never leaves; a person is called.</summary>
@@ -253,17 +277,22 @@ public sealed class DeliverMessage(
         message, "blocked: it holds a token that was not granted to it",
         new Concern($"blocked:{message.Id:N}", EscalationPriority.P1, "A message to a guest was stopped before it left", "It held something that was not granted to it. The guest has not got it: answer in the conversation.", "Answer the guest.", ConversationId: message.ConversationId), ct);
 
-    private async Task GiveUpAsync(Message message, CancellationToken ct)
+    private async Task GiveUpAsync(Message message, string because, CancellationToken ct)
     {
         var reasons = string.Join(" ", message.Deliveries.Where(d => d.StatusText.Length > 0).Select(d => $"{MessageWords.Of(d.Channel)}: {d.StatusText}"));
-        var why = reasons.Length > 0 ? reasons : "No channel is connected that can take it now.";
-        var concern = message.EscalationId is not null
-            ? null // The next round, the next person.
-            : new Concern(
-                $"undelivered:{message.Id:N}", await IsUrgentAsync(message, ct) ? EscalationPriority.P1 : EscalationPriority.P2, $"{MessageWords.Of(message.Kind)} did not reach the guest",
-                $"{why} Reach the guest another way.", "Reach the guest another way.", ConversationId: message.ConversationId);
-        await FailAsync(message, why, concern, ct);
+        var why = because.Length > 0 ? because : reasons.Length > 0 ? reasons : "No channel is connected that can take it now.";
+        await FailAsync(message, why, await UndeliveredAsync(message, why, ct), ct);
     }
+
+    /// <summary>The call for a host; null for a message to a host: then the next round and the next person follow.</summary>
+    private async Task<Concern?> UndeliveredAsync(Message message, string why, CancellationToken ct) => message.EscalationId is not null
+        ? null
+        : new Concern(
+            UndeliveredCause(message.Id), await IsUrgentAsync(message, ct) ? EscalationPriority.P1 : EscalationPriority.P2, $"{MessageWords.Of(message.Kind)} did not reach the guest",
+            $"{why} Reach the guest another way.", "Reach the guest another way.", ConversationId: message.ConversationId);
+
+    /// <summary>The cause of the call for a host whose message did not arrive.</summary>
+    internal static string UndeliveredCause(Guid messageId) => $"undelivered:{messageId:N}";
 
     private async Task<bool> IsUrgentAsync(Message message, CancellationToken ct) =>
         message.StayId is { } id && await db.Stays.Where(s => s.Id == id).Select(s => s.CheckInUtc).SingleOrDefaultAsync(ct) is { } checkIn && checkIn - clock.GetUtcNow() <= TimeSpan.FromHours(24);

@@ -50,6 +50,7 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
     private async Task ApplyAsync(CendraDbContext db, Message message, Delivery delivery, News news, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var before = (delivery.AcceptedUtc, delivery.DeliveredUtc);
         delivery.ProviderId ??= news.ProviderId;
         if (!delivery.Advance(news.Status, now))
         {
@@ -71,9 +72,20 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
             (message.State, message.StateText, message.DueAtUtc) = (MessageState.Sent, "", null);
             message.SentUtc ??= now;
             await TellHostAsync(db, message, now, ct);
+            await SettleCallAsync(db, message, now, ct);
         }
 
-        await NoteAsync(db, message, delivery, ct);
+        await NoteAsync(db, message, delivery, before, ct);
+    }
+
+    /// <summary>A host was called because nobody knew whether it arrived: it did.</summary>
+    private static async Task SettleCallAsync(CendraDbContext db, Message message, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        var cause = DeliverMessage.UndeliveredCause(message.Id);
+        foreach (var open in await db.Escalations.Where(e => e.Cause == cause && e.ResolvedUtc == null).ToListAsync(ct))
+        {
+            open.Resolve(AuditActor.Cendra, "The provider has the message", nowUtc);
+        }
     }
 
     /// <summary>Who wants no messages here gets none until they write.</summary>
@@ -81,7 +93,8 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
     {
         if (news.Error?.Action == TwilioErrorAction.Suppress)
         {
-            foreach (var identity in await db.ChannelIdentities.Where(i => i.Channel == delivery.Channel && i.Address == delivery.Address).ToListAsync(ct))
+            var spellings = delivery.Address.StartsWith('+') ? Phones.WaysToWrite(delivery.Address) : [delivery.Address];
+            foreach (var identity in await db.ChannelIdentities.Where(i => i.Channel == delivery.Channel && spellings.Contains(i.Address)).ToListAsync(ct))
             {
                 identity.OptedOutUtc ??= nowUtc;
             }
@@ -102,7 +115,8 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
         }
     }
 
-    private static async Task NoteAsync(CendraDbContext db, Message message, Delivery delivery, CancellationToken ct)
+    /// <summary>One line when it was first taken, whichever report said so, one when it arrived, one when it failed.</summary>
+    private static async Task NoteAsync(CendraDbContext db, Message message, Delivery delivery, (DateTimeOffset? AcceptedUtc, DateTimeOffset? DeliveredUtc) before, CancellationToken ct)
     {
         if (message.StayId is not { } stayId || message.EscalationId is not null || await db.Stays.SingleOrDefaultAsync(s => s.Id == stayId, ct) is not { } stay)
         {
@@ -111,16 +125,18 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
 
         var what = MessageWords.Of(message.Kind);
         var by = MessageWords.Of(delivery.Channel);
-        (AuditKind Kind, string Text)? line = delivery.Status switch
+        if (before.AcceptedUtc is null && delivery.AcceptedUtc is not null)
         {
-            DeliveryStatus.Accepted => (AuditKind.MessageSent, $"{what} sent by {by}"),
-            DeliveryStatus.Delivered => (AuditKind.MessageDelivered, $"{what} is on the guest's phone"),
-            DeliveryStatus.Failed => (AuditKind.MessageFailed, $"{what} did not arrive by {by}. {delivery.StatusText}"),
-            _ => null,
-        };
-        if (line is { } noted)
+            stay.NoteThat(AuditKind.MessageSent, AuditActor.Cendra, $"{what} sent by {by}", message.Id);
+        }
+
+        if (before.DeliveredUtc is null && delivery.DeliveredUtc is not null)
         {
-            stay.NoteThat(noted.Kind, AuditActor.Cendra, noted.Text, message.Id);
+            stay.NoteThat(AuditKind.MessageDelivered, AuditActor.Cendra, $"{what} is on the guest's phone", message.Id);
+        }
+        if (delivery.Status == DeliveryStatus.Failed)
+        {
+            stay.NoteThat(AuditKind.MessageFailed, AuditActor.Cendra, $"{what} did not arrive by {by}. {delivery.StatusText}", message.Id);
         }
     }
 }

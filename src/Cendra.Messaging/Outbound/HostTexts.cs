@@ -23,6 +23,11 @@ public sealed class HostTexts(MessageTexts texts, LinkTokens links, IConfigurati
             return Composed.Withdrawn("Somebody has it, or it is over.");
         }
 
+        if (await db.Messages.AnyAsync(m => m.EscalationId == escalation.Id && m.HostContactId == contact.Id && m.CreatedUtc > message.CreatedUtc, ct))
+        {
+            return Composed.Withdrawn("A later call took its place."); // After an outage nobody is called a dozen times at once.
+        }
+
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["title"] = escalation.Title, ["place"] = await PlaceAsync(db, escalation, ct), ["what"] = Cut(escalation.Text.Length > 0 ? escalation.Text : escalation.Title), ["link"] = $"[[{Letter.LinkToken}]]",

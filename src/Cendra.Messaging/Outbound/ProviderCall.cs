@@ -23,9 +23,17 @@ public sealed class ReadyCall
     /// <summary>The call was cut off: the provider may have taken it.</summary>
     public bool OutcomeUnknown { get; set; }
 
+    /// <summary>The account is refused until a host mends it: no fault of this message, which waits as long as it takes.</summary>
+    public bool AwaitsHost { get; set; }
+
     /// <summary>When the provider wants to be asked again.</summary>
     public TimeSpan? RetryAfter { get; set; }
 }
+
+/// <summary>What the provider's list says of a call that was cut off.</summary>
+/// <param name="WasAsked">The list could be read; false = nothing is known, and nothing may be sent again on a guess.</param>
+/// <param name="News">What became of it; null = the list does not show it.</param>
+public sealed record Finding(bool WasAsked, News? News);
 
 /// <summary>Twilio as deliveries need it: which ways there are, the call itself, and what became of one that was cut off.</summary>
 public sealed class ProviderCall(
@@ -43,16 +51,22 @@ public sealed class ProviderCall(
     /// <summary>Which ways lead to the letter's address now.</summary>
     public async Task<RouteFacts> FactsAsync(CendraDbContext db, Message message, Letter letter, CancellationToken ct)
     {
-        var known = await db.ChannelIdentities.AsNoTracking().Where(i => i.Address == letter.Address).Select(i => new { i.Channel, i.LastInboundUtc, i.OptedOutUtc }).ToListAsync(ct);
-        bool Wants(ChannelKind channel) => Twilio.IsConfigured && !known.Any(i => i.Channel == channel && i.OptedOutUtc is not null && !(i.LastInboundUtc > i.OptedOutUtc));
-        var lastInbound = known.Where(i => i.Channel == ChannelKind.WhatsApp).Max(i => i.LastInboundUtc);
+        var spellings = letter.Address.StartsWith('+') ? Phones.WaysToWrite(letter.Address) : [letter.Address];
+        var known = await db.ChannelIdentities.AsNoTracking().Where(i => spellings.Contains(i.Address)).Select(i => new { i.Channel, i.LastInboundUtc, i.OptedOutUtc }).ToListAsync(ct);
+        DateTimeOffset? Wrote(ChannelKind channel) => known.Where(i => i.Channel == channel).Max(i => i.LastInboundUtc);
+        bool Wants(ChannelKind channel) => Twilio.IsConfigured
+            && (known.Where(i => i.Channel == channel).Max(i => i.OptedOutUtc) is not { } stopped || Wrote(channel) > stopped); // In whichever conversation they stopped it or wrote again.
+        var lastInbound = Wrote(ChannelKind.WhatsApp);
         return new RouteFacts(
             Twilio.WhatsAppSender is not null && letter.Address.Length > 0 && Wants(ChannelKind.WhatsApp), WhatsAppWindow.IsOpen(lastInbound, clock.GetUtcNow()), TemplateOf(letter) is not null,
             Twilio.SmsSender is not null && Phones.ToE164(letter.Address, null) is not null && Wants(ChannelKind.Sms),
-            message.EscalationId is null ? null : message.Deliveries.Select(d => (ChannelKind?)d.Channel).FirstOrDefault());
+            message.EscalationId is null ? null : message.Deliveries.Select(d => (ChannelKind?)d.Channel).FirstOrDefault())
+        {
+            PrefersSms = Wrote(ChannelKind.Sms) is { } bySms && !(lastInbound > bySms),
+        };
     }
 
-    /// <summary>Puts digits and link in place; null when the template cannot hold them. Throws <see cref="UngrantedTokenException"/>; then nothing left.</summary>
+    /// <summary>Puts digits and link in place; null when this form cannot hold so much. Throws <see cref="UngrantedTokenException"/>; then nothing left.</summary>
     public ReadyCall? Prepare(Message message, Letter letter, Route route)
     {
         var pins = letter.Stay?.Pins.Where(p => p.Sealed is not null).ToDictionary(p => p.Id, p => p.Sealed!) ?? [];
@@ -61,7 +75,7 @@ public sealed class ProviderCall(
         if (route.Form == DeliveryForm.FreeText)
         {
             var body = Filled(letter.Text);
-            return new ReadyCall { TextHash = marks.OfText(body), Send = callback => new TwilioSend { To = to, From = from, Body = body, StatusCallback = callback } };
+            return body.Length > TwilioSend.LongestBody ? null : new ReadyCall { TextHash = marks.OfText(body), Send = callback => new TwilioSend { To = to, From = from, Body = body, StatusCallback = callback } };
         }
 
         var (sid, language) = TemplateOf(letter)!.Value;
@@ -96,7 +110,7 @@ public sealed class ProviderCall(
                 case TwilioRetry.Never:
                     return new News(DeliveryStatus.Failed, null, TwilioErrors.Of(failure.Code));
                 case TwilioRetry.AfterSignIn:
-                    call.RetryAfter = AfterSignIn;
+                    (call.AwaitsHost, call.RetryAfter) = (true, AfterSignIn);
                     await watch.SignInNeededAsync(ct);
                     return null;
                 default:
@@ -109,11 +123,11 @@ public sealed class ProviderCall(
     public Task TakeAsync(Guid deliveryId, News news, CancellationToken ct) => deliveryNews.TakeAsync(deliveryId, news, ct);
 
     /// <summary>What became of a call that was cut off, by the provider's own list: a message to this address, from since then, with this text, that no other delivery is.</summary>
-    public async Task<News?> FindAsync(CendraDbContext db, Delivery unknown, CancellationToken ct)
+    public async Task<Finding> FindAsync(CendraDbContext db, Delivery unknown, CancellationToken ct)
     {
         if (unknown.RequestedUtc is not { } since)
         {
-            return null;
+            return new Finding(true, null);
         }
 
         var to = unknown.Channel == ChannelKind.Sms ? unknown.Address : "whatsapp:" + unknown.Address;
@@ -123,16 +137,22 @@ public sealed class ProviderCall(
             {
                 if (marks.OfText(held.Body) == unknown.TextHash && !await db.Deliveries.AnyAsync(d => d.ProviderId == held.Sid && d.Id != unknown.Id, ct))
                 {
-                    return DeliveryReports.Of(held.Status, held.ErrorCode, held.Sid);
+                    return new Finding(true, DeliveryReports.Of(held.Status, held.ErrorCode, held.Sid));
                 }
             }
+
+            return new Finding(true, null);
         }
         catch (TwilioException failure)
         {
             log.LogWarning("What became of delivery {DeliveryId} is not known yet: {Reason}", unknown.Id, failure.Message);
-        }
+            if (failure.Retry == TwilioRetry.AfterSignIn)
+            {
+                await watch.SignInNeededAsync(ct);
+            }
 
-        return null;
+            return new Finding(false, null);
+        }
     }
 
     private (string Sid, string Language)? TemplateOf(Letter letter)

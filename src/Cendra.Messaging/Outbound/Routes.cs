@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cendra.Domain.Conversations;
 using Cendra.Messaging.Twilio;
 
@@ -12,16 +13,20 @@ public sealed record Route(ChannelKind Channel, DeliveryForm Form);
 /// <param name="HasTemplate">This kind of message has an approved template.</param>
 /// <param name="HasSms">SMS is connected and the address takes it.</param>
 /// <param name="Only">The one channel this message is meant for; null = whichever works.</param>
-public sealed record RouteFacts(bool HasWhatsApp, bool WindowOpen, bool HasTemplate, bool HasSms, ChannelKind? Only = null);
+public sealed record RouteFacts(bool HasWhatsApp, bool WindowOpen, bool HasTemplate, bool HasSms, ChannelKind? Only = null)
+{
+    /// <summary>The last thing the guest wrote came by SMS: they may have nothing else at the moment.</summary>
+    public bool PrefersSms { get; init; }
+}
 
-/// <summary>Which way next: WhatsApp as free text inside the window, as a template outside, then SMS. Pure.</summary>
+/// <summary>Which way next: WhatsApp as free text inside the window, as a template outside, then SMS; SMS first for whoever writes by it. Pure.</summary>
 public static class Routes
 {
     /// <summary>The next way that has not failed; null = none is left.</summary>
     public static Route? Next(RouteFacts facts, IReadOnlyCollection<Delivery> deliveries)
     {
         var failed = deliveries.Where(d => d.Status == DeliveryStatus.Failed).ToList();
-        return All(facts).FirstOrDefault(route => (facts.Only is null || route.Channel == facts.Only)
+        return All(facts).OrderBy(route => facts.PrefersSms && route.Channel != ChannelKind.Sms).FirstOrDefault(route => (facts.Only is null || route.Channel == facts.Only)
             && !failed.Exists(f => f.Channel == route.Channel && (f.Form == route.Form || !ComesOnlyFromTheForm(f))));
     }
 
@@ -43,7 +48,10 @@ public static class Routes
         }
     }
 
-    /// <summary>The window had closed: the same channel takes the same thing as a template.</summary>
+    /// <summary>Twilio's code for a text that is too long; ours where it is not even tried.</summary>
+    public const int TooLong = 21617;
+
+    /// <summary>The window had closed, or the free text is too long: the same channel takes the same thing as a template.</summary>
     private static bool ComesOnlyFromTheForm(Delivery failed) =>
-        int.TryParse(failed.ErrorCode, out var code) && TwilioErrors.Of(code).Action == TwilioErrorAction.UseTemplate && failed.Form == DeliveryForm.FreeText;
+        int.TryParse(failed.ErrorCode, CultureInfo.InvariantCulture, out var code) && failed.Form == DeliveryForm.FreeText && (code == TooLong || TwilioErrors.Of(code).Action == TwilioErrorAction.UseTemplate);
 }

@@ -6,6 +6,7 @@ using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Messaging.Inbound;
+using Cendra.Messaging.Outbound;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Scheduled;
@@ -52,50 +53,69 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
     private async Task AlignAsync(Stay stay, List<Message> messages, CancellationToken ct)
     {
         var arrival = messages.FindLast(m => m.Kind == MessageKinds.PreArrival);
-        var dueUtc = Disclosure.OpensUtc(stay.Property!, stay.CheckInUtc!.Value);
-        if (arrival is null || IsToOldAddress(arrival, stay.Reservation!))
+        var dueUtc = Instants.Later(Disclosure.OpensUtc(stay.Property!, stay.CheckInUtc!.Value), clock.GetUtcNow());
+        if (arrival is null || WentElsewhere(arrival, stay.Reservation!))
         {
-            await QueueAsync(stay, MessageKinds.PreArrival, $"g{stay.Reservation!.GuestVersion}", Instants.Later(dueUtc, clock.GetUtcNow()), ct);
+            await QueueAsync(stay, MessageKinds.PreArrival, $"g{stay.Reservation!.GuestVersion}", dueUtc, ct);
         }
         else if (arrival.State == MessageState.Queued && arrival.Deliveries.Count == 0)
         {
-            arrival.DueAtUtc = Instants.Later(dueUtc, clock.GetUtcNow()); // Moved dates move it; the lock may just have confirmed what it waits for.
+            arrival.DueAtUtc = dueUtc; // Moved dates move it; the lock may just have confirmed what it waits for.
         }
-        else if (arrival.State == MessageState.Sent && messages.TrueForAll(m => m.State is not (MessageState.Queued or MessageState.Sending)))
+        else if (arrival.State == MessageState.Sent && messages.TrueForAll(m => m.State != MessageState.Sending))
         {
-            await TellWhatChangedAsync(stay, messages, ct);
-        }
-        else
-        {
-            messages.Where(m => m is { Kind: MessageKinds.CodeChanged, State: MessageState.Queued, Deliveries.Count: 0 }).ToList().ForEach(m => m.DueAtUtc = clock.GetUtcNow());
+            await TellWhatChangedAsync(stay, messages, dueUtc, ct);
         }
     }
 
-    /// <summary>It failed at a number that has been corrected since.</summary>
-    private static bool IsToOldAddress(Message arrival, Reservation reservation) =>
-        arrival.State == MessageState.Failed && arrival.Deliveries.TrueForAll(d => d.Address != reservation.GuestPhone);
+    /// <summary>Its number has been corrected since: whoever has the one on file now has heard nothing.</summary>
+    private static bool WentElsewhere(Message message, Reservation reservation) => message.State is MessageState.Sent or MessageState.Failed
+        && Phones.ToE164(reservation.GuestPhone, null) is { } onFile
+        && (message.Deliveries.Count > 0 ? message.Deliveries.TrueForAll(d => d.Address != onFile) : message.StateText == DeliverMessage.NoNumber);
 
-    /// <summary>The last thing told is not what holds: other digits, or other times. Only what can be told now makes a message.</summary>
-    private async Task TellWhatChangedAsync(Stay stay, List<Message> messages, CancellationToken ct)
+    /// <summary>The last thing told is not what holds: other digits, or other times. Only what can be told now makes a message, one at a time; what holds again withdraws it.</summary>
+    private async Task TellWhatChangedAsync(Stay stay, List<Message> messages, DateTimeOffset dueUtc, CancellationToken ct)
     {
-        var told = messages.Where(m => m.State == MessageState.Sent).MaxBy(m => m.SentUtc)!;
-        var toldPins = messages.Where(m => m.State == MessageState.Sent).SelectMany(m => m.Secrets).Where(s => s.LeftUtc is not null).Select(s => s.StayPinId).ToHashSet();
+        var sent = messages.Where(m => m.State == MessageState.Sent).ToList();
+        var told = sent.MaxBy(m => m.SentUtc)!;
+        var toldPins = sent.SelectMany(m => m.Secrets).Where(s => s.LeftUtc is not null).Select(s => s.StayPinId).ToHashSet();
         var pins = Disclosure.CurrentPins(stay);
         var otherDigits = pins.Any(p => !toldPins.Contains(p.Id));
         var otherTimes = toldPins.Count > 0 && (told.ToldFromUtc != stay.CheckInUtc || told.ToldUntilUtc != stay.CheckOutUtc);
-        if (pins.Count > 0 && (otherDigits || otherTimes))
+        var waiting = messages.Where(m => m is { Kind: MessageKinds.CodeChanged, State: MessageState.Queued or MessageState.Held }).ToList();
+        var untouched = waiting.Where(m => m.Deliveries.Count == 0).ToList();
+        if (pins.Count == 0)
         {
-            await QueueAsync(stay, MessageKinds.CodeChanged, Occasion(stay, pins), Instants.Later(Disclosure.OpensUtc(stay.Property!, stay.CheckInUtc!.Value), clock.GetUtcNow()), ct);
+            return; // The next digits are still to be chosen.
+        }
+
+        if (!otherDigits && !otherTimes)
+        {
+            untouched.ForEach(m => Withdraw(m, "What was told before holds again."));
+        }
+        else if (waiting.Count > 0)
+        {
+            untouched.Where(m => m.State == MessageState.Queued).ToList().ForEach(m => m.DueAtUtc = dueUtc);
+        }
+        else if (Occasion(stay, pins) is var occasion && !HasFailed(messages, Key(stay, MessageKinds.CodeChanged, occasion), stay.Reservation!))
+        {
+            await QueueAsync(stay, MessageKinds.CodeChanged, occasion, dueUtc, ct);
         }
     }
+
+    /// <summary>No way took this very news to this number, and a host was called: trying again would call again.</summary>
+    private static bool HasFailed(List<Message> messages, string key, Reservation reservation) =>
+        messages.FindLast(m => m.DedupeKey == key || m.DedupeKey.StartsWith(key + "#", StringComparison.Ordinal)) is { State: MessageState.Failed } failed && !WentElsewhere(failed, reservation);
 
     /// <summary>Guest, digits and window: the same occasion makes one message, ever, but for a window that comes back to what it was: then the last one told counts it up.</summary>
     private static string Occasion(Stay stay, IReadOnlyList<StayPin> pins) => string.Create(
         CultureInfo.InvariantCulture, $"g{stay.Reservation!.GuestVersion}:p{string.Join('.', pins.Select(p => p.PinVersion))}:{stay.CheckInUtc:yyyyMMddHHmm}-{stay.CheckOutUtc:yyyyMMddHHmm}");
 
+    private static string Key(Stay stay, string kind, string occasion) => $"{stay.Id:N}:{kind}:{occasion}";
+
     private async Task QueueAsync(Stay stay, string kind, string occasion, DateTimeOffset dueUtc, CancellationToken ct)
     {
-        var key = $"{stay.Id:N}:{kind}:{occasion}";
+        var key = Key(stay, kind, occasion);
         var before = await db.Messages.CountAsync(m => m.DedupeKey == key || m.DedupeKey.StartsWith(key + "#"), ct);
         db.Messages.Add(new Message
         {

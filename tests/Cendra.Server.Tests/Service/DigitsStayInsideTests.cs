@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -41,6 +40,31 @@ public sealed class DigitsStayInsideTests
     }
 
     [Fact]
+    public async Task No_digits_leave_where_guests_and_hosts_talk()
+    {
+        using var measures = new HeardMeasures();
+        await using var world = await OpenAsync(jobsRun: false, phones: true);
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-04");
+        world.Doors.LoseNextMessageAnswers();
+        await world.ClockMovesToAsync("2026-06-01 15:10");
+        var pin = await world.DigitsAsync("R1", "street");
+        Assert.Contains(ServiceWorld.Spoken(pin), Assert.Single(world.Told()), StringComparison.Ordinal);
+
+        world.Doors.RefuseNextMessages(6);
+        await world.GuestWritesOnWhatsAppAsync($"I typed {pin} and the door does not open");
+        await world.GuestWritesOnWhatsAppAsync($"my friend has the code {pin}", "+34611111111");
+        await world.HostWritesAsync($"It is {pin[..4]}-{pin[4..]}");
+        world.Doors.StartMessagesOutage();
+        await world.HostWritesAsync("Again: [[code]]");
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(15));
+        world.Doors.EndMessagesOutage();
+        await world.RestartAsync();
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(15));
+        Assert.True(world.Told().Count(t => t.Contains(ServiceWorld.Spoken(pin), StringComparison.Ordinal)) >= 3, "The guest was told");
+        await AssertNowhereAsync(world, measures, [pin]);
+    }
+
+    [Fact]
     public async Task No_digits_stand_in_jobs_that_ran_and_failed()
     {
         using var measures = new HeardMeasures();
@@ -60,7 +84,7 @@ public sealed class DigitsStayInsideTests
         var digits = new HashSet<string>(StringComparer.Ordinal);
         Collect(world, digits);
         Assert.NotEmpty(digits);
-        Assert.NotEmpty(JobTexts(world));
+        Assert.NotEmpty(JobTexts.Of(world));
         await AssertNowhereAsync(world, measures, digits);
     }
 
@@ -76,18 +100,18 @@ public sealed class DigitsStayInsideTests
         Assert.ThrowsAny<Exception>(() => scan.AssertAbsentFromTexts(world.Log.Lines));
 
         world.Services.GetRequiredService<IBackgroundJobClient>().Enqueue<PlantedJob>(job => job.Run(pin));
-        Assert.ThrowsAny<Exception>(() => scan.AssertAbsentFromTexts(JobTexts(world)));
+        Assert.ThrowsAny<Exception>(() => scan.AssertAbsentFromTexts(JobTexts.Of(world)));
 
         await world.SqlAsync($"UPDATE SmartLocks SET Fault = '{Convert.ToBase64String(Encoding.ASCII.GetBytes("x" + pin))}'");
         Assert.ThrowsAny<Exception>(() => scan.AssertAbsentFromFiles(world.Folder));
-        var texts = await RowTextsAsync(world);
+        var texts = await RowTexts.OfAsync(world);
         Assert.ThrowsAny<Exception>(() => scan.AssertAbsentFromTexts(texts));
         Assert.NotEmpty(texts);
     }
 
-    private static async Task<ServiceWorld> OpenAsync(bool jobsRun)
+    private static async Task<ServiceWorld> OpenAsync(bool jobsRun, bool phones = false)
     {
-        var world = await ServiceWorld.OpenAsync(new WorldOptions { Seed = 5, JobsRun = jobsRun, Polls = true });
+        var world = await ServiceWorld.OpenAsync(new WorldOptions { Seed = 5, JobsRun = jobsRun, Polls = true, Phones = phones });
         await world.HasPropertyAsync(
             "Born 9",
             ServiceWorld.Door("street", LockBehaviour.NativeSchedule) with { SupportedCodeLengths = [8] },
@@ -159,9 +183,9 @@ public sealed class DigitsStayInsideTests
 
     private static async Task AssertNowhereAsync(ServiceWorld world, HeardMeasures measures, HashSet<string> digits)
     {
-        var rows = await RowTextsAsync(world);
+        var rows = await RowTexts.OfAsync(world);
         var log = string.Join('\n', world.Log.Lines); // In one piece: thousands of short texts are slow to scan.
-        var (jobs, page) = (JobTexts(world), await PagesAsync(world));
+        var (jobs, page) = (JobTexts.Of(world), await PagesAsync(world));
         Assert.True(rows.Count > 25 && world.Log.Lines.Count > 1000, $"{rows.Count} rows, {world.Log.Lines.Count} lines");
         foreach (var pin in digits)
         {
@@ -185,39 +209,6 @@ public sealed class DigitsStayInsideTests
         }
 
         return pages;
-    }
-
-    /// <summary>What people and models read of rows.</summary>
-    private static async Task<IReadOnlyList<string>> RowTextsAsync(ServiceWorld world)
-    {
-        await using var db = world.Open();
-        var texts = new List<string>();
-        texts.AddRange(await db.ReceivedWebhooks.Select(w => w.Cleaned + w.Outcome).ToListAsync());
-        texts.AddRange((await db.Escalations.Include(e => e.Stays).ToListAsync()).Select(e => $"{e.Cause} {e.Title} {e.Text} {string.Join(' ', e.Stays.Select(s => s.NextStep))}"));
-        texts.AddRange(await db.AuditEvents.Select(e => e.What + e.Actor).ToListAsync());
-        texts.AddRange(await db.AccessCodes.Select(c => c.FaultText + " " + c.NameOnLock).ToListAsync());
-        texts.AddRange(await db.Stays.Select(s => s.WorstReason).ToListAsync());
-        texts.AddRange(await db.SmartLocks.Select(l => l.Fault + l.LastUnlockedHow).ToListAsync());
-        texts.AddRange(await db.SourceBookings.Select(b => b.Observed).ToListAsync());
-        texts.AddRange(await db.Connections.Select(c => c.StateText).ToListAsync());
-        return texts;
-    }
-
-    /// <summary>Every job in every state: arguments, properties, history with the exceptions.</summary>
-    private static List<string> JobTexts(ServiceWorld world)
-    {
-        var jobs = world.Services.GetRequiredService<JobStorage>().GetMonitoringApi();
-        var ids = new ConcurrentBag<string>();
-        jobs.Queues().SelectMany(q => q.FirstJobs).ToList().ForEach(j => ids.Add(j.Key));
-        jobs.EnqueuedJobs("default", 0, 10_000).ForEach(j => ids.Add(j.Key));
-        jobs.ProcessingJobs(0, 10_000).ForEach(j => ids.Add(j.Key));
-        jobs.ScheduledJobs(0, 10_000).ForEach(j => ids.Add(j.Key));
-        jobs.SucceededJobs(0, 10_000).ForEach(j => ids.Add(j.Key));
-        jobs.FailedJobs(0, 10_000).ForEach(j => ids.Add(j.Key));
-        jobs.DeletedJobs(0, 10_000).ForEach(j => ids.Add(j.Key));
-        return [.. ids.Distinct(StringComparer.Ordinal).Select(jobs.JobDetails).Where(d => d is not null).Select(d =>
-            $"{d.Job} {string.Join(' ', d.Job?.Args ?? [])} {d.InvocationData?.Arguments} {string.Join(' ', d.Properties.Select(p => $"{p.Key}={p.Value}"))} " +
-            string.Join(' ', d.History.Select(h => $"{h.StateName} {h.Reason} {string.Join(' ', h.Data.Select(v => $"{v.Key}={v.Value}"))}")))];
     }
 
     /// <summary>What no job of Cendra looks like.</summary>

@@ -56,6 +56,11 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
             builder.UseSetting("ChatModel:RetryDelay", "00:00:00");
         }
 
+        foreach (var (key, value) in _wiring.Options.Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.ConfigureTestServices(Replace);
     }
 

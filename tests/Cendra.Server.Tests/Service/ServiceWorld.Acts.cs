@@ -62,8 +62,11 @@ internal sealed partial class ServiceWorld
     }
 
     /// <summary>The whole answer; the caller disposes it.</summary>
-    public Task<HttpResponseMessage> AnswerToAsync(SignedDelivery delivery) =>
-        (_wayIn ?? throw new HttpRequestException("The server is down.")).SendAsync(delivery.ToRequest(), CancellationToken.None);
+    public Task<HttpResponseMessage> AnswerToAsync(SignedDelivery delivery) => CallAsync(delivery.ToRequest());
+
+    /// <summary>Any call to the server; the caller disposes the answer.</summary>
+    public Task<HttpResponseMessage> CallAsync(HttpRequestMessage request) =>
+        (_wayIn ?? throw new HttpRequestException("The server is down.")).SendAsync(request, CancellationToken.None);
 
     public Task LockGoesOfflineAsync(string deviceId) => AfterAsync(() => Doors.TakeOffline(deviceId));
 

@@ -1,7 +1,9 @@
 using System.Net;
 using Cendra.Domain.Conversations;
-using Cendra.Messaging.Hosts;
+using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
+using Cendra.Messaging.Hosts;
+using Cendra.Simulator.Locks;
 using Cendra.Simulator.Phones;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,6 +43,48 @@ internal sealed partial class ServiceWorld
         return await db.Messages.Include(m => m.Deliveries).Include(m => m.Secrets).AsSplitQuery().Where(m => m.Kind == kind).OrderBy(m => m.CreatedUtc).ToListAsync();
     }
 
+    /// <summary>Digits as they stand in a message: six and eight in two groups.</summary>
+    public static string Spoken(string digits) => digits.Length is 6 or 8 ? $"{digits[..(digits.Length / 2)]} {digits[(digits.Length / 2)..]}" : digits;
+
+    /// <summary>A house with phones and one flat behind one door, "Born 9" behind "flat".</summary>
+    public static async Task<ServiceWorld> WithOneFlatAsync(WorldOptions? options = null, LockBehaviour behaviour = LockBehaviour.NativeSchedule)
+    {
+        var world = await OpenAsync((options ?? new WorldOptions()) with { Phones = true, Polls = true });
+        await world.HasPropertyAsync("Born 9", Door("flat", behaviour));
+        return world;
+    }
+
+    /// <summary>The same with a guest who was told, and whose stay began ten minutes ago: 1 June, 15:10, until the 4th.</summary>
+    public static async Task<ServiceWorld> WithAGuestInHouseAsync(WorldOptions? options = null)
+    {
+        var world = await WithOneFlatAsync(options);
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-04");
+        await world.ClockMovesToAsync("2026-06-01 15:10");
+        return world;
+    }
+
+    /// <summary>A person throws one of the two switches.</summary>
+    public async Task SwitchAsync(Func<OutboundDesk, Task> act)
+    {
+        await InScopeAsync(act);
+        await WorkAsync();
+    }
+
+    /// <summary>A text message, not by WhatsApp, reaches the server; no time passes.</summary>
+    public async Task SmsArrivesAsync(string text, string from = HousePhones.Guest)
+    {
+        await Doors.PhoneWritesAsync(new PhoneText { From = from, Body = text, Channel = PhoneChannels.Sms });
+        await WorkAsync();
+    }
+
+    /// <summary>Changes rows behind Cendra's back.</summary>
+    public async Task WithRowsAsync(Func<CendraDbContext, Task> change)
+    {
+        await using var db = Open();
+        await change(db);
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>The one conversation with a known guest.</summary>
     public async Task<Conversation> ConversationAsync()
     {
@@ -58,7 +102,13 @@ internal sealed partial class ServiceWorld
         return outcome;
     }
 
-    public Task<DeskOutcome> HostWritesAsync(string text) => HostAsync((desk, id) => desk.ReplyAsync(id, HostUser, text, PropertyScope.All, CancellationToken.None));
+    /// <summary>A person writes in that conversation, and it has had the time it takes.</summary>
+    public async Task<DeskOutcome> HostWritesAsync(string text)
+    {
+        var outcome = await HostAsync((desk, id) => desk.ReplyAsync(id, HostUser, text, PropertyScope.All, CancellationToken.None));
+        await ClockMovesAsync(TimeSpan.FromSeconds(5));
+        return outcome;
+    }
 
     public Task<DeskOutcome> HostGivesBackAsync() => HostAsync((desk, id) => desk.HandBackAsync(id, HostUser, PropertyScope.All, CancellationToken.None));
 }

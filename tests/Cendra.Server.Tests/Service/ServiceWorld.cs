@@ -39,6 +39,9 @@ internal sealed record WorldOptions
     /// <summary>A real port on loopback.</summary>
     public bool OnKestrel { get; init; }
 
+    /// <summary>Configuration over what every world has; a later start reads it again.</summary>
+    public Dictionary<string, string> Settings { get; init; } = [];
+
     public Action<IServiceCollection>? Also { get; init; }
 }
 
@@ -91,6 +94,9 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
     public RunningServer Server => _server ?? throw new InvalidOperationException("The server is down.");
 
     public IServiceProvider Services => Server.Services;
+
+    /// <summary>What configuration says beyond every world's; holds from the next start on.</summary>
+    public Dictionary<string, string> Settings => _options.Settings;
 
     public DateTimeOffset Now => Time.GetUtcNow();
 

@@ -13,6 +13,9 @@ internal sealed class Wire(SimulatorWorld doors, Uri? model = null) : HttpMessag
     /// <summary>The bodies of all requests to the model.</summary>
     public ConcurrentQueue<string> ModelRequests { get; } = new();
 
+    /// <summary>Answers in the model's place, where a test plays it itself.</summary>
+    public Func<HttpRequestMessage, Task<HttpResponseMessage>>? PlaysModel { get; set; }
+
     /// <summary>Calls that nobody expected.</summary>
     public ConcurrentQueue<string> Unexpected { get; } = new();
 
@@ -27,7 +30,7 @@ internal sealed class Wire(SimulatorWorld doors, Uri? model = null) : HttpMessag
         if (authority == model?.GetLeftPart(UriPartial.Authority))
         {
             ModelRequests.Enqueue(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
-            return await _model.SendAsync(request, cancellationToken);
+            return PlaysModel is { } plays ? await plays(request) : await _model.SendAsync(request, cancellationToken);
         }
 
         if (authority is not (ServiceWorld.SeamUrl or HousePhones.Url))
