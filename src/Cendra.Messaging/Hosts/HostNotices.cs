@@ -10,16 +10,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Messaging.Hosts;
 
 /// <summary>
-/// Calls people until one has it: the first contact at once, again at the pace of the priority, and every second round one contact more. Where somebody is or will be
-/// outside a round writes by WhatsApp and by SMS at once; for the rest by SMS only if WhatsApp fails.
+/// Calls people until one has it: the first contact at once, again at the pace of the priority, and every second round one contact more. A round writes
+/// by WhatsApp and by SMS at once; where nothing is to be done, by SMS only if WhatsApp fails.
 /// Whether and when a round is due is a row; a second run of the same round finds its messages there.
 /// </summary>
 public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource ids)
 {
     private const int RoundsPerContact = 2;
     private const int MostRounds = 200;
-    private static readonly ChannelKind?[] Urgent = [ChannelKind.WhatsApp, ChannelKind.Sms];
-    private static readonly ChannelKind?[] Usual = [null];
+    private static readonly ChannelKind?[] Both = [ChannelKind.WhatsApp, ChannelKind.Sms];
+    private static readonly ChannelKind?[] Either = [null];
 
     /// <summary>Those that hosts are called for: all but the digest's; and what a lock cannot do, which is told once before a code for it is first sent.</summary>
     public static IQueryable<Escalation> Called(IQueryable<Escalation> open) =>
@@ -47,7 +47,7 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
         var round = escalation.NoticeRounds + 1;
         foreach (var contact in contacts.Take(1 + ((round - 1) / RoundsPerContact)))
         {
-            foreach (var channel in escalation.Priority <= EscalationPriority.P1 ? Urgent : Usual)
+            foreach (var channel in escalation.Priority < EscalationPriority.P3 ? Both : Either)
             {
                 Queue(escalation, contact, channel, round, now);
             }
@@ -76,6 +76,10 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
         var time = TimeOnly.FromDateTime(StayWindow.LocalTime(nowUtc, contact.TimeZoneId).Local);
         return time.IsBetween(from, until);
     }
+
+    /// <summary>The one channel that a notice is meant for; null = whichever works, or no notice.</summary>
+    internal static ChannelKind? OnlyChannel(Message message) =>
+        message.EscalationId is not null && Enum.TryParse<ChannelKind>(message.DedupeKey[(message.DedupeKey.LastIndexOf(':') + 1)..], out var only) ? only : null;
 
     private void Queue(Escalation escalation, HostContact contact, ChannelKind? channel, int round, DateTimeOffset nowUtc)
     {

@@ -2,6 +2,7 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
+using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Twilio;
 using Cendra.Messaging.WhatsApp;
 using Microsoft.EntityFrameworkCore;
@@ -60,7 +61,7 @@ public sealed class ProviderCall(
         return new RouteFacts(
             Twilio.WhatsAppSender is not null && letter.Address.Length > 0 && Wants(ChannelKind.WhatsApp), WhatsAppWindow.IsOpen(lastInbound, clock.GetUtcNow()), TemplateOf(letter) is not null,
             Twilio.SmsSender is not null && Phones.ToE164(letter.Address, null) is not null && Wants(ChannelKind.Sms),
-            message.EscalationId is null ? null : message.Deliveries.Select(d => (ChannelKind?)d.Channel).FirstOrDefault())
+            HostNotices.OnlyChannel(message))
         {
             PrefersSms = Wrote(ChannelKind.Sms) is { } bySms && !(lastInbound > bySms),
         };

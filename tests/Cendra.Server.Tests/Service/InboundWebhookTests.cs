@@ -3,6 +3,7 @@ using System.Text;
 using Cendra.Domain.Conversations;
 using Cendra.Messaging.Twilio;
 using Cendra.Simulator.Phones;
+using Cendra.Tests;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Tests.Service;
