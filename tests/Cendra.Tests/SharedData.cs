@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Xunit;
 
 namespace Cendra.Tests;
 
@@ -37,7 +36,7 @@ internal static class SharedData
 
 /// <summary>A test that needs recorded answers: skipped with the reason where they are not.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class SharedDataFactAttribute : FactAttribute
+internal sealed class SharedDataFactAttribute : Xunit.FactAttribute
 {
     public SharedDataFactAttribute() => Skip = SharedData.Folder is null ? SharedData.Absent : null;
 }
