@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
@@ -15,7 +14,7 @@ namespace Cendra.Messaging.Outbound;
 /// that was cut off is found out before anything is sent again.
 /// </summary>
 public sealed class DeliverMessage(
-    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, EscalationDesk desk, StayClock clock, IdSource ids, ILogger<DeliverMessage> log)
+    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, DeliveryClaims claims, EscalationDesk desk, StayClock clock, ILogger<DeliverMessage> log)
 {
     /// <summary>Why a message failed that had nowhere to go.</summary>
     public const string NoNumber = "There is no telephone number of the guest on file that can be written to.";
@@ -144,7 +143,7 @@ public sealed class DeliverMessage(
             return;
         }
 
-        var delivery = Claim(message, letter, route, call);
+        var delivery = claims.Make(message, letter, route, call, AskAfter);
         await db.SaveChangesAsync(ct); // The claim, the audit rows and what counts as told, before a digit leaves.
         var news = await provider.CallAsync(call, delivery, ct);
         if (news is { } known)
@@ -160,62 +159,13 @@ public sealed class DeliverMessage(
     /// <summary>A form holds only so much: the next way.</summary>
     private async Task TooLongAsync(Message message, Letter letter, Route route, CancellationToken ct)
     {
-        var delivery = PlannedFor(message, letter, route);
+        var delivery = claims.PlannedFor(message, letter, route);
         (delivery.ErrorCode, delivery.StatusText) = route.Form == DeliveryForm.FreeText
             ? (Routes.TooLong.ToString(CultureInfo.InvariantCulture), "It is longer than one message may be.")
             : ("", "It does not fit the approved text.");
         delivery.Advance(DeliveryStatus.Failed, clock.GetUtcNow());
         message.DueAtUtc = clock.GetUtcNow();
         await db.SaveChangesAsync(ct);
-    }
-
-    private Delivery Claim(Message message, Letter letter, Route route, ReadyCall call)
-    {
-        var now = clock.GetUtcNow();
-        var delivery = PlannedFor(message, letter, route);
-        delivery.Advance(DeliveryStatus.OutcomeUnknown, now);
-        (delivery.RequestedUtc, delivery.Attempts, delivery.TextHash) = (now, delivery.Attempts + 1, call.TextHash);
-        (message.State, message.StateText, message.Language, message.DueAtUtc) = (MessageState.Sending, "", letter.Language, now + AskAfter);
-        Disclose(message, letter, route, now);
-        return delivery;
-    }
-
-    private Delivery PlannedFor(Message message, Letter letter, Route route)
-    {
-        var delivery = message.Deliveries.Find(d => d.Status == DeliveryStatus.Planned && d.Channel == route.Channel && d.Address == letter.Address);
-        if (delivery is null)
-        {
-            delivery = new Delivery { Id = ids.Next(), MessageId = message.Id, Channel = route.Channel, Address = letter.Address, CreatedUtc = clock.GetUtcNow() };
-            db.Deliveries.Add(delivery);
-        }
-
-        delivery.Form = route.Form;
-        return delivery;
-    }
-
-    /// <summary>What leaves counts as told from here on (P4), and the chain says so before it leaves (P7).</summary>
-    private static void Disclose(Message message, Letter letter, Route route, DateTimeOffset nowUtc)
-    {
-        if (letter.Stay is not { } stay || message.Secrets.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var secret in message.Secrets)
-        {
-            secret.LeftUtc ??= nowUtc;
-            if (stay.Pins.Find(p => p.Id == secret.StayPinId) is { ToldUtc: null } pin)
-            {
-                pin.ToldUtc = nowUtc;
-            }
-        }
-
-        if (stay.Pins.Exists(p => p is { ReplacedUtc: not null, ToldUtc: not null }))
-        {
-            stay.LookAgainBy(nowUtc); // What waited for the new digits to be told can end now.
-        }
-
-        stay.NotePersonal(AuditKind.CodeDisclosed, AuditActor.Cendra, $"Code sent to the guest by {MessageWords.Of(route.Channel)}", new Dictionary<string, string> { ["to"] = letter.Address });
     }
 
     /// <summary>The provider cannot take it now: the same way again after a growing pause, then the next.</summary>

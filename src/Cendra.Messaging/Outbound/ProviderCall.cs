@@ -123,7 +123,7 @@ public sealed class ProviderCall(
     /// <summary>Takes the news over.</summary>
     public Task TakeAsync(Guid deliveryId, News news, CancellationToken ct) => deliveryNews.TakeAsync(deliveryId, news, ct);
 
-    /// <summary>What became of a call that was cut off, by the provider's own list: a message to this address, from since then, with this text, that no other delivery is.</summary>
+    /// <summary>What became of a call that was cut off, by the provider's own list: the oldest message to this address, from those moments, with this text, that no other delivery is.</summary>
     public async Task<Finding> FindAsync(CendraDbContext db, Delivery unknown, CancellationToken ct)
     {
         if (unknown.RequestedUtc is not { } since)
@@ -134,7 +134,9 @@ public sealed class ProviderCall(
         var to = unknown.Channel == ChannelKind.Sms ? unknown.Address : "whatsapp:" + unknown.Address;
         try
         {
-            foreach (var held in (await twilio.ListAsync(to, null, since - ClockDifference, ct)).Where(m => m.Direction.StartsWith("outbound", StringComparison.Ordinal)))
+            var until = since + TwilioRepeats.AttemptTimeout + ClockDifference; // A call makes no message after it was given up.
+            var list = await twilio.ListAsync(to, null, since - ClockDifference, ct);
+            foreach (var held in list.Where(m => m.Direction.StartsWith("outbound", StringComparison.Ordinal) && !(m.DateCreatedUtc > until)).OrderBy(m => m.DateCreatedUtc))
             {
                 if (marks.OfText(held.Body) == unknown.TextHash && !await db.Deliveries.AnyAsync(d => d.ProviderId == held.Sid && d.Id != unknown.Id, ct))
                 {

@@ -77,7 +77,7 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
     private async Task TellWhatChangedAsync(Stay stay, List<Message> messages, DateTimeOffset dueUtc, CancellationToken ct)
     {
         var sent = messages.Where(m => m.State == MessageState.Sent).ToList();
-        var told = sent.MaxBy(m => m.SentUtc)!;
+        var told = sent.OrderBy(m => m.SentUtc).Last(); // Of two at one instant the later made one: they are in that order.
         var toldPins = sent.SelectMany(m => m.Secrets).Where(s => s.LeftUtc is not null).Select(s => s.StayPinId).ToHashSet();
         var pins = Disclosure.CurrentPins(stay);
         var otherDigits = pins.Any(p => !toldPins.Contains(p.Id));

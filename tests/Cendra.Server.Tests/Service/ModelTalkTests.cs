@@ -38,6 +38,7 @@ public sealed class ModelTalkTests
     [Fact]
     public async Task A_guest_is_answered_by_the_model_gets_in_is_helped_and_no_request_holds_a_code_or_another_stay()
     {
+        using var measures = new HeardMeasures();
         using var model = new ModelDouble(ModelDouble.Good);
         await using var world = await OpenAsync(model);
         var pin = await world.DigitsAsync("R1", "flat");
@@ -64,7 +65,8 @@ public sealed class ModelTalkTests
 
         await using var db = world.Open();
         Assert.True(await db.AgentTurns.CountAsync(t => t.Responder == "agent") >= 3);
-        await AssertNothingLeakedAsync(world);
+        await AssertNothingLeakedAsync(world, string.Join('\n', measures.Lines));
+        Assert.NotEmpty(measures.Lines);
     }
 
     [Fact]
@@ -104,7 +106,7 @@ public sealed class ModelTalkTests
         return world;
     }
 
-    private static async Task AssertNothingLeakedAsync(ServiceWorld world)
+    private static async Task AssertNothingLeakedAsync(ServiceWorld world, string traces = "")
     {
         var requests = string.Join('\n', world.Wire.ModelRequests);
         Assert.DoesNotContain("Quillfeather", requests, StringComparison.Ordinal);
@@ -112,10 +114,12 @@ public sealed class ModelTalkTests
         Assert.DoesNotContain("600000001", requests, StringComparison.Ordinal);
         Assert.DoesNotContain("guest.example", requests, StringComparison.Ordinal);
         var log = string.Join('\n', world.Log.Lines);
+        var jobs = JobTexts.Of(world);
+        Assert.NotEmpty(jobs);
         foreach (var pin in new[] { await world.DigitsAsync("R1", "flat"), await world.DigitsAsync("R2", "attic") })
         {
             var scan = new PinScan(pin);
-            scan.AssertAbsentFromTexts([requests, log]);
+            scan.AssertAbsentFromTexts([requests, log, traces, .. jobs]);
             scan.AssertAbsentFromFiles(world.Folder);
         }
     }
