@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Cendra.Domain.Conversations;
 using Cendra.Messaging.Twilio;
-using Cendra.Simulator.Phones;
 using Cendra.Tests;
 using Microsoft.EntityFrameworkCore;
 
@@ -115,26 +114,31 @@ public sealed class InboundWebhookTests
     }
 
     [Fact]
-    public async Task Messages_of_one_guest_that_are_taken_over_at_once_all_arrive_and_are_answered_together()
+    public async Task A_message_that_is_taken_over_while_something_else_happens_in_the_conversation_costs_the_guest_no_minute()
     {
-        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        var overtaken = new Overtaken(
+            rows => rows.Entries<Message>().Any(e => e is { State: EntityState.Added, Entity.Direction: MessageDirection.Inbound }), "UPDATE Conversations SET Version = Version + 1");
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync(new WorldOptions { Also = overtaken.AddTo });
         await world.GuestWritesOnWhatsAppAsync("Hola");
-        var before = world.Told().Count;
-        for (var i = 0; i < 4; i++)
-        {
-            await world.Doors.PhoneWritesAsync(new PhoneText { From = HousePhones.Guest, Body = $"¿Cuál es el código? {i}" });
-        }
+        overtaken.Times = 3;
+        Assert.Contains(ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat")), await world.GuestWritesOnWhatsAppAsync("¿Cuál es el código?"), StringComparison.Ordinal);
+        Assert.Equal(0, overtaken.Times);
+        Assert.Equal(2, (await world.MessagesAsync(MessageKinds.FromGuest)).Count(m => m.State == MessageState.Answered));
+    }
 
-        await using (var db = world.Open())
-        {
-            var ids = await db.ReceivedWebhooks.Where(w => w.ProcessedUtc == null).Select(w => w.Id).ToListAsync();
-            Assert.Equal(4, ids.Count);
-            await Task.WhenAll(ids.Select(id => world.InScopeAsync<Messaging.Inbound.TakeGuestMessageJob>(job => job.RunAsync(id, CancellationToken.None))));
-        }
-
-        await world.ClockMovesAsync(TimeSpan.FromSeconds(10));
-        Assert.Equal(5, (await world.MessagesAsync(MessageKinds.FromGuest)).Count(m => m.State == MessageState.Answered));
-        Assert.Equal(before + 1, world.Told().Count);
+    [Fact]
+    public async Task Where_no_answer_can_be_kept_a_person_is_called_and_the_guest_is_answered_as_soon_as_it_can()
+    {
+        var broken = new Overtaken(rows => rows.Entries<AgentTurn>().Any(e => e.State == EntityState.Added), null);
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync(new WorldOptions { Also = broken.AddTo });
+        broken.Times = int.MaxValue;
+        Assert.Equal("", await world.GuestWritesOnWhatsAppAsync("¿Cuál es el código?"));
+        Assert.Equal(EscalationPriority.P1, Assert.Single(await world.OpenEscalationsAsync()).Priority);
+        Assert.NotEmpty(world.Told(HousePhones.Host));
+        broken.Times = 0;
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(2));
+        Assert.Contains(ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat")), world.Told()[^1], StringComparison.Ordinal);
+        Assert.Empty(await world.OpenEscalationsAsync());
     }
 
     [SharedDataFact]

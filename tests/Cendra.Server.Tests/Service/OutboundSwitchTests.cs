@@ -99,6 +99,20 @@ public sealed class OutboundSwitchTests
         Assert.Contains("8 de junio", world.Told()[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_switch_that_is_thrown_while_a_held_message_changes_is_thrown_all_the_same()
+    {
+        var overtaken = new Overtaken(rows => rows.Entries<OutboundSwitch>().Any(e => e.State == EntityState.Modified), "UPDATE Messages SET Version = Version + 1");
+        await using var world = await ServiceWorld.WithOneFlatAsync(new WorldOptions { Also = overtaken.AddTo });
+        await StopAsync(world, stop: true);
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-03");
+        await world.ClockMovesToAsync("2026-06-01 15:05");
+        overtaken.Times = 2;
+        await StopAsync(world, stop: false);
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(1));
+        Assert.Single(world.Told());
+    }
+
     [Theory]
     [InlineData("There is a smell of gas in the kitchen", EscalationPriority.P0)]
     [InlineData("The door does not open", EscalationPriority.P0)]

@@ -73,6 +73,33 @@ public sealed class ProviderTroubleTests
     }
 
     [Fact]
+    public async Task Two_alike_answers_that_were_both_cut_off_are_not_taken_for_each_other()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await world.GuestWritesOnWhatsAppAsync("¿Cuál es el código?");
+        world.Doors.DropNextCallbacks(100);
+        for (var i = 0; i < 2; i++)
+        {
+            world.Doors.LoseNextMessageAnswers();
+            await world.WhatsAppArrivesAsync("¿Cuál es el código?");
+            await world.ClockMovesAsync(TimeSpan.FromSeconds(6));
+            world.Doors.StartMessagesOutage();
+            await world.ClockMovesAsync(TimeSpan.FromMinutes(4));
+            if (i == 0)
+            {
+                world.Doors.EndMessagesOutage();
+                world.Time.Advance(TimeSpan.FromSeconds(1)); // The next message is there before anybody asks.
+            }
+        }
+
+        world.Doors.EndMessagesOutage();
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(11));
+        Assert.Equal(4, world.Told().Count);
+        var sids = (await world.MessagesAsync(MessageKinds.Answer)).SelectMany(m => m.Deliveries).Select(d => d.ProviderId).Order(StringComparer.Ordinal);
+        Assert.Equal(world.Doors.Phone(HousePhones.Guest).Where(m => m.Direction == "in").Skip(1).Select(m => m.Sid).Order(StringComparer.Ordinal), sids);
+    }
+
+    [Fact]
     public async Task A_key_that_was_withdrawn_is_shown_and_what_waited_leaves_once_it_is_mended()
     {
         await using var world = await ServiceWorld.WithOneFlatAsync(new WorldOptions { Settings = new Dictionary<string, string> { ["Twilio:ApiKeySid"] = "SK00", ["Twilio:ApiKeySecret"] = "withdrawn" } });

@@ -32,6 +32,10 @@ internal sealed partial class ServiceWorld
         await WorkAsync();
     }
 
+    /// <summary>Somebody writes, or without words sends a picture; the server has the call and has done nothing yet.</summary>
+    public Task WhatsAppWritesAsync(string from, string text, int count = 1) =>
+        Doors.PhoneWritesAsync(new PhoneText { From = from, Body = text, Count = count, MediaContentType = text.Length == 0 ? "image/jpeg" : null });
+
     /// <summary>What stands on a phone, written by the house, oldest first.</summary>
     public IReadOnlyList<string> Told(string phone = HousePhones.Guest, string? channel = null) =>
         [.. Doors.Phone(phone).Where(m => m.Direction == "in" && (channel is null || m.Channel == channel)).Select(m => m.Body)];

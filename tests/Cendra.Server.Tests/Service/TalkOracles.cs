@@ -10,6 +10,9 @@ internal sealed class TalkOracles(ServiceWorld world)
     private readonly Dictionary<string, int> _seen = [];
     private IReadOnlyList<KnownPin> _before = [];
 
+    /// <summary>Bubbles with digits so far.</summary>
+    public int Heard { get; private set; }
+
     /// <summary>Digits, whose they are, and when they may be told.</summary>
     public sealed record KnownPin(string Digits, string Phone, DateTimeOffset FromUtc, DateTimeOffset? UntilUtc);
 
@@ -32,6 +35,7 @@ internal sealed class TalkOracles(ServiceWorld world)
             foreach (var bubble in told.Skip(_seen.GetValueOrDefault(phone)))
             {
                 var held = pins.Concat(_before).Where(p => bubble.Body.Replace(" ", "", StringComparison.Ordinal).Contains(p.Digits, StringComparison.Ordinal)).ToList();
+                Heard += Math.Min(1, held.Count);
                 Assert.True(held.Count == 0 || held.Exists(p => p.Phone == phone && p.FromUtc <= bubble.AtUtc && bubble.AtUtc < p.UntilUtc + TimeSpan.FromMinutes(1)), $"{phone} was told digits at {bubble.AtUtc:O} that are not its own or not now.");
             }
 
@@ -56,6 +60,23 @@ internal sealed class TalkOracles(ServiceWorld world)
         var known = messages.SelectMany(m => m.Deliveries.Where(d => d.ProviderId is not null).Select(d => (Sid: d.ProviderId!, m.DedupeKey))).ToLookup(d => d.Sid, d => d.DedupeKey);
         Assert.All(shown, sid => Assert.True(known[sid].Count() == 1, $"A message stands on a phone that {known[sid].Count()} deliveries claim."));
         Assert.All(shown.GroupBy(sid => known[sid].Single(), StringComparer.Ordinal), said => Assert.True(said.Count() == 1, $"Said {said.Count()} times: {said.Key}"));
+        CheckNews(messages, known);
         Assert.Empty((await world.VerifyAuditAsync()).Problems);
+    }
+
+    /// <summary>Of two messages that a stay made due one after the other, the second says something new.</summary>
+    private void CheckNews(List<Message> messages, ILookup<string, string> known)
+    {
+        var byKey = messages.ToDictionary(m => m.DedupeKey, StringComparer.Ordinal);
+        foreach (var phone in world.Doors.Phones())
+        {
+            var news = world.Doors.Phone(phone).Where(m => m.Direction == "in").Select(m => (m.Body, Message: byKey[known[m.Sid].Single()]))
+                .Where(m => m.Message.Kind is MessageKinds.PreArrival or MessageKinds.CodeChanged).GroupBy(m => m.Message.StayId);
+            foreach (var told in news.Select(n => n.ToList()))
+            {
+                var again = told.Zip(told.Skip(1)).FirstOrDefault(pair => pair.First.Body == pair.Second.Body);
+                Assert.True(again.First.Message is null, $"Told again though nothing is new: {again.First.Message?.DedupeKey} at {again.First.Message?.SentUtc:O}, {again.Second.Message?.DedupeKey} at {again.Second.Message?.SentUtc:O}.");
+            }
+        }
     }
 }

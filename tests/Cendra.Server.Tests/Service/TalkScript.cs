@@ -27,7 +27,7 @@ internal sealed class TalkScript(ServiceWorld world, KillSwitch kill, int seed)
     /// <summary>One act.</summary>
     public async Task ActAsync()
     {
-        var number = Below(20);
+        var number = Below(22);
         Done.Add(string.Create(CultureInfo.InvariantCulture, $"{world.Now:dd HH:mm:ss} act {number}"));
         await (number switch
         {
@@ -39,6 +39,8 @@ internal sealed class TalkScript(ServiceWorld world, KillSwitch kill, int seed)
             12 => PmsChangesAsync(),
             13 => DieAsync(),
             14 => Trouble(),
+            16 => LineBreaksAsync(),
+            17 => ChangesWhileStoppedAsync(),
             15 => world.ClockMovesAsync(TimeSpan.FromMinutes(Below(120))),
             _ => world.ClockMovesAsync(TimeSpan.FromSeconds(Below(60))),
         });
@@ -61,7 +63,7 @@ internal sealed class TalkScript(ServiceWorld world, KillSwitch kill, int seed)
         var from = Below(6) == 0 ? "+34611111111" : Phones[Below(2) == 0 ? "R1" : "R2"];
         var pins = await new TalkOracles(world).PinsAsync();
         var says = Below(6) == 0 && pins.Count > 0 ? pins[Below(pins.Count)].Digits : Says[Below(Says.Length)];
-        await world.Doors.PhoneWritesAsync(new Simulator.Phones.PhoneText { From = from, Body = says, Count = 1 + Below(2), MediaContentType = says.Length == 0 ? "image/jpeg" : null });
+        await world.WhatsAppWritesAsync(from, says, 1 + Below(2));
         if (Below(2) == 0)
         {
             await world.WorkAsync();
@@ -90,6 +92,29 @@ internal sealed class TalkScript(ServiceWorld world, KillSwitch kill, int seed)
         }
 
         return world.PmsSendsAsync(id, listing, "2026-06-01", $"2026-06-1{Below(9)}", Below(4) == 0 ? "cancelled" : "confirmed", guest: guest, phone: Phones[id]);
+    }
+
+    /// <summary>Twilio took an answer, nobody hears of it, and for a while it cannot be asked.</summary>
+    private async Task LineBreaksAsync()
+    {
+        world.Doors.LoseNextMessageAnswers();
+        world.Doors.DropNextCallbacks(20);
+        await world.WhatsAppWritesAsync(Phones["R1"], "¿Cuál es el código?");
+        await world.ClockMovesAsync(TimeSpan.FromSeconds(6));
+        world.Doors.StartMessagesOutage();
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(5));
+        world.Doors.EndMessagesOutage();
+        world.Doors.DropNextCallbacks(0);
+    }
+
+    private async Task ChangesWhileStoppedAsync()
+    {
+        await world.SwitchAsync(desk => desk.StopAsync(true, ServiceWorld.HostUser, CancellationToken.None));
+        await PmsChangesAsync();
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(15));
+        await PmsChangesAsync();
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(15));
+        await world.SwitchAsync(desk => desk.StopAsync(false, ServiceWorld.HostUser, CancellationToken.None));
     }
 
     private Task Trouble()
