@@ -5,6 +5,7 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
 using Cendra.Server.Security;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Cendra.Server;
 
@@ -44,7 +45,7 @@ public static class HostingSetup
     public static void AddStorage(this IServiceCollection services, IConfiguration configuration, Installation installation)
     {
         services.AddSingleton(installation);
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(sp => new StayClock(sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => TextWriter.Synchronized(new StreamWriter(System.Console.OpenStandardOutput()) { AutoFlush = true }));
         services.AddCendraDatabase(DatabaseSettings(configuration, installation), installation.DataFolder, installation.KeysFolder);
