@@ -3,6 +3,7 @@ using Cendra.Domain.Time;
 using Cendra.KillPoints;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.Locks;
+using Cendra.Messaging.Inbound;
 using Hangfire;
 using Hangfire.Server;
 using Microsoft.AspNetCore.Builder;
@@ -74,6 +75,7 @@ internal sealed class Drive(DrivenClock clock) : IStartupFilter
                 break;
             case "/poll":
                 await services.GetRequiredService<SeamEventsSweep>().RunAsync(ct);
+                await services.GetRequiredService<MissedMessagesSweep>().RunAsync(ct);
                 break;
             case "/work":
                 await services.GetRequiredService<DueWork>().RunAsync(ct);

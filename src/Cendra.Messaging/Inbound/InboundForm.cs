@@ -1,3 +1,5 @@
+using System.Globalization;
+using Cendra.Messaging.Twilio;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Cendra.Messaging.Inbound;
@@ -6,6 +8,9 @@ namespace Cendra.Messaging.Inbound;
 public sealed class InboundForm
 {
     private const string Location = "location";
+
+    /// <summary>A field of ours, not of a webhook's: when a message was written that the list showed.</summary>
+    private const string Sent = "SentUtc";
 
     public required string MessageSid { get; init; }
 
@@ -17,6 +22,24 @@ public sealed class InboundForm
 
     /// <summary>What came beside it; empty = nothing.</summary>
     public required string Attachment { get; init; }
+
+    /// <summary>When it was written, where that is known to be earlier than it came; null = now.</summary>
+    public DateTimeOffset? SentUtc { get; init; }
+
+    /// <summary>A message of Twilio's list in the form in which webhooks come.</summary>
+    public static Task<byte[]> WriteAsync(TwilioMessage listed, CancellationToken ct)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["MessageSid"] = listed.Sid,
+            ["From"] = listed.From,
+            ["To"] = listed.To,
+            ["Body"] = listed.Body,
+            ["NumMedia"] = listed.NumMedia.ToString(CultureInfo.InvariantCulture),
+            [Sent] = listed.DateSentUtc?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+        });
+        return form.ReadAsByteArrayAsync(ct);
+    }
 
     /// <summary>Reads the raw body, untrimmed. The webhook was checked when it came.</summary>
     public static async Task<InboundForm> ReadAsync(byte[] raw, CancellationToken ct)
@@ -31,6 +54,7 @@ public sealed class InboundForm
             From = Of("From"),
             Body = body.Length > 0 ? body : Of("ButtonText"),
             Attachment = Cut(Of("MediaContentType0") is { Length: > 0 } media ? media : Of("Latitude").Length > 0 ? Location : Of("NumMedia") is not ("" or "0") ? "unknown" : ""),
+            SentUtc = DateTimeOffset.TryParse(Of(Sent), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sent) ? sent : null,
         };
     }
 

@@ -17,6 +17,9 @@ public sealed class TwilioWebhooks(IOptionsMonitor<TwilioOptions> options, IConf
     /// <summary>Source of what guests write; a colon is in no connection's name.</summary>
     public const string Messages = "twilio:message";
 
+    /// <summary>Source of what guests wrote and only the list showed.</summary>
+    public const string Listed = "twilio:listed";
+
     /// <summary>Source of reports.</summary>
     public const string Reports = "twilio:status";
 

@@ -192,7 +192,7 @@ internal sealed class MortalHouse : IAsyncDisposable
     {
         while (true)
         {
-            if (_server is null or { HasEnded: true })
+            if (_server is null)
             {
                 await StartAsync();
             }
@@ -212,13 +212,14 @@ internal sealed class MortalHouse : IAsyncDisposable
             {
                 Deaths++;
                 await _server.DisposeAsync();
+                _server = null;
             }
         }
     }
 
     private async Task StartAsync()
     {
-        (_server, _isNew) = (null, true);
+        _isNew = true;
         while (_server is null)
         {
             Assert.True(Starts < MostStarts, "It is started again and again.");
