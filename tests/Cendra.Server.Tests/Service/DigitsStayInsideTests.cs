@@ -102,7 +102,7 @@ public sealed class DigitsStayInsideTests
         world.Services.GetRequiredService<IBackgroundJobClient>().Enqueue<PlantedJob>(job => job.Run(pin));
         Assert.ThrowsAny<Exception>(() => scan.AssertAbsentFromTexts(JobTexts.Of(world)));
 
-        await world.SqlAsync($"UPDATE SmartLocks SET Fault = '{Convert.ToBase64String(Encoding.ASCII.GetBytes("x" + pin))}'");
+        await world.SqlAsync($"UPDATE \"SmartLocks\" SET \"Fault\" = '{Convert.ToBase64String(Encoding.ASCII.GetBytes("x" + pin))}'");
         Assert.ThrowsAny<Exception>(() => scan.AssertAbsentFromFiles(world.Folder));
         var texts = await RowTexts.OfAsync(world);
         Assert.ThrowsAny<Exception>(() => scan.AssertAbsentFromTexts(texts));

@@ -6,10 +6,10 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Locks;
+using Cendra.Server.Tests.World;
 using Cendra.Simulator;
 using Cendra.Simulator.Locks;
 using Cendra.Tests.World;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -20,6 +20,9 @@ namespace Cendra.Server.Tests.Service;
 internal sealed record WorldOptions
 {
     public int Seed { get; init; } = 1;
+
+    /// <summary>What the rows stand in, and where the jobs wait.</summary>
+    public DatabaseProvider Database { get; init; } = WorldDatabase.Default;
 
     /// <summary>Whether the job server works. Without it everything is due by its row, and the clock's walk works it off in order.</summary>
     public bool JobsRun { get; init; }
@@ -60,6 +63,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
     public static readonly string SeamSecret = "whsec_" + Convert.ToBase64String(Encoding.ASCII.GetBytes("the secret of Seam's webhook."));
     private readonly TestFolder _folder = new();
     private readonly WorldOptions _options;
+    private WorldDatabase? _database;
     private HttpMessageInvoker? _wayIn;
     private RunningServer? _server;
     private int _starts;
@@ -116,6 +120,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
             world._templates = await HousePhones.ApproveTemplatesAsync(world.Doors);
         }
 
+        world._database = await WorldDatabase.NewAsync(world._options.Database);
         await world.StartServerAsync();
         return world;
     }
@@ -124,7 +129,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
     public async Task StartServerAsync()
     {
         // No process draws what the one before it drew.
-        _server = new RunningServer(new ServerWiring(Folder, Time, Wire, Log, _options.Seed + (1_000_000 * _starts++), _options, _templates));
+        _server = new RunningServer(new ServerWiring(Folder, Time, Wire, Log, _options.Seed + (1_000_000 * _starts++), _options, _database!, _templates));
         if (_options.OnKestrel)
         {
             _server.StartServer();
@@ -143,7 +148,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
         {
             _server = null;
             await server.DisposeAsync();
-            SqliteConnection.ClearAllPools();
+            _database!.Close();
         }
     }
 
@@ -163,7 +168,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
         await act(scope.ServiceProvider.GetRequiredService<T>());
     }
 
-    /// <summary>SQL behind Cendra's back; how many rows it touched.</summary>
+    /// <summary>SQL behind Cendra's back, names in double quotes; how many rows it touched.</summary>
     public async Task<int> SqlAsync(string sql)
     {
         await using var db = Open();
@@ -179,6 +184,11 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
         await StopServerAsync();
         Doors.Dispose();
         _folder.Dispose();
+        if (_database is { } database)
+        {
+            await database.DisposeAsync();
+        }
+
         Assert.Empty(Wire.Unexpected);
     }
 
