@@ -81,7 +81,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
             filter.MinLevel = LogLevel.Trace;
             filter.Rules.Add(new LoggerFilterRule("Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider", null, LogLevel.None, null));
         });
-        if (!_wiring.Options.JobsRun)
+        if (_wiring.Options is { JobsRun: false, JobsAlone: false })
         {
             services.Remove(services.Single(d => d.ImplementationFactory?.GetType().GenericTypeArguments[1] == typeof(BackgroundJobServerHostedService)));
         }

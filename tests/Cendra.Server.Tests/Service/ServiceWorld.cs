@@ -27,6 +27,9 @@ internal sealed record WorldOptions
     /// <summary>Whether the job server works. Without it everything is due by its row, and the clock's walk works it off in order.</summary>
     public bool JobsRun { get; init; }
 
+    /// <summary>Whether the job server does all the work: the clock's walk wakes the sweeps as their minute does, and waits for the workers.</summary>
+    public bool JobsAlone { get; init; }
+
     /// <summary>Whether Seam's webhooks reach the server.</summary>
     public bool Webhooks { get; init; } = true;
 
@@ -62,7 +65,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
     public static readonly string PmsSecret = "whsec_" + Convert.ToBase64String(Encoding.ASCII.GetBytes("the secret of the house's PMS"));
     public static readonly string SeamSecret = "whsec_" + Convert.ToBase64String(Encoding.ASCII.GetBytes("the secret of Seam's webhook."));
     private readonly TestFolder _folder = new();
-    private readonly WorldOptions _options;
+    private WorldOptions _options;
     private WorldDatabase? _database;
     private HttpMessageInvoker? _wayIn;
     private RunningServer? _server;
@@ -93,11 +96,19 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
     /// <summary>The folder above data and keys.</summary>
     public string Folder => _folder.Path;
 
+    public WorldDatabase Database => _database!;
+
     public string DataFolder => _folder.File("data");
 
     public RunningServer Server => _server ?? throw new InvalidOperationException("The server is down.");
 
     public IServiceProvider Services => Server.Services;
+
+    /// <summary>How often each call from outside comes in the same moment.</summary>
+    public int CopiesAtOnce { get; set; } = 1;
+
+    /// <summary>The way in since the last start, and what was answered to copies.</summary>
+    public AtOnce Copies { get; private set; } = null!;
 
     /// <summary>What configuration says beyond every world's; holds from the next start on.</summary>
     public Dictionary<string, string> Settings => _options.Settings;
@@ -137,7 +148,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
 
         using var client = _server.CreateClient();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode);
-        _wayIn = _options.OnKestrel ? new HttpMessageInvoker(new ToPort(_server.ClientOptions.BaseAddress)) : new HttpMessageInvoker(_server.Server.CreateHandler());
+        _wayIn = new HttpMessageInvoker(Copies = new AtOnce(new HttpMessageInvoker(_options.OnKestrel ? new ToPort(_server.ClientOptions.BaseAddress) : _server.Server.CreateHandler()), () => CopiesAtOnce));
     }
 
     /// <summary>The process ends; the folders stay.</summary>
@@ -152,9 +163,10 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
         }
     }
 
-    public async Task RestartAsync()
+    public async Task RestartAsync(Func<WorldOptions, WorldOptions>? otherwise = null)
     {
         await StopServerAsync();
+        _options = otherwise?.Invoke(_options) ?? _options;
         await StartServerAsync();
     }
 

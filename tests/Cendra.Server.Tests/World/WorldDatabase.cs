@@ -42,6 +42,26 @@ internal sealed class WorldDatabase : IAsyncDisposable
         services.ConfigureDbContext<PostgreSqlCendraContext>(configure);
     }
 
+    /// <summary>Every row of every table as text, those of the job server too. Nothing for SQLite, whose file is read as it is.</summary>
+    public async Task<IReadOnlyList<string>> TextsAsync()
+    {
+        var texts = new List<string>();
+        if (Provider == DatabaseProvider.PostgreSql)
+        {
+            await using var source = NpgsqlDataSource.Create(_connection!);
+            await using var tables = source.CreateCommand(
+                "SELECT string_agg(format('SELECT t::text FROM %I.%I t', schemaname, tablename), ' UNION ALL ') FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')");
+            await using var rows = source.CreateCommand((string)(await tables.ExecuteScalarAsync())!);
+            await using var reader = await rows.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                texts.Add(reader.GetString(0));
+            }
+        }
+
+        return texts;
+    }
+
     /// <summary>No connection of a server that ended stays open.</summary>
     public void Close()
     {
@@ -61,4 +81,11 @@ internal sealed class WorldDatabase : IAsyncDisposable
             await drop.ExecuteNonQueryAsync();
         }
     }
+}
+
+/// <summary>Skipped with the reason where PostgreSQL is not installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PostgresFactAttribute : FactAttribute
+{
+    public PostgresFactAttribute() => Skip = TestServers.MissingBecause(DatabaseProvider.PostgreSql);
 }
