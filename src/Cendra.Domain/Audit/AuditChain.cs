@@ -36,6 +36,7 @@ public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock
             }
         }
 
+        heads.Open(appended.Where(line => line.Sequence == 1).Select(line => line.Stream));
         db.AuditEvents.AddRange(appended);
         return new AuditAppend(appended, noted);
     }

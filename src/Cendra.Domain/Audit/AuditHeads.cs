@@ -6,13 +6,14 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Cendra.Domain.Audit;
 
-/// <summary>The last line of a chain as it was when it was written.</summary>
+/// <summary>The last line of a chain as it was when it was written. Sequence 0 = the chain was about to begin.</summary>
 public sealed record AuditHead(string Stream, long Sequence, string Mac);
 
 /// <summary>
 /// The ends of all audit chains, sealed, in a file beside the keys and not in the database: whoever cuts the tail of a chain or removes a whole one in the
 /// database cannot cut it here. The file is append-only; it is rewritten compactly when it has grown far beyond the number of chains.
 /// A crash between a save and its head, or within writing the head, leaves the head one save behind, which verification accepts (the chain may be longer, never shorter).
+/// A new chain is announced before its first save, so that there is a head to be behind.
 /// </summary>
 public sealed class AuditHeads
 {
@@ -50,19 +51,35 @@ public sealed class AuditHeads
         }
     }
 
+    /// <summary>Announces chains that are about to begin. Whether they do is up to the save that follows.</summary>
+    internal void Open(IEnumerable<string> streams)
+    {
+        lock (_gate)
+        {
+            Append([.. streams.Where(stream => !_heads.ContainsKey(stream)).Select(stream => new AuditHead(stream, 0, ""))]);
+        }
+    }
+
     /// <summary>Records new ends.</summary>
     internal void Move(IEnumerable<AuditEvent> ends)
     {
         lock (_gate)
         {
-            var text = new StringBuilder();
-            foreach (var end in ends)
-            {
-                var head = new AuditHead(end.Stream, end.Sequence, end.Mac);
-                _heads[head.Stream] = head;
-                text.Append(Sealed(head)).Append('\n');
-            }
+            Append([.. ends.Select(end => new AuditHead(end.Stream, end.Sequence, end.Mac))]);
+        }
+    }
 
+    private void Append(IReadOnlyList<AuditHead> heads)
+    {
+        var text = new StringBuilder();
+        foreach (var head in heads)
+        {
+            _heads[head.Stream] = head;
+            text.Append(Sealed(head)).Append('\n');
+        }
+
+        if (text.Length > 0)
+        {
             File.AppendAllText(_file, text.ToString());
         }
     }

@@ -43,7 +43,7 @@ public sealed class AuditVerification(CendraDbContext db, KeyFolder keys, AuditH
         }
 
         CloseChain(walk);
-        walk.Problems.AddRange(walk.HeadOf.Values.Select(h => new AuditProblem(h.Stream, h.Sequence, "The whole chain is missing from the database.")));
+        walk.Problems.AddRange(walk.HeadOf.Values.Where(h => h.Sequence > 0).Select(h => new AuditProblem(h.Stream, h.Sequence, "The whole chain is missing from the database.")));
         if (heads.UnreadableLines > 0)
         {
             walk.Problems.Add(new AuditProblem("heads", null, $"{heads.UnreadableLines} sealed heads cannot be opened with this key ring."));
@@ -88,6 +88,11 @@ public sealed class AuditVerification(CendraDbContext db, KeyFolder keys, AuditH
 
     private static void CheckHead(List<AuditEvent> chain, AuditHead head, List<AuditProblem> problems)
     {
+        if (head.Sequence == 0)
+        {
+            return; // A crash after its first save: every line was checked, and none is known to be missing.
+        }
+
         var atHead = chain.Find(e => e.Sequence == head.Sequence);
         if (atHead is null)
         {

@@ -1,5 +1,8 @@
 using Cendra.Domain.Access;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Cendra.Domain.Database;
 
@@ -23,6 +26,11 @@ public sealed class CendraDatabase(Func<CendraDbContext> open)
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
         }
 
+        if (db.Database.IsNpgsql())
+        {
+            await PrepareHistoryAsync(db, ct);
+        }
+
         if (!(await db.Database.GetPendingMigrationsAsync(ct)).Any())
         {
             return;
@@ -34,6 +42,21 @@ public sealed class CendraDatabase(Func<CendraDbContext> open)
         }
 
         await db.Database.MigrateAsync(ct);
+    }
+
+    /// <summary>PostgreSQL's provider finds out that there is no table of migrations by asking it, and logs the refusal as an error: the first thing an operator would read.</summary>
+    private static async Task PrepareHistoryAsync(CendraDbContext db, CancellationToken ct)
+    {
+        var (creator, history) = (db.GetService<IRelationalDatabaseCreator>(), db.GetService<IHistoryRepository>());
+        if (!await creator.ExistsAsync(ct))
+        {
+            await creator.CreateAsync(ct);
+        }
+
+        if (await db.Database.SqlQueryRaw<bool>("SELECT to_regclass('\"__EFMigrationsHistory\"') IS NULL AS \"Value\"").SingleAsync(ct))
+        {
+            await db.Database.ExecuteSqlRawAsync(history.GetCreateIfNotExistsScript(), ct);
+        }
     }
 
     private static async Task<bool> HasLockTableAsync(CendraDbContext db, CancellationToken ct) =>

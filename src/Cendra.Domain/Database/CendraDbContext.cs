@@ -13,7 +13,7 @@ namespace Cendra.Domain.Database;
 
 /// <summary>
 /// All rows of Cendra and of its sign-in. One model, three databases. Saving chains the audit lines of what changed, raises versions, and tells live pages;
-/// saves that carry audit lines (and all saves on SQLite) go one at a time within the process, so that chains do not collide.
+/// saves go one at a time within the process, so that chains do not collide.
 /// </summary>
 public abstract class CendraDbContext(DbContextOptions options) : IdentityDbContext<HostUser, IdentityRole<Guid>, Guid>(options)
 {

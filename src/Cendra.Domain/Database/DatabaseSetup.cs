@@ -56,8 +56,8 @@ public static class DatabaseSetup
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services.AddContext<SqliteCendraContext>(o => o.UseSqlite(connection ?? SqliteFile(dataFolder), s => s.CommandTimeout(30))),
-            DatabaseProvider.SqlServer => services.AddContext<SqlServerCendraContext>(o => o.UseSqlServer(Needed(connection), s => Batch(options, s.MaxBatchSize))),
-            DatabaseProvider.PostgreSql => services.AddContext<PostgreSqlCendraContext>(o => o.UseNpgsql(Needed(connection), s => Batch(options, s.MaxBatchSize))),
+            DatabaseProvider.SqlServer => services.AddContext<SqlServerCendraContext>(o => o.UseSqlServer(Needed(connection), s => Batch(options, s.ExecutionStrategy(d => new ConflictRetry(d)).MaxBatchSize))),
+            DatabaseProvider.PostgreSql => services.AddContext<PostgreSqlCendraContext>(o => o.UseNpgsql(Needed(connection), s => Batch(options, s.ExecutionStrategy(d => new ConflictRetry(d)).MaxBatchSize))),
         };
     }
 

@@ -45,7 +45,7 @@ public sealed class ArrivalMessageTests
     public async Task The_propertys_own_send_time_holds()
     {
         await using var world = await ServiceWorld.WithOneFlatAsync();
-        await world.SqlAsync("UPDATE Properties SET SendLeadMinutes = 180");
+        await world.SqlAsync("UPDATE \"Properties\" SET \"SendLeadMinutes\" = 180");
         await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-05", "2026-06-08");
         await world.ClockMovesToAsync("2026-06-05 11:59");
         Assert.Empty(world.Told());

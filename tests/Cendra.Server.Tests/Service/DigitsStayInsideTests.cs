@@ -102,8 +102,13 @@ public sealed class DigitsStayInsideTests
         world.Services.GetRequiredService<IBackgroundJobClient>().Enqueue<PlantedJob>(job => job.Run(pin));
         Assert.ThrowsAny<Exception>(() => scan.AssertAbsentFromTexts(JobTexts.Of(world)));
 
-        await world.SqlAsync($"UPDATE SmartLocks SET Fault = '{Convert.ToBase64String(Encoding.ASCII.GetBytes("x" + pin))}'");
-        Assert.ThrowsAny<Exception>(() => scan.AssertAbsentFromFiles(world.Folder));
+        await world.SqlAsync($"UPDATE \"SmartLocks\" SET \"Fault\" = '{Convert.ToBase64String(Encoding.ASCII.GetBytes("x" + pin))}'");
+        var stored = await world.Database.TextsAsync();
+        Assert.ThrowsAny<Exception>(() =>
+        {
+            scan.AssertAbsentFromFiles(world.Folder);
+            scan.AssertAbsentFromTexts(stored);
+        });
         var texts = await RowTexts.OfAsync(world);
         Assert.ThrowsAny<Exception>(() => scan.AssertAbsentFromTexts(texts));
         Assert.NotEmpty(texts);
@@ -185,13 +190,14 @@ public sealed class DigitsStayInsideTests
     {
         var rows = await RowTexts.OfAsync(world);
         var log = string.Join('\n', world.Log.Lines); // In one piece: thousands of short texts are slow to scan.
+        var stored = string.Join('\n', await world.Database.TextsAsync());
         var (jobs, page) = (JobTexts.Of(world), await PagesAsync(world));
         Assert.True(rows.Count > 25 && world.Log.Lines.Count > 1000, $"{rows.Count} rows, {world.Log.Lines.Count} lines");
         foreach (var pin in digits)
         {
             var scan = new PinScan(pin);
             scan.AssertAbsentFromFiles(world.Folder);
-            scan.AssertAbsentFromTexts([log, string.Join('\n', measures.Lines)]);
+            scan.AssertAbsentFromTexts([log, stored, string.Join('\n', measures.Lines)]);
             scan.AssertAbsentFromTexts(jobs);
             scan.AssertAbsentFromTexts(rows);
             scan.AssertAbsentFromTexts(page);

@@ -117,7 +117,7 @@ public sealed class InboundWebhookTests
     public async Task A_message_that_is_taken_over_while_something_else_happens_in_the_conversation_costs_the_guest_no_minute()
     {
         var overtaken = new Overtaken(
-            rows => rows.Entries<Message>().Any(e => e is { State: EntityState.Added, Entity.Direction: MessageDirection.Inbound }), "UPDATE Conversations SET Version = Version + 1");
+            rows => rows.Entries<Message>().Any(e => e is { State: EntityState.Added, Entity.Direction: MessageDirection.Inbound }), "UPDATE \"Conversations\" SET \"Version\" = \"Version\" + 1");
         await using var world = await ServiceWorld.WithAGuestInHouseAsync(new WorldOptions { Also = overtaken.AddTo });
         await world.GuestWritesOnWhatsAppAsync("Hola");
         overtaken.Times = 3;

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Cendra.Domain.Database.Sqlite;
+using Cendra.Server.Tests.World;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -58,7 +58,7 @@ internal sealed class KillSwitch
     }
 
     public void AddTo(IServiceCollection services) =>
-        services.ConfigureDbContext<SqliteCendraContext>(options => options.AddInterceptors(new Statements(this), new Transactions(this)));
+        WorldDatabase.Configure(services, options => options.AddInterceptors(new Statements(this), new Transactions(this)));
 
     private sealed class Statements(KillSwitch kill) : DbCommandInterceptor
     {

@@ -102,7 +102,7 @@ public sealed class OutboundSwitchTests
     [Fact]
     public async Task A_switch_that_is_thrown_while_a_held_message_changes_is_thrown_all_the_same()
     {
-        var overtaken = new Overtaken(rows => rows.Entries<OutboundSwitch>().Any(e => e.State == EntityState.Modified), "UPDATE Messages SET Version = Version + 1");
+        var overtaken = new Overtaken(rows => rows.Entries<OutboundSwitch>().Any(e => e.State == EntityState.Modified), "UPDATE \"Messages\" SET \"Version\" = \"Version\" + 1");
         await using var world = await ServiceWorld.WithOneFlatAsync(new WorldOptions { Also = overtaken.AddTo });
         await StopAsync(world, stop: true);
         await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-03");

@@ -1,4 +1,4 @@
-using Cendra.Domain.Database.Sqlite;
+using Cendra.Server.Tests.World;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -12,7 +12,7 @@ internal sealed class Overtaken(Func<ChangeTracker, bool> when, string? sql) : S
     /// <summary>How often it still happens.</summary>
     public int Times { get; set; }
 
-    public void AddTo(IServiceCollection services) => services.ConfigureDbContext<SqliteCendraContext>(options => options.AddInterceptors(this));
+    public void AddTo(IServiceCollection services) => WorldDatabase.Configure(services, options => options.AddInterceptors(this));
 
     /// <inheritdoc />
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)

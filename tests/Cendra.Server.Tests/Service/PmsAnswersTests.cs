@@ -197,7 +197,7 @@ public sealed class PmsAnswersTests
         foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
 #pragma warning disable EF1002 // Names of the model's own tables.
-            counts.Add($"{table} {await db.Database.SqlQueryRaw<int>($"SELECT count(*) AS Value FROM \"{table}\"").SingleAsync()}");
+            counts.Add($"{table} {await db.Database.SqlQueryRaw<long>($"SELECT count(*) AS \"Value\" FROM \"{table}\"").SingleAsync()}");
 #pragma warning restore EF1002
         }
 

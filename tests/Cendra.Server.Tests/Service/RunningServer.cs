@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Cendra.Server.Tests.World;
 using Cendra.Tests.World;
 using Hangfire;
 using Microsoft.AspNetCore.Hosting;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Cendra.Server.Tests.Service;
 
 /// <summary>How a server of a test differs from the shipped one: clock, randomness, the wire to Seam, and what the test adds.</summary>
-internal sealed record ServerWiring(string Folder, TimeProvider Time, HttpMessageHandler Wire, HeardLog Log, int Seed, WorldOptions Options, IReadOnlyDictionary<string, string> Templates);
+internal sealed record ServerWiring(string Folder, TimeProvider Time, HttpMessageHandler Wire, HeardLog Log, int Seed, WorldOptions Options, WorldDatabase Database, IReadOnlyDictionary<string, string> Templates);
 
 /// <summary>The shipped program over live folders of a test; nothing in it is replaced but what no test may touch: the clock, randomness and the wire.</summary>
 internal sealed class RunningServer : WebApplicationFactory<Program>
@@ -56,7 +57,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
             builder.UseSetting("ChatModel:RetryDelay", "00:00:00");
         }
 
-        foreach (var (key, value) in _wiring.Options.Settings)
+        foreach (var (key, value) in _wiring.Database.Settings.Concat(_wiring.Options.Settings))
         {
             builder.UseSetting(key, value);
         }
@@ -80,7 +81,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
             filter.MinLevel = LogLevel.Trace;
             filter.Rules.Add(new LoggerFilterRule("Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider", null, LogLevel.None, null));
         });
-        if (!_wiring.Options.JobsRun)
+        if (_wiring.Options is { JobsRun: false, JobsAlone: false })
         {
             services.Remove(services.Single(d => d.ImplementationFactory?.GetType().GenericTypeArguments[1] == typeof(BackgroundJobServerHostedService)));
         }

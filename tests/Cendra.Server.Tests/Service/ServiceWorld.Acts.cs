@@ -114,6 +114,12 @@ internal sealed partial class ServiceWorld
     /// <summary>Does all that is due now.</summary>
     public async Task WorkAsync()
     {
+        if (_options.JobsAlone)
+        {
+            await JobsWorkAsync();
+            return;
+        }
+
         if (_options.Polls)
         {
             try

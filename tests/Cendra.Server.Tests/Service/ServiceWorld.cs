@@ -6,10 +6,10 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Locks;
+using Cendra.Server.Tests.World;
 using Cendra.Simulator;
 using Cendra.Simulator.Locks;
 using Cendra.Tests.World;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -21,8 +21,14 @@ internal sealed record WorldOptions
 {
     public int Seed { get; init; } = 1;
 
+    /// <summary>What the rows stand in, and where the jobs wait.</summary>
+    public DatabaseProvider Database { get; init; } = WorldDatabase.Default;
+
     /// <summary>Whether the job server works. Without it everything is due by its row, and the clock's walk works it off in order.</summary>
     public bool JobsRun { get; init; }
+
+    /// <summary>Whether the job server does all the work: the clock's walk wakes the sweeps as their minute does, and waits for the workers.</summary>
+    public bool JobsAlone { get; init; }
 
     /// <summary>Whether Seam's webhooks reach the server.</summary>
     public bool Webhooks { get; init; } = true;
@@ -59,7 +65,8 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
     public static readonly string PmsSecret = "whsec_" + Convert.ToBase64String(Encoding.ASCII.GetBytes("the secret of the house's PMS"));
     public static readonly string SeamSecret = "whsec_" + Convert.ToBase64String(Encoding.ASCII.GetBytes("the secret of Seam's webhook."));
     private readonly TestFolder _folder = new();
-    private readonly WorldOptions _options;
+    private WorldOptions _options;
+    private WorldDatabase? _database;
     private HttpMessageInvoker? _wayIn;
     private RunningServer? _server;
     private int _starts;
@@ -89,11 +96,19 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
     /// <summary>The folder above data and keys.</summary>
     public string Folder => _folder.Path;
 
+    public WorldDatabase Database => _database!;
+
     public string DataFolder => _folder.File("data");
 
     public RunningServer Server => _server ?? throw new InvalidOperationException("The server is down.");
 
     public IServiceProvider Services => Server.Services;
+
+    /// <summary>How often each call from outside comes in the same moment.</summary>
+    public int CopiesAtOnce { get; set; } = 1;
+
+    /// <summary>The way in since the last start, and what was answered to copies.</summary>
+    public AtOnce Copies { get; private set; } = null!;
 
     /// <summary>What configuration says beyond every world's; holds from the next start on.</summary>
     public Dictionary<string, string> Settings => _options.Settings;
@@ -116,6 +131,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
             world._templates = await HousePhones.ApproveTemplatesAsync(world.Doors);
         }
 
+        world._database = await WorldDatabase.NewAsync(world._options.Database);
         await world.StartServerAsync();
         return world;
     }
@@ -124,7 +140,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
     public async Task StartServerAsync()
     {
         // No process draws what the one before it drew.
-        _server = new RunningServer(new ServerWiring(Folder, Time, Wire, Log, _options.Seed + (1_000_000 * _starts++), _options, _templates));
+        _server = new RunningServer(new ServerWiring(Folder, Time, Wire, Log, _options.Seed + (1_000_000 * _starts++), _options, _database!, _templates));
         if (_options.OnKestrel)
         {
             _server.StartServer();
@@ -132,7 +148,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
 
         using var client = _server.CreateClient();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode);
-        _wayIn = _options.OnKestrel ? new HttpMessageInvoker(new ToPort(_server.ClientOptions.BaseAddress)) : new HttpMessageInvoker(_server.Server.CreateHandler());
+        _wayIn = new HttpMessageInvoker(Copies = new AtOnce(new HttpMessageInvoker(_options.OnKestrel ? new ToPort(_server.ClientOptions.BaseAddress) : _server.Server.CreateHandler()), () => CopiesAtOnce));
     }
 
     /// <summary>The process ends; the folders stay.</summary>
@@ -143,13 +159,14 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
         {
             _server = null;
             await server.DisposeAsync();
-            SqliteConnection.ClearAllPools();
+            _database!.Close();
         }
     }
 
-    public async Task RestartAsync()
+    public async Task RestartAsync(Func<WorldOptions, WorldOptions>? otherwise = null)
     {
         await StopServerAsync();
+        _options = otherwise?.Invoke(_options) ?? _options;
         await StartServerAsync();
     }
 
@@ -163,7 +180,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
         await act(scope.ServiceProvider.GetRequiredService<T>());
     }
 
-    /// <summary>SQL behind Cendra's back; how many rows it touched.</summary>
+    /// <summary>SQL behind Cendra's back, names in double quotes; how many rows it touched.</summary>
     public async Task<int> SqlAsync(string sql)
     {
         await using var db = Open();
@@ -179,6 +196,11 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
         await StopServerAsync();
         Doors.Dispose();
         _folder.Dispose();
+        if (_database is { } database)
+        {
+            await database.DisposeAsync();
+        }
+
         Assert.Empty(Wire.Unexpected);
     }
 

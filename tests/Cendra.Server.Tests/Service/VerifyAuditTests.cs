@@ -9,13 +9,13 @@ namespace Cendra.Server.Tests.Service;
 public sealed class VerifyAuditTests
 {
     [Theory]
-    [InlineData("edit", "UPDATE AuditEvents SET What = 'Nothing happened' WHERE Stream = '{0}' AND Sequence = 3", 3)]
-    [InlineData("another actor", "UPDATE AuditEvents SET Actor = 'seam' WHERE Stream = '{0}' AND Sequence = 2", 2)]
-    [InlineData("delete in the middle", "DELETE FROM AuditEvents WHERE Stream = '{0}' AND Sequence = 3", 4)]
-    [InlineData("delete the first", "DELETE FROM AuditPersonals; DELETE FROM AuditEvents WHERE Stream = '{0}' AND Sequence = 1", 2)]
-    [InlineData("cut tail", "DELETE FROM AuditEvents WHERE Stream = '{0}' AND Sequence >= 4", null)]
-    [InlineData("whole chain", "DELETE FROM AuditPersonals; DELETE FROM AuditEvents WHERE Stream = '{0}'", null)]
-    [InlineData("swapped rows", "UPDATE AuditEvents SET Sequence = -1 WHERE Stream = '{0}' AND Sequence = 2; UPDATE AuditEvents SET Sequence = 2 WHERE Stream = '{0}' AND Sequence = 3; UPDATE AuditEvents SET Sequence = 3 WHERE Stream = '{0}' AND Sequence = -1", 2)]
+    [InlineData("edit", "UPDATE \"AuditEvents\" SET \"What\" = 'Nothing happened' WHERE \"Stream\" = '{0}' AND \"Sequence\" = 3", 3)]
+    [InlineData("another actor", "UPDATE \"AuditEvents\" SET \"Actor\" = 'seam' WHERE \"Stream\" = '{0}' AND \"Sequence\" = 2", 2)]
+    [InlineData("delete in the middle", "DELETE FROM \"AuditEvents\" WHERE \"Stream\" = '{0}' AND \"Sequence\" = 3", 4)]
+    [InlineData("delete the first", "DELETE FROM \"AuditPersonals\"; DELETE FROM \"AuditEvents\" WHERE \"Stream\" = '{0}' AND \"Sequence\" = 1", 2)]
+    [InlineData("cut tail", "DELETE FROM \"AuditEvents\" WHERE \"Stream\" = '{0}' AND \"Sequence\" >= 4", null)]
+    [InlineData("whole chain", "DELETE FROM \"AuditPersonals\"; DELETE FROM \"AuditEvents\" WHERE \"Stream\" = '{0}'", null)]
+    [InlineData("swapped rows", "UPDATE \"AuditEvents\" SET \"Sequence\" = -1 WHERE \"Stream\" = '{0}' AND \"Sequence\" = 2; UPDATE \"AuditEvents\" SET \"Sequence\" = 2 WHERE \"Stream\" = '{0}' AND \"Sequence\" = 3; UPDATE \"AuditEvents\" SET \"Sequence\" = 3 WHERE \"Stream\" = '{0}' AND \"Sequence\" = -1", 2)]
     public async Task A_tampered_chain_ends_the_command_with_1_and_its_line(string what, string sql, int? line)
     {
         await using var world = await ServiceWorld.OpenAsync();

@@ -26,10 +26,14 @@ public sealed partial class House : WebApplicationFactory<Program>
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"cendra-house-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
     private readonly bool _rehearsal;
+    private readonly WorldDatabase _database;
 
     public House(bool rehearsal = false, DateTimeOffset? startUtc = null)
     {
         _rehearsal = rehearsal;
+
+        // The factory builds its server without awaiting; waiting here, off the test's own thread of work, is what it does too.
+        _database = Task.Run(() => WorldDatabase.NewAsync(rehearsal ? DatabaseProvider.Sqlite : WorldDatabase.Default)).GetAwaiter().GetResult();
         Time = new FakeTimeProvider(startUtc ?? Evening);
         ClientOptions.AllowAutoRedirect = false;
     }
@@ -84,6 +88,11 @@ public sealed partial class House : WebApplicationFactory<Program>
         builder.UseSetting("Data:Folder", Path.Combine(_folder, "data"));
         builder.UseSetting("Keys:Folder", Path.Combine(_folder, "keys"));
         builder.UseSetting("Rehearsal:Enabled", _rehearsal ? "true" : "false");
+        foreach (var (key, value) in _database.Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.ConfigureTestServices(services =>
         {
             services.TryAddSingleton<OutboundGate>();
@@ -101,7 +110,7 @@ public sealed partial class House : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await _database.DisposeAsync();
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);

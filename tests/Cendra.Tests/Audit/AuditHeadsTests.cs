@@ -24,6 +24,32 @@ public sealed class AuditHeadsTests
     }
 
     [Fact]
+    public async Task A_crash_between_the_first_save_of_a_chain_and_its_head_is_accepted_and_the_chain_goes_on()
+    {
+        await using var world = await TestDatabase.CreateAsync();
+        var stream = await LinesAsync(world, 1);
+        File.WriteAllLines(world.HeadsFile, File.ReadAllLines(world.HeadsFile)[..^1]);
+        await world.RestartAsync();
+        Assert.Empty((await world.VerifyAsync()).Problems);
+
+        await LineAsync(world);
+        await world.RestartAsync();
+        Assert.Empty((await world.VerifyAsync()).Problems);
+        Assert.Equal((stream, 2), (world.Heads.All().Single().Stream, world.Heads.All().Single().Sequence));
+    }
+
+    [Fact]
+    public async Task A_chain_that_was_announced_and_never_saved_is_none()
+    {
+        await using var world = await TestDatabase.CreateAsync();
+        await LinesAsync(world, 1);
+        await world.SqlAsync("DELETE FROM AuditEvents");
+        File.WriteAllLines(world.HeadsFile, File.ReadAllLines(world.HeadsFile)[..^1]);
+        await world.RestartAsync();
+        Assert.Empty((await world.VerifyAsync()).Problems);
+    }
+
+    [Fact]
     public async Task A_crash_in_the_middle_of_writing_a_head_is_accepted_and_spoils_no_later_head()
     {
         await using var world = await TestDatabase.CreateAsync();
@@ -77,7 +103,7 @@ public sealed class AuditHeadsTests
         File.Copy(other.HeadsFile, world.HeadsFile, overwrite: true);
         await world.RestartAsync();
         var problems = (await world.VerifyAsync()).Problems;
-        Assert.Contains(problems, p => p.What.StartsWith("2 sealed heads", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.What.StartsWith("3 sealed heads", StringComparison.Ordinal));
         Assert.Contains(problems, p => p.What.StartsWith("The chain has no sealed head", StringComparison.Ordinal));
     }
 

