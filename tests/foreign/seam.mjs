@@ -3,6 +3,7 @@
 import './leash.mjs'
 import './clock.mjs'
 import { readFileSync } from 'node:fs'
+import http from 'node:http'
 import { createFake } from '@seamapi/fake-seam-connect'
 import { Webhook } from 'svix'
 import { setClock } from './clock.mjs'
@@ -27,11 +28,16 @@ const signed = (secret, id, body) => {
   }
 }
 
-async function post(webhook, event) {
+// A connection for each call, closed with it: one that stays open would hold up the end of the server under test.
+function post(webhook, event) {
   const body = JSON.stringify(event)
   const headers = { 'content-type': 'application/json', ...signed(webhook.secret, `msg_${event.event_id}_${webhook.webhook_id}`, body) }
-  const answer = await fetch(webhook.url, { method: 'POST', headers, body })
-  return { event_type: event.event_type, webhook_id: webhook.webhook_id, status: answer.status }
+  return new Promise((resolve, reject) => {
+    const call = http.request(webhook.url, { method: 'POST', headers, agent: false }, (answer) => {
+      answer.resume().on('end', () => resolve({ event_type: event.event_type, webhook_id: webhook.webhook_id, status: answer.statusCode }))
+    })
+    call.on('error', reject).end(body)
+  })
 }
 
 const orders = {
@@ -39,6 +45,9 @@ const orders = {
 
   // Any function of the fake's store, with its arguments: addDevice, updateAccessCode, addEvent ...
   store: ({ call, of }) => database[call](...of),
+
+  // What the store holds: devices, access_codes, events ...
+  rows: ({ of }) => database[of],
 
   // The fake's own secrets are none that Svix takes.
   secret: ({ webhook_id, secret }) =>

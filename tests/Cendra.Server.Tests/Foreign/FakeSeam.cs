@@ -41,16 +41,33 @@ internal sealed class FakeSeam : IAsyncDisposable
     /// <summary>Any function of the fake's store.</summary>
     public Task<JsonElement> StoreAsync(string call, params object[] of) => _process.AskAsync("store", new { call, of });
 
+    /// <summary>What the fake's store holds under a name: <c>access_codes</c>, <c>webhooks</c> ...</summary>
+    public async Task<IReadOnlyList<JsonElement>> RowsAsync(string of) => [.. (await _process.AskAsync("rows", new { of })).EnumerateArray()];
+
     /// <summary>Changes a code as a lock would.</summary>
     public Task CodeBecomesAsync(string accessCodeId, string status, params object[] errors) =>
         StoreAsync("updateAccessCode", new { access_code_id = accessCodeId, status, errors });
 
-    /// <summary>Notes an event; it waits for <see cref="DeliverAsync"/>.</summary>
-    public Task EventAsync(string type, string deviceId, string? accessCodeId = null, object? errors = null) => StoreAsync("addEvent", new Dictionary<string, object?>
+    /// <summary>Notes an event with what it also says; it waits for <see cref="DeliverAsync"/>.</summary>
+    public Task EventAsync(string type, string deviceId, string? accessCodeId = null, object? errors = null, object? also = null)
     {
-        ["event_type"] = type, ["workspace_id"] = Workspace, ["device_id"] = deviceId, ["connected_account_id"] = Account,
-        ["access_code_id"] = accessCodeId, ["access_code_errors"] = errors,
-    }.Where(field => field.Value is not null).ToDictionary());
+        var fields = JsonSerializer.SerializeToNode(also ?? new { })!.AsObject();
+        fields["event_type"] = type;
+        fields["workspace_id"] = Workspace;
+        fields["device_id"] = deviceId;
+        fields["connected_account_id"] = Account;
+        if (accessCodeId is not null)
+        {
+            fields["access_code_id"] = accessCodeId;
+        }
+
+        if (errors is not null)
+        {
+            fields["access_code_errors"] = JsonSerializer.SerializeToNode(errors);
+        }
+
+        return StoreAsync("addEvent", fields);
+    }
 
     /// <summary>Delivers every event since the last time to every webhook; type and status of each answer.</summary>
     public async Task<IReadOnlyList<(string Type, int Status)>> DeliverAsync() =>
