@@ -42,7 +42,7 @@ public sealed class SeamContractTests(SharedFakeSeam shared) : IClassFixture<Sha
         using var line = new SeamLine(fake.Url, "seam_apikey3_token");
         var devices = await line.Client.ListDevicesAsync(CancellationToken.None);
         Assert.Equal(1001, devices.Select(d => d.DeviceId).Distinct().Count());
-        Assert.Equal((1001, 3), (devices.Count, line.AttemptsAt("/devices/list")));
+        Assert.Equal((1001, 3), (devices.Count, line.Tap.AttemptsAt("/devices/list")));
     }
 
     [NodeFact(ForeignFolder.Seam)]

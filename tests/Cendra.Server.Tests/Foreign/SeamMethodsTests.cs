@@ -43,11 +43,11 @@ public sealed class SeamMethodsTests(ITestOutputHelper output)
         using var line = new SeamLine(fake.Url, FakeSeam.Key);
         foreach (var (method, call) in Shown)
         {
-            line.Attempts.Clear();
+            line.Tap.Attempts.Clear();
             await call(line.Client);
-            output.WriteLine($"{method}: {string.Join(", ", line.Attempts.Select(a => $"{a.Path} {a.Status}"))}");
-            Assert.NotEmpty(line.Attempts);
-            Assert.All(line.Attempts, attempt => Assert.Equal(200, attempt.Status));
+            output.WriteLine($"{method}: {string.Join(", ", line.Tap.Attempts.Select(a => $"{a.Path} {a.Status}"))}");
+            Assert.NotEmpty(line.Tap.Attempts);
+            Assert.All(line.Tap.Attempts, attempt => Assert.Equal(200, attempt.Status));
         }
 
         foreach (var (method, why) in NotShown)

@@ -36,7 +36,7 @@ public sealed class SeamTroubleContractTests(SharedFakeSeam shared) : IClassFixt
     {
         var (_, line) = await OpenAsync();
         using var closing = line;
-        line.Leaving = async request =>
+        line.Tap.Leaving = async request =>
         {
             var body = JsonNode.Parse(await request.Content!.ReadAsStringAsync())!.AsObject();
             body.Remove("device_id");
@@ -53,7 +53,7 @@ public sealed class SeamTroubleContractTests(SharedFakeSeam shared) : IClassFixt
             Assert.Equal((HttpStatusCode.BadRequest, "invalid_input", SeamRetry.Never, false), (failure.StatusCode, failure.Type, failure.Retry, failure.OutcomeUnknown));
         }
 
-        Assert.Equal(3, line.Attempts.Count);
+        Assert.Equal(3, line.Tap.Attempts.Count);
     }
 
     [NodeFact(ForeignFolder.Seam)]
@@ -92,17 +92,17 @@ public sealed class SeamTroubleContractTests(SharedFakeSeam shared) : IClassFixt
         using var closing = line;
         await fake.AddLockAsync("door-4");
         var code = await line.Client.CreateAccessCodeAsync(SeamContractTests.Request("door-4", "482913"), CancellationToken.None);
-        line.Attempts.Clear();
+        line.Tap.Attempts.Clear();
         await fake.OutageAsync(FakeSeam.Workspace, "/devices/get", "/access_codes/get", "/access_codes/list", "/access_codes/create", "/access_codes/update", "/access_codes/delete");
         foreach (var act in Acts(line.Client, "door-4", code.AccessCodeId))
         {
             var failure = await Assert.ThrowsAsync<SeamException>(act);
-            var changes = line.Attempts.Last().Path is "/access_codes/create" or "/access_codes/update" or "/access_codes/delete";
+            var changes = line.Tap.Attempts.Last().Path is "/access_codes/create" or "/access_codes/update" or "/access_codes/delete";
             Assert.Equal((HttpStatusCode.ServiceUnavailable, null, SeamRetry.Later, changes), (failure.StatusCode, failure.Type, failure.Retry, failure.OutcomeUnknown));
         }
 
-        Assert.Equal((1, 1, 3), (line.AttemptsAt("/access_codes/create"), line.AttemptsAt("/access_codes/update"), line.AttemptsAt("/access_codes/delete")));
-        Assert.Equal((3, 3, 3), (line.AttemptsAt("/devices/get"), line.AttemptsAt("/access_codes/get"), line.AttemptsAt("/access_codes/list")));
+        Assert.Equal((1, 1, 3), (line.Tap.AttemptsAt("/access_codes/create"), line.Tap.AttemptsAt("/access_codes/update"), line.Tap.AttemptsAt("/access_codes/delete")));
+        Assert.Equal((3, 3, 3), (line.Tap.AttemptsAt("/devices/get"), line.Tap.AttemptsAt("/access_codes/get"), line.Tap.AttemptsAt("/access_codes/list")));
         await fake.OutageAsync(FakeSeam.Workspace);
         Assert.Equal(code.AccessCodeId, Assert.Single(await line.Client.ListAccessCodesAsync("door-4", CancellationToken.None)).AccessCodeId);
     }
@@ -114,9 +114,9 @@ public sealed class SeamTroubleContractTests(SharedFakeSeam shared) : IClassFixt
         using var closing = line;
         await fake.AddLockAsync("door-5");
         await fake.OutageAsync(FakeSeam.Workspace, "/devices/get");
-        line.Leaving = _ => line.Attempts.IsEmpty ? Task.CompletedTask : fake.OutageAsync(FakeSeam.Workspace);
+        line.Tap.Leaving = _ => line.Tap.Attempts.IsEmpty ? Task.CompletedTask : fake.OutageAsync(FakeSeam.Workspace);
         Assert.NotNull(await line.Client.GetDeviceAsync("door-5", CancellationToken.None));
-        Assert.Equal([503, 200], line.Attempts.Select(attempt => attempt.Status));
+        Assert.Equal([503, 200], line.Tap.Attempts.Select(attempt => attempt.Status));
     }
 
     [NodeFact(ForeignFolder.Seam)]
