@@ -83,6 +83,7 @@ public sealed class TwilioContractTests(SharedPrism shared, ITestOutputHelper ou
         Assert.Equal([("Some content", "unsubmitted"), ("Media Test", "approved"), ("Video Highlights", "rejected")], kept.Select(text => (text.FriendlyName, text.ApprovalStatus)));
         Assert.All(kept, text => Assert.StartsWith("HX", text.Sid, StringComparison.Ordinal));
         Assert.All(kept, text => Assert.NotEmpty(text.Body));
+        line.Tap.Leaving = null;
         Assert.StartsWith("HX", await line.Client.CreateContentAsync(Content(Templates()[0]), CancellationToken.None), StringComparison.Ordinal);
     }
 
