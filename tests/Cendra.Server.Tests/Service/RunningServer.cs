@@ -34,7 +34,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         builder.UseSetting("Data:Folder", Path.Combine(_wiring.Folder, "data"));
         builder.UseSetting("Keys:Folder", Path.Combine(_wiring.Folder, "keys"));
         builder.UseSetting("Rehearsal:Enabled", "false");
-        builder.UseSetting("Seam:BaseUrl", ServiceWorld.SeamUrl);
+        builder.UseSetting("Seam:BaseUrl", _wiring.Options.Seam?.AbsoluteUri ?? ServiceWorld.SeamUrl);
         builder.UseSetting("Seam:ApiKey", ServiceWorld.SeamApiKey);
         builder.UseSetting("Seam:WebhookSecret", ServiceWorld.SeamSecret);
         builder.UseSetting("Seam:RetryDelay", "00:00:00");

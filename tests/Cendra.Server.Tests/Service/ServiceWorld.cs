@@ -42,6 +42,9 @@ internal sealed record WorldOptions
     /// <summary>A chat model's address; null = none is set.</summary>
     public Uri? Model { get; init; }
 
+    /// <summary>Another server that stands for Seam in place of the virtual doors; null = they do.</summary>
+    public Uri? Seam { get; init; }
+
     /// <summary>A real port on loopback.</summary>
     public bool OnKestrel { get; init; }
 
@@ -81,7 +84,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
             TwilioWhatsAppFrom = HousePhones.Number, TwilioSmsFrom = HousePhones.Number,
         };
         Doors = new SimulatorWorld(settings, Time, new SeededRandom(options.Seed + 1000), new HttpMessageInvoker(new WayIn(() => _wayIn)));
-        Wire = new Wire(Doors, options.Model);
+        Wire = new Wire(Doors, options.Model, options.Seam);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.Zero));

@@ -3,12 +3,12 @@ using Cendra.Simulator;
 
 namespace Cendra.Server.Tests.Service;
 
-/// <summary>The only way out of a server under test. It leads to the virtual doors and phones, and to the model where a test has one; a call to anywhere else fails, and is remembered so that the test fails too.</summary>
-internal sealed class Wire(SimulatorWorld doors, Uri? model = null) : HttpMessageHandler
+/// <summary>The only way out of a server under test. It leads to the virtual doors and phones, and to the model and another Seam where a test has one; a call to anywhere else fails, and is remembered so that the test fails too.</summary>
+internal sealed class Wire(SimulatorWorld doors, Uri? model = null, Uri? seam = null) : HttpMessageHandler
 {
     private readonly HttpMessageInvoker _seam = new(new SimulatorHandler(new SimulatorWire(doors)));
 
-    private readonly HttpMessageInvoker _model = new(new SocketsHttpHandler());
+    private readonly HttpMessageInvoker _outside = new(new SocketsHttpHandler());
 
     /// <summary>The bodies of all requests to the model.</summary>
     public ConcurrentQueue<string> ModelRequests { get; } = new();
@@ -30,17 +30,18 @@ internal sealed class Wire(SimulatorWorld doors, Uri? model = null) : HttpMessag
         if (authority == model?.GetLeftPart(UriPartial.Authority))
         {
             ModelRequests.Enqueue(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
-            return PlaysModel is { } plays ? await plays(request) : await _model.SendAsync(request, cancellationToken);
+            return PlaysModel is { } plays ? await plays(request) : await _outside.SendAsync(request, cancellationToken);
         }
 
-        if (authority is not (ServiceWorld.SeamUrl or HousePhones.Url))
+        var elsewhere = authority == seam?.GetLeftPart(UriPartial.Authority);
+        if (!elsewhere && authority is not (ServiceWorld.SeamUrl or HousePhones.Url))
         {
             Unexpected.Enqueue($"{request.Method} {url.GetLeftPart(UriPartial.Path)}");
             throw new HttpRequestException("Nobody expected a call to this address.");
         }
 
         Passing?.Invoke($"before {url.AbsolutePath}");
-        var answer = await _seam.SendAsync(request, cancellationToken);
+        var answer = await (elsewhere ? _outside : _seam).SendAsync(request, cancellationToken);
         Passing?.Invoke($"after {url.AbsolutePath}");
         return answer;
     }
