@@ -9,7 +9,7 @@ namespace Cendra.Server.Tests.Fuzz;
 
 /// <summary>
 /// Whatever comes in, at every endpoint, rightly signed or not: no answer is a 5xx, nothing is half stored, no secret is told, and of the good calls between the bad ones none is lost and
-/// none doubled. How many bad ones: <c>CENDRA_FUZZ</c> (600, and a third of it each over a real port and on PostgreSQL); which: <c>CENDRA_FUZZ_SEED</c> (1). A failure prints the seed and the call.
+/// none doubled. How many bad ones: <c>CENDRA_FUZZ</c> (600, a third of it over a real port and a quarter on PostgreSQL); which: <c>CENDRA_FUZZ_SEED</c> (1). A failure prints the seed and the call.
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
@@ -32,7 +32,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     public Task The_same_holds_over_a_real_port() => FuzzAsync(onKestrel: true, Count / 3);
 
     [PostgresFact]
-    public async Task The_same_holds_on_PostgreSQL_which_keeps_no_NUL_and_no_half_character() => await FuzzAsync(onKestrel: false, Count / 3, new Dictionary<string, string>
+    public async Task The_same_holds_on_PostgreSQL_which_keeps_no_NUL_and_no_half_character() => await FuzzAsync(onKestrel: false, Count / 4, new Dictionary<string, string>
     {
         ["Database:Provider"] = nameof(DatabaseProvider.PostgreSql), ["ConnectionStrings:Cendra"] = (await TestServers.NewDatabaseAsync(DatabaseProvider.PostgreSql))!,
     });
@@ -41,11 +41,14 @@ public sealed class FuzzTests(ITestOutputHelper output)
     {
         await using var house = await FuzzHouse.OpenAsync(onKestrel, Seed, settings);
         var run = new FuzzRun(house, Seed);
-        await run.AllAsync(FuzzedEndpoints.All(house), count);
+        await run.AllAsync([.. FuzzedEndpoints.All(house).Where(e => settings is null || Keeps(e))], count);
         output.WriteLine(run.Table.ToString());
         Assert.True(run.Complaints.Count == 0, string.Join("\n", run.Complaints.Take(30)) + $"\n{run.Complaints.Count} in all");
         await EndAsync(house, run);
     }
+
+    /// <summary>Whether what comes in there is written down as text; another database matters to no other.</summary>
+    private static bool Keeps(FuzzedEndpoint endpoint) => endpoint.IsWebhook || endpoint.Name.StartsWith("POST /s", StringComparison.Ordinal);
 
     private static async Task EndAsync(FuzzHouse house, FuzzRun run)
     {

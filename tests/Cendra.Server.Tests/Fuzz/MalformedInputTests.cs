@@ -1,4 +1,5 @@
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
 using Cendra.Server.Tests.Service;
 using Cendra.Simulator.Locks;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +48,19 @@ public sealed class MalformedInputTests
             var answer = await house.Way.SendAsync(Inbound.Form("/theme", Fields(token, ("theme", "dark"), ("returnUrl", back))).With(("Cookie", cookie)));
             Assert.True(answer.Status == 302, $"{back}: {answer.Status}");
             Assert.Contains("Location: " + location, answer.Head, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_page_with_a_question_that_nobody_can_answer_is_shown_without_it()
+    {
+        await using var house = new World.House();
+        await house.AccountAsync("marta@house.example", HostRoles.Owner, null);
+        var client = await house.SignedInAsync("marta@house.example");
+        foreach (var path in new[] { "/rehearsal?stay=not-a-guid", "/rehearsal?stay=", "/inbox?list=%00", "/locks?show=%FF", "/?list=x&list=y" })
+        {
+            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.True(answer.StatusCode == System.Net.HttpStatusCode.OK, $"{path}: {answer.StatusCode}");
         }
     }
 
