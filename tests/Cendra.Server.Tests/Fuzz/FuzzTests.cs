@@ -34,7 +34,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [PostgresFact]
     public async Task The_same_holds_on_PostgreSQL_which_keeps_no_NUL_and_no_half_character() => await FuzzAsync(onKestrel: false, Count / 4, new Dictionary<string, string>
     {
-        ["Database:Provider"] = nameof(DatabaseProvider.PostgreSql), ["ConnectionStrings:Cendra"] = (await TestServers.NewDatabaseAsync(DatabaseProvider.PostgreSql))!,
+        ["Database:Provider"] = nameof(DatabaseProvider.PostgreSql), ["ConnectionStrings:Cendra"] = (await TestServers.NewDatabaseAsync(DatabaseProvider.PostgreSql))! + ";Pooling=true",
     });
 
     private async Task FuzzAsync(bool onKestrel, int count, Dictionary<string, string>? settings = null)
