@@ -46,17 +46,17 @@ public sealed class InboundForm
     {
         using var reader = new FormReader(new MemoryStream(raw));
         var form = await reader.ReadFormAsync(ct);
-        string Of(string name) => form.TryGetValue(name, out var value) ? value.ToString() : "";
+        string Of(string name) => form.TryGetValue(name, out var values) ? values[0] ?? "" : ""; // The first of several, as where it was checked.
         var body = Of("Body");
         return new InboundForm
         {
             MessageSid = Of("MessageSid"),
             From = Of("From"),
             Body = body.Length > 0 ? body : Of("ButtonText"),
-            Attachment = Cut(Of("MediaContentType0") is { Length: > 0 } media ? media : Of("Latitude").Length > 0 ? Location : Of("NumMedia") is not ("" or "0") ? "unknown" : ""),
+            Attachment = Named(Of("MediaContentType0") is { Length: > 0 } media ? media : Of("Latitude").Length > 0 ? Location : Of("NumMedia") is not ("" or "0") ? "unknown" : ""),
             SentUtc = DateTimeOffset.TryParse(Of(Sent), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sent) ? sent : null,
         };
     }
 
-    private static string Cut(string text) => text.Length <= 64 ? text : text[..64];
+    private static string Named(string kind) => kind.Length <= 64 && kind.All(letter => letter is >= ' ' and <= '~') ? kind : "unknown";
 }
