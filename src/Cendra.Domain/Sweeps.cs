@@ -20,6 +20,9 @@ public static class Sweeps
     /// <summary>Finds what guests must be told, answers them, and brings messages on their way.</summary>
     public const string DueMessages = "due-messages";
 
+    /// <summary>Reads what guests wrote, and what became of messages, where no webhook brought it.</summary>
+    public const string MissedMessages = "missed-messages";
+
     /// <summary>Tells hosts of escalations that nobody has been told of.</summary>
     public const string NotifyHosts = "notify-hosts";
 }

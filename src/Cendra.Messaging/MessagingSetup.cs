@@ -28,8 +28,12 @@ public static class MessagingSetup
         services.AddScoped<ProviderCall>().AddScoped<DeliveryClaims>().AddScoped<DeliverMessage>().AddScoped<DeliverMessageJob>().AddScoped<Senders>().AddScoped<StayMessages>();
         services.AddScoped<TwilioWebhooks>().AddScoped<TakeGuestMessageJob>().AddScoped<TakeReportJob>().AddScoped<Answering>().AddScoped<AnswerGuestJob>();
         services.AddScoped<HostNotices>().AddScoped<ConfiguredHosts>().AddScoped<ConversationDesk>().AddScoped<OutboundDesk>();
-        services.AddScoped<NotifyHostsSweep>().AddScoped<DueMessagesSweep>();
-        services.AddSingleton(new WebhookTaker(TwilioWebhooks.Messages, (sp, id, ct) => sp.GetRequiredService<TakeGuestMessageJob>().RunAsync(id, ct)));
+        services.AddScoped<NotifyHostsSweep>().AddScoped<DueMessagesSweep>().AddScoped<MissedMessagesSweep>();
+        foreach (var source in new[] { TwilioWebhooks.Messages, TwilioWebhooks.Listed })
+        {
+            services.AddSingleton(new WebhookTaker(source, (sp, id, ct) => sp.GetRequiredService<TakeGuestMessageJob>().RunAsync(id, ct)));
+        }
+
         return services.AddSingleton(new WebhookTaker(TwilioWebhooks.Reports, (sp, id, ct) => sp.GetRequiredService<TakeReportJob>().RunAsync(id, ct)));
     }
 
@@ -42,10 +46,11 @@ public static class MessagingSetup
         return routes;
     }
 
-    /// <summary>The recurring sweeps. Both are idempotent; none takes arguments.</summary>
+    /// <summary>The recurring sweeps. All are idempotent; none takes arguments.</summary>
     public static void ScheduleMessaging(this IRecurringJobManager sweeps)
     {
         sweeps.AddOrUpdate<DueMessagesSweep>(Sweeps.DueMessages, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<NotifyHostsSweep>(Sweeps.NotifyHosts, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
+        sweeps.AddOrUpdate<MissedMessagesSweep>(Sweeps.MissedMessages, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
     }
 }

@@ -3,8 +3,10 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Inbox;
 using Cendra.Server.Security;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Cendra.Server;
 
@@ -25,7 +27,11 @@ public static class HostingSetup
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RawBody.MaxBytes + (16 * 1024); // A body in chunks tells no length; webhooks say in words from where it is too much.
+        });
         builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
 
         // In code and not in a settings file: request paths hold tokens of links, commands hold personal data, and
@@ -44,7 +50,7 @@ public static class HostingSetup
     public static void AddStorage(this IServiceCollection services, IConfiguration configuration, Installation installation)
     {
         services.AddSingleton(installation);
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(sp => new StayClock(sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => TextWriter.Synchronized(new StreamWriter(System.Console.OpenStandardOutput()) { AutoFlush = true }));
         services.AddCendraDatabase(DatabaseSettings(configuration, installation), installation.DataFolder, installation.KeysFolder);

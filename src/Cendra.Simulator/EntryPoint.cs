@@ -11,7 +11,8 @@ namespace Cendra.Simulator;
 /// <summary>
 /// The simulator as a process of its own. One line of JSON in ({"key","folder","seamApiKey","port"} and
 /// Twilio's {"twilioAccountSid","twilioAuthToken","twilioWhatsAppFrom","twilioSmsFrom"}), one line out ({"url"}); it listens on
-/// 127.0.0.1 only and stops when its standard input ends, that is, when whoever started it is gone.
+/// 127.0.0.1 only and stops when its standard input ends, that is, when whoever started it is gone. With {"standsAtUtc"} its clock stands there and nothing happens
+/// by itself: only moves of the clock make it go on, so that runs of it can be compared.
 /// </summary>
 internal static class EntryPoint
 {
@@ -28,13 +29,14 @@ internal static class EntryPoint
 
         using var random = RandomNumberGenerator.Create();
         using var outbound = LoopbackOnly.Open();
-        using var world = new SimulatorWorld(start.Settings, TimeProvider.System, random, outbound);
+        using var world = new SimulatorWorld(start.Settings, start.Time, random, outbound);
         await using var app = Build(new SimulatorWire(world), start.Port);
         await app.StartAsync();
         await TellUrlAsync(app);
         using var stopping = new CancellationTokenSource();
-        var beating = BeatAsync(world, stopping.Token);
-        await Task.WhenAny(EndOfAsync(input), beating);
+        var beating = start.Time is StandingTime ? Task.CompletedTask : BeatAsync(world, stopping.Token);
+        var ends = EndOfAsync(input);
+        await Task.WhenAny(beating.IsCompleted ? [ends] : [ends, beating]);
         await stopping.CancelAsync();
         await app.StopAsync();
         await beating;
@@ -120,6 +122,8 @@ internal static class EntryPoint
 
         public required int Port { get; init; }
 
+        public required TimeProvider Time { get; init; }
+
         /// <summary>Null when the line is not what it must be.</summary>
         public static Start? Read(string? line)
         {
@@ -138,6 +142,7 @@ internal static class EntryPoint
                         TwilioSmsFrom = given.Text("twilioSmsFrom") ?? "",
                     },
                     Port = given.Number("port") ?? 0,
+                    Time = given.Time("standsAtUtc") is { } standsAtUtc ? new StandingTime(standsAtUtc) : TimeProvider.System,
                 }
                 : null;
         }

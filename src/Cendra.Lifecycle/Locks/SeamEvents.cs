@@ -23,7 +23,7 @@ public sealed class SeamEvents(CendraDbContext db, SeamClient seam, LockList lis
         var stays = new HashSet<Guid>();
         if (seamEvent.AccessCodeId is { } codeId && await db.AccessCodes.Include(c => c.Lock).SingleOrDefaultAsync(c => c.SeamAccessCodeId == codeId, ct) is { } code)
         {
-            NoteUse(seamEvent, code);
+            NoteUse(seamEvent, code, clock.GetUtcNow());
             stays.Add(code.StayId);
         }
 
@@ -52,7 +52,8 @@ public sealed class SeamEvents(CendraDbContext db, SeamClient seam, LockList lis
 
     private async Task TakeDeviceAsync(SeamEvent seamEvent, SmartLock device, HashSet<Guid> stays, CancellationToken ct)
     {
-        var at = seamEvent.OccurredAt ?? seamEvent.CreatedAt ?? clock.GetUtcNow();
+        var now = clock.GetUtcNow();
+        var at = Instants.Earlier(seamEvent.OccurredAt ?? seamEvent.CreatedAt ?? now, now); // A lock whose clock runs ahead would hide all that happens until then.
         switch (seamEvent.EventType)
         {
             case "lock.unlocked" when device.LastUnlockedUtc is not { } last || at > last:
@@ -77,11 +78,11 @@ public sealed class SeamEvents(CendraDbContext db, SeamClient seam, LockList lis
     }
 
     /// <summary>"Used" only where the lock names the code; a keypad opening without a name is nobody's.</summary>
-    private static void NoteUse(SeamEvent seamEvent, AccessCode code)
+    private static void NoteUse(SeamEvent seamEvent, AccessCode code, DateTimeOffset nowUtc)
     {
         if (seamEvent is { EventType: "lock.unlocked", Method: "keycode" } && code.Lock!.ReportsUse && (seamEvent.OccurredAt ?? seamEvent.CreatedAt) is { } at)
         {
-            code.MarkUsed(at);
+            code.MarkUsed(Instants.Earlier(at, nowUtc));
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class SeamEventsSweep(CendraDbContext db, SeamClient seam, Webhook
         var since = (connection.WatermarkUtc ?? now) - Overlap;
         var events = await seam.ListEventsAsync(since, ct);
         var known = await db.ReceivedWebhooks.Where(w => w.Source == SeamEvents.Source && w.ReceivedUtc > since - Overlap).Select(w => w.ExternalId).ToListAsync(ct);
-        foreach (var seamEvent in events.ExceptBy(known, e => e.EventId))
+        foreach (var seamEvent in events.Where(e => e.HasUsableIds).ExceptBy(known, e => e.EventId))
         {
             // What is kept of a polled event is what Cendra reads of it; the digits stand as dots.
             var text = JsonSerializer.SerializeToUtf8Bytes(seamEvent, SeamEventText.Options);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Cendra.Lifecycle.Seam;
 
@@ -66,13 +67,18 @@ public sealed record SeamEvent
     [AllowNull]
     public IReadOnlyList<SeamProblem> ConnectedAccountErrors { get; init => field = value.OrEmpty(); } = [];
 
+    /// <summary>Its own id is of 1 to 200 visible letters of ASCII, and none of those it names holds a NUL.</summary>
+    [JsonIgnore]
+    public bool HasUsableIds =>
+        EventId.Length is > 0 and <= 200 && EventId.All(letter => letter is > ' ' and <= '~') && !new[] { DeviceId, AccessCodeId, ConnectedAccountId }.Any(id => id?.Contains('\0', StringComparison.Ordinal) == true);
+
     /// <summary>Reads the body of a webhook.</summary>
-    /// <returns>The event, or null when the body is not an event (not JSON, or without id or type). Nothing of the body is said.</returns>
+    /// <returns>The event, or null when the body is not an event (not JSON, without id or type, or with ids that no database keeps). Nothing of the body is said.</returns>
     public static SeamEvent? Read(ReadOnlySpan<byte> body)
     {
         try
         {
-            return JsonSerializer.Deserialize<SeamEvent>(body, SeamJson.Wire);
+            return JsonSerializer.Deserialize<SeamEvent>(body, SeamJson.Wire) is { HasUsableIds: true } told ? told : null;
         }
         catch (JsonException)
         {

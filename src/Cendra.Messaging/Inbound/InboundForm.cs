@@ -1,3 +1,5 @@
+using System.Globalization;
+using Cendra.Messaging.Twilio;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Cendra.Messaging.Inbound;
@@ -6,6 +8,9 @@ namespace Cendra.Messaging.Inbound;
 public sealed class InboundForm
 {
     private const string Location = "location";
+
+    /// <summary>A field of ours, not of a webhook's: when a message was written that the list showed.</summary>
+    private const string Sent = "SentUtc";
 
     public required string MessageSid { get; init; }
 
@@ -18,21 +23,40 @@ public sealed class InboundForm
     /// <summary>What came beside it; empty = nothing.</summary>
     public required string Attachment { get; init; }
 
+    /// <summary>When it was written, where that is known to be earlier than it came; null = now.</summary>
+    public DateTimeOffset? SentUtc { get; init; }
+
+    /// <summary>A message of Twilio's list in the form in which webhooks come.</summary>
+    public static Task<byte[]> WriteAsync(TwilioMessage listed, CancellationToken ct)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["MessageSid"] = listed.Sid,
+            ["From"] = listed.From,
+            ["To"] = listed.To,
+            ["Body"] = listed.Body,
+            ["NumMedia"] = listed.NumMedia.ToString(CultureInfo.InvariantCulture),
+            [Sent] = listed.DateSentUtc?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+        });
+        return form.ReadAsByteArrayAsync(ct);
+    }
+
     /// <summary>Reads the raw body, untrimmed. The webhook was checked when it came.</summary>
     public static async Task<InboundForm> ReadAsync(byte[] raw, CancellationToken ct)
     {
         using var reader = new FormReader(new MemoryStream(raw));
         var form = await reader.ReadFormAsync(ct);
-        string Of(string name) => form.TryGetValue(name, out var value) ? value.ToString() : "";
+        string Of(string name) => form.TryGetValue(name, out var values) ? values[0] ?? "" : ""; // The first of several, as where it was checked.
         var body = Of("Body");
         return new InboundForm
         {
             MessageSid = Of("MessageSid"),
             From = Of("From"),
             Body = body.Length > 0 ? body : Of("ButtonText"),
-            Attachment = Cut(Of("MediaContentType0") is { Length: > 0 } media ? media : Of("Latitude").Length > 0 ? Location : Of("NumMedia") is not ("" or "0") ? "unknown" : ""),
+            Attachment = Named(Of("MediaContentType0") is { Length: > 0 } media ? media : Of("Latitude").Length > 0 ? Location : Of("NumMedia") is not ("" or "0") ? "unknown" : ""),
+            SentUtc = DateTimeOffset.TryParse(Of(Sent), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sent) ? sent : null,
         };
     }
 
-    private static string Cut(string text) => text.Length <= 64 ? text : text[..64];
+    private static string Named(string kind) => kind.Length <= 64 && kind.All(letter => letter is >= ' ' and <= '~') ? kind : "unknown";
 }

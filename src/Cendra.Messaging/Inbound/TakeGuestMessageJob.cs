@@ -84,11 +84,13 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
 
     private async Task<Message> StoreAsync(Sender sender, int guestVersion, CleanText clean, InboundForm form, CancellationToken ct)
     {
-        var (now, conversation) = (clock.GetUtcNow(), sender.Conversation);
-        (conversation.LastInboundUtc, sender.Identity.LastInboundUtc) = (now, now);
+        var now = clock.GetUtcNow();
+        var (written, conversation) = (form.SentUtc < now ? form.SentUtc.Value : now, sender.Conversation);
+        conversation.LastInboundUtc = Instants.Later(written, conversation.LastInboundUtc ?? written);
+        sender.Identity.LastInboundUtc = Instants.Later(written, sender.Identity.LastInboundUtc ?? written);
         if (OptOut.Of(clean.Text) is { } wish)
         {
-            sender.Identity.OptedOutUtc = wish == OptOutWish.Stop ? now : null;
+            sender.Identity.OptedOutUtc = wish == OptOutWish.Stop ? written : null;
         }
 
         var message = new Message
@@ -105,7 +107,7 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
             Body = clean.Text,
             Typed = sender.Stay is null ? TypedCode.None : clean.Typed, // Of no stay, no code: whoever guesses learns nothing, not even by how fast they are answered.
             Attachment = form.Attachment,
-            CreatedUtc = now,
+            CreatedUtc = written,
         };
         await MakeDueAsync(conversation, message, ct);
         db.Messages.Add(message);

@@ -17,6 +17,9 @@ public sealed class TwilioWebhooks(IOptionsMonitor<TwilioOptions> options, IConf
     /// <summary>Source of what guests write; a colon is in no connection's name.</summary>
     public const string Messages = "twilio:message";
 
+    /// <summary>Source of what guests wrote and only the list showed.</summary>
+    public const string Listed = "twilio:listed";
+
     /// <summary>Source of reports.</summary>
     public const string Reports = "twilio:status";
 
@@ -57,7 +60,7 @@ public sealed class TwilioWebhooks(IOptionsMonitor<TwilioOptions> options, IConf
             return refusal!;
         }
 
-        if (call["MessageStatus"] is not { Length: > 0 and <= 30 } status)
+        if (call["MessageStatus"] is not { Length: > 0 and <= 30 } status || !status.All(letter => char.IsAsciiLetter(letter) || letter is '_' or '-'))
         {
             return Wrong("MessageStatus", "must say how far the message came");
         }
@@ -95,12 +98,13 @@ public sealed class TwilioWebhooks(IOptionsMonitor<TwilioOptions> options, IConf
             return (null, Wrong("AccountSid", "must be the account of this installation"));
         }
 
-        return call["MessageSid"] is { Length: >= 2 and <= 64 } ? (call, null) : (null, Wrong("MessageSid", "must be the id of the message"));
+        return call["MessageSid"] is { Length: >= 2 and <= 64 } sid && sid.All(char.IsAsciiLetterOrDigit) ? (call, null) : (null, Wrong("MessageSid", "must be the id of the message"));
     }
 
     private static IResult Wrong(string field, string what) => Results.ValidationProblem(new Dictionary<string, string[]> { [field] = [what] });
 
-    private static string Short(string? text) => text is { Length: > 0 } ? text[..Math.Min(text.Length, 10)] : "";
+    /// <summary>An error's number, as much of it as an id holds.</summary>
+    private static string Short(string? text) => string.Concat((text ?? "").Where(char.IsAsciiLetterOrDigit).Take(10));
 
     private static string Kept(TwilioRequest call, string[] names, params (string Name, string Value)[] more) => JsonSerializer.Serialize(
         names.Select(n => (Name: n, Value: call[n] ?? "")).Concat(more).Where(f => f.Value.Length is > 0 and <= 200).ToDictionary(f => f.Name, f => f.Value));

@@ -24,6 +24,9 @@ public sealed record TwilioMessage
     /// <summary>The text; may hold a door code.</summary>
     public string Body { get; init; } = "";
 
+    /// <summary>How many pictures, sounds or files are with it.</summary>
+    public int NumMedia { get; init; }
+
     /// <summary>Why it failed; see <see cref="TwilioErrors"/>.</summary>
     public int? ErrorCode { get; init; }
 

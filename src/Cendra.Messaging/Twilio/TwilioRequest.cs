@@ -91,11 +91,11 @@ public sealed class TwilioRequest
                 fields.Add(field);
             }
 
-            return fields;
+            return fields.Count <= FormReader.DefaultValueCountLimit ? fields : null;
         }
         catch (InvalidDataException)
         {
-            return null; // a name or value beyond the reader's limits: Twilio sends no such thing
+            return null; // a name or value beyond the reader's limits, or too many of them: Twilio sends no such thing
         }
     }
 }

@@ -36,16 +36,16 @@ public sealed class Accounts(UserManager<HostUser> users, RoleManager<IdentityRo
     public async Task<IReadOnlyList<string>> ProblemsAsync(NewAccount wanted)
     {
         var problems = new List<string>();
-        if (wanted.Name.Trim().Length is 0 or > 100)
+        if (wanted.Name.Trim().Length is 0 or > 100 || wanted.Name.Any(char.IsControl))
         {
             problems.Add("Write the name under which guests and colleagues know you, up to 100 characters.");
         }
 
-        if (!wanted.Email.Contains('@', StringComparison.Ordinal) || wanted.Email.Length > 254)
+        if (!IsEmail(wanted.Email))
         {
             problems.Add("Write an email address such as name@house.example.");
         }
-        else if (await users.FindByEmailAsync(wanted.Email) is not null)
+        else if (await users.FindByEmailAsync(wanted.Email.Trim()) is not null)
         {
             problems.Add("This email address already has an account. Sign in with it.");
         }
@@ -56,6 +56,14 @@ public sealed class Accounts(UserManager<HostUser> users, RoleManager<IdentityRo
         }
 
         return problems;
+    }
+
+    /// <summary>Whether this can be the address of an account: one @ between two parts, no blanks, and text that can be compared.</summary>
+    public static bool IsEmail(string text)
+    {
+        var address = text.Trim();
+        return address.Length <= 254 && address.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == address.LastIndexOf('@') && at < address.Length - 1
+            && !address.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter)) && address.EnumerateRunes().All(rune => rune.Value is not (0xFFFD or 0xFFFE or 0xFFFF));
     }
 
     /// <summary>Makes the account with this role; an owner sees every property. Throws when Identity refuses what <see cref="ProblemsAsync"/> let pass.</summary>

@@ -36,6 +36,7 @@ public static class SecuritySetup
     public static void UseSecurity(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<UnreadableRequests>();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -54,6 +55,7 @@ public static class SecuritySetup
     {
         options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
         options.User.RequireUniqueEmail = true;
+        options.User.AllowedUserNameCharacters = ""; // Any: the name is the email address, and people have accents and apostrophes in theirs.
 
         // Length is what counts (NIST SP 800-63B 5.1.1.2): no rules of composition.
         options.Password = new PasswordOptions

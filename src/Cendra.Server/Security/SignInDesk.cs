@@ -23,7 +23,7 @@ public sealed class SignInDesk(SignInManager<HostUser> signIn, UserManager<HostU
     /// <summary>Email and password.</summary>
     public async Task<SignInOutcome> WithPasswordAsync(string email, string password, CancellationToken ct)
     {
-        var user = await users.FindByEmailAsync(email);
+        var user = Accounts.IsEmail(email) ? await users.FindByEmailAsync(email.Trim()) : null;
         if (user is null)
         {
             // As much work as for a known account, so that the time tells nothing either.

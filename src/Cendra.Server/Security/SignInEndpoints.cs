@@ -25,7 +25,10 @@ public static class SignInEndpoints
 
     /// <summary>A path on this server, or the start page: never an address that a link brought along.</summary>
     public static string Local(string? returnUrl) =>
-        returnUrl is ['/', ..] && returnUrl is not ['/', '/' or '\\', ..] && !returnUrl.Any(char.IsControl) ? returnUrl : "/";
+        returnUrl is ['/', ..] && returnUrl is not ['/', '/' or '\\', ..] && !returnUrl.Any(char.IsControl) ? InAscii(returnUrl) : "/";
+
+    /// <summary>A header holds ASCII only; escapes that are there already stay as they are.</summary>
+    private static string InAscii(string path) => string.Concat(path.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
 
     private static async Task<IResult> SignInAsync(
         [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl, SignInDesk desk, CancellationToken ct) =>

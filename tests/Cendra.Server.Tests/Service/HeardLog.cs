@@ -16,6 +16,18 @@ internal sealed class HeardLog : ILoggerProvider
     /// <summary>Errors and worse, in words.</summary>
     public ConcurrentQueue<string> Errors { get; } = new();
 
+    /// <summary>What was heard since the last time, and forgets it: a long test would keep millions of lines.</summary>
+    public IReadOnlyList<string> Taken()
+    {
+        var taken = new List<string>();
+        while (_lines.TryDequeue(out var line))
+        {
+            taken.Add(line);
+        }
+
+        return taken;
+    }
+
     public ILogger CreateLogger(string categoryName) => new Ear(this, categoryName);
 
     public void Dispose()

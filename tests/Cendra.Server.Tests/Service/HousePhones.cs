@@ -41,12 +41,18 @@ internal static class HousePhones
     /// <summary>Every text as WhatsApp approved it; the configuration keys with their ids.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> ApproveTemplatesAsync(SimulatorWorld doors)
     {
-        var texts = new MessageTexts(new PromptShelf(new ConfigurationBuilder().Build()));
         using var twilio = new HttpMessageInvoker(new SimulatorHandler(new SimulatorWire(doors)));
+        return await ApproveTemplatesAsync(twilio, new Uri(Url));
+    }
+
+    /// <summary>The same at another address.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> ApproveTemplatesAsync(HttpMessageInvoker twilio, Uri address)
+    {
+        var texts = new MessageTexts(new PromptShelf(new ConfigurationBuilder().Build()));
         var keys = new Dictionary<string, string>();
         foreach (var template in TemplateKind.All.SelectMany(kind => texts.Languages(kind).Select(language => texts.Template(kind, language))))
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, Url + "/v1/Content");
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/v1/Content"));
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Account}:{Token}")));
             request.Content = JsonContent.Create(new Dictionary<string, object>
             {

@@ -12,6 +12,7 @@ namespace Cendra.Server.Tests.Service;
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
     private readonly Process _process;
     private readonly HttpClient _http = new();
@@ -21,19 +22,35 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>Whether it is over, by itself or by force.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Starts it and waits until it listens and is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(string folder, params string[] settings)
+    public static Task<ServerProcess> StartAsync(string folder, params string[] settings) => StartAsync(folder, new Dictionary<string, string>(), ["--urls", "http://127.0.0.1:0", .. settings]);
+
+    /// <summary>The same under an environment of its own. Throws <see cref="InvalidOperationException"/> when it ended before it was ready.</summary>
+    public static async Task<ServerProcess> StartAsync(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        var server = new ServerProcess(Process.Start(Program(folder, ["--urls", "http://127.0.0.1:0", .. settings]))!);
+        var program = Program(folder, arguments);
+        foreach (var (name, value) in environment)
+        {
+            program.Environment[name] = value;
+        }
+
+        var server = new ServerProcess(Process.Start(program)!);
         server._process.OutputDataReceived += (_, line) => server.Hear(line.Data);
         server._process.BeginOutputReadLine();
-        server.Url = await server.ListeningAsync();
-        await UntilAsync("it is ready", async () =>
+        try
         {
-            using var answer = await server._http.GetAsync(new Uri(server.Url, "/health/ready"));
-            return answer.IsSuccessStatusCode;
-        });
-        return server;
+            server.Url = await server.ListeningAsync();
+            await UntilAsync("it is ready", server.IsReadyAsync);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs a verb of the command line beside a server; its exit code and what it printed.</summary>
@@ -114,6 +131,22 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             return []; // It ended between the two looks.
         }
     }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri(Url, "/health/ready"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException) when (EndsSoon())
+        {
+            throw new InvalidOperationException("The server ended before it was ready.");
+        }
+    }
+
+    /// <summary>Whether it is ending: a connection breaks a moment before the process is gone.</summary>
+    public bool EndsSoon() => _process.WaitForExit(Goodbye);
 
     private void Hear(string? line)
     {

@@ -1,7 +1,12 @@
+using System.Data.Common;
 using Cendra.Domain.Database;
+using Cendra.Domain.Database.Sqlite;
 using Cendra.Tests.World;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -74,10 +79,86 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task A_start_that_is_killed_anywhere_inside_a_migration_is_made_good_by_the_next_and_loses_no_row()
+    {
+        var moments = 0;
+        for (var dieAt = 0; dieAt <= moments; dieAt++)
+        {
+            var death = new DiesAtCommand();
+            await using var world = await TestDatabase.CreateEmptyAsync(also: services => services.ConfigureDbContext<SqliteCendraContext>(o => o.AddInterceptors(death)));
+            await using (var db = world.Open())
+            {
+                await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().First());
+            }
+
+            await world.SqlAsync("INSERT INTO \"AspNetRoles\" (\"Id\", \"Name\") VALUES ('00000000-0000-7000-8000-000000000001', 'kept')");
+            death.Arm(dieAt == 0 ? int.MaxValue : dieAt);
+            if (dieAt == 0)
+            {
+                await world.MigrateAsync();
+                moments = death.Passed;
+                Assert.True(moments > 20, $"Only {moments} commands were seen.");
+            }
+            else
+            {
+                await Assert.ThrowsAnyAsync<Exception>(() => world.MigrateAsync());
+                death.Arm(int.MaxValue);
+                await world.RestartAsync();
+                await world.MigrateAsync();
+            }
+
+            await using var after = world.Open();
+            Assert.Empty(await after.Database.GetPendingMigrationsAsync());
+            Assert.Equal("kept", await after.Roles.Select(r => r.Name).SingleAsync());
+            Assert.Equal("ok", await after.Database.SqlQueryRaw<string>("SELECT integrity_check AS \"Value\" FROM pragma_integrity_check").SingleAsync());
+            Assert.Equal("wal", await after.Database.SqlQueryRaw<string>("SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync());
+            await world.SaveAsync(world.Rows.House().All);
+        }
+    }
+
+    [Fact]
     public async Task A_second_process_that_migrates_at_the_same_time_is_refused()
     {
         await using var world = await TestDatabase.CreateEmptyAsync();
         await using var held = new FileStream(Path.Combine(world.Keys.Path, "migration.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         await Assert.ThrowsAsync<IOException>(() => world.MigrateAsync());
+    }
+
+    /// <summary>From a command on nothing reaches the database any more, as after <c>kill -9</c>.</summary>
+    private sealed class DiesAtCommand : DbCommandInterceptor
+    {
+        private int _at = int.MaxValue;
+
+        public int Passed { get; private set; }
+
+        /// <summary>Counts from nought.</summary>
+        public void Arm(int at) => (_at, Passed) = (at, 0);
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            Pass();
+            return ValueTask.FromResult(result);
+        }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Pass();
+            return ValueTask.FromResult(result);
+        }
+
+        public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default)
+        {
+            Pass();
+            return ValueTask.FromResult(result);
+        }
+
+        private void Pass()
+        {
+            if (++Passed >= _at)
+            {
+                throw new InvalidOperationException("The process was killed here.");
+            }
+        }
     }
 }

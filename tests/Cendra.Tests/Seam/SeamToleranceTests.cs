@@ -108,6 +108,7 @@ public sealed class SeamToleranceTests
     [SharedDataFact]
     public async Task Every_recorded_refusal_keeps_its_status_and_type()
     {
+        var seen = new List<(int Status, string? Type)>();
         foreach (var file in SharedData.Files("seam/fake", "*.json").Select(Path.GetFileName))
         {
             var response = SharedData.Json("seam", "fake", file!).GetProperty("response");
@@ -125,9 +126,25 @@ public sealed class SeamToleranceTests
             Assert.Equal(status, (int)failure.StatusCode!.Value);
             var type = body.ValueKind == System.Text.Json.JsonValueKind.Object && body.TryGetProperty("error", out var error) ? error.GetProperty("type").GetString() : null;
             Assert.Equal(type, failure.Type);
+            Assert.Equal(Helps(status), failure.Retry);
+            Assert.Equal(status >= 500, failure.OutcomeUnknown);
             Assert.DoesNotMatch(@"\p{Nd}{4}", failure.Detail ?? "");
+            seen.Add((status, type));
         }
+
+        Assert.True(seen.Count >= 25, $"{seen.Count} recorded");
+        Assert.Contains((503, null), seen); // Empty.
+        Assert.Contains((404, null), seen); // Not JSON of Seam's.
+        Assert.Superset(new HashSet<int> { 400, 401, 404, 405, 409, 500, 503 }, seen.Select(s => s.Status).ToHashSet());
     }
+
+    /// <summary>What helps, as the design says it for each status.</summary>
+    private static SeamRetry Helps(int status) => status switch
+    {
+        401 or 403 => SeamRetry.AfterSignIn,
+        408 or 429 or >= 500 => SeamRetry.Later,
+        _ => SeamRetry.Never,
+    };
 
     [SharedDataFact]
     public async Task Recorded_answers_of_another_authors_server_are_read()

@@ -1,0 +1,75 @@
+using Cendra.Server.Tests.Service;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cendra.Server.Tests.Fuzz;
+
+/// <summary>Every endpoint that takes something in, with a good call to it.</summary>
+internal static class FuzzedEndpoints
+{
+    /// <summary>Endpoints that nobody fuzzes, by the beginning of their pattern, and why.</summary>
+    public static readonly IReadOnlyDictionary<string, string> LeftOut = new Dictionary<string, string>
+    {
+        ["_content/"] = "files of a package, found by their exact name; app.css stands for all",
+        ["_framework/"] = "files of the framework, found by their exact name",
+        ["app."] = "a file under a name of its own", ["console."] = "a file", ["tokens."] = "a file", ["favicon."] = "a file",
+        ["{**path:file}"] = "the fallback of files",
+        ["/_framework/opaque-redirect"] = "the framework's page for a redirect that it sealed itself",
+    };
+
+    private static readonly string[] Pages = ["/", "/connections", "/escalations", "/inbox", "/locks", "/more", "/not-found", "/properties", "/properties/new", "/rehearsal"];
+
+    /// <summary>Those that the running application has, one line for each method it takes; one without methods takes all, here GET and POST.</summary>
+    public static IReadOnlyList<string> Mapped(ServiceWorld world) =>
+    [
+        .. from endpoint in world.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+           let pattern = endpoint.RoutePattern.RawText ?? ""
+           where !LeftOut.Keys.Any(k => pattern.StartsWith(k, StringComparison.Ordinal))
+           from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET", "POST"]
+           select $"{method} {pattern}",
+    ];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<FuzzedEndpoint> All(FuzzHouse house)
+    {
+        var webhooks = new Inbound(house.World);
+        return [webhooks.Pms, webhooks.Seam, webhooks.Message, webhooks.Report, .. Forms(house), .. Others(house)];
+    }
+
+    private static IEnumerable<FuzzedEndpoint> Forms(FuzzHouse house) =>
+    [
+        Post("/sign-in", "/sign-in", house.Stranger, ("email", "nobody@house.example"), ("password", "a wrong sentence"), ("returnUrl", "/locks")),
+        Post("/sign-in/code", "/sign-in/code", house.Stranger, ("code", "123456"), ("recovery", ""), ("returnUrl", "/")),
+        Post("/sign-out", "/sign-out", house.Owner, ("leave", "yes")),
+        Post("/theme", "/theme", house.Stranger, ("theme", "dark"), ("returnUrl", "/locks")),
+        Post("/set-up/{token}", $"/set-up/{house.SetUpToken}", house.Stranger, ("name", "Joan"), ("email", "joan@house.example"), ("password", "short")),
+        Post("/account/authenticator", "/account/authenticator", house.Owner, ("begin", "yes")),
+        Post("/account/authenticator/confirm", "/account/authenticator/confirm", house.Owner, ("code", "000000")),
+        Post("/account/authenticator/off", "/account/authenticator/off", house.Owner, ("password", "a wrong sentence")),
+        Post("/a/{token}", $"/a/{house.NoticeToken}", house.Stranger, ("take", "yes")),
+        .. Pages.Select(page => Post(page, page, house.Owner, ("_handler", "x"))),
+        .. house.Shown.Select(shown => Post(shown.Key + "{Id:guid}", shown.Key + shown.Value, house.Owner, ("_handler", "x"))),
+        Post("/jobs/{**path}", "/jobs/recurring/trigger", house.Owner, ("jobs[]", "x")),
+        Post("/_blazor/negotiate", "/_blazor/negotiate?negotiateVersion=1", house.Owner), Post("/_blazor", "/_blazor?id=x", house.Owner), Post("/_blazor/disconnect/", "/_blazor/disconnect/", house.Owner, ("circuitId", "x")),
+        Post("/_blazor/initializers/", "/_blazor/initializers/", house.Owner),
+    ];
+
+    private static IEnumerable<FuzzedEndpoint> Others(FuzzHouse house) =>
+    [
+        Get("/health/live", "/health/live", ""), Get("/health/ready", "/health/ready", ""), Get("/sign-in", "/sign-in?returnUrl=/locks", house.Stranger.Cookie), Get("/sign-in/code", "/sign-in/code", house.Stranger.Cookie),
+        Get("/not-allowed", "/not-allowed", house.Stranger.Cookie), Get("/account/", "/account/", house.Owner.Cookie), Get("/set-up/{token}", $"/set-up/{house.SetUpToken}", ""), Get("/a/{token}", $"/a/{house.NoticeToken}", ""),
+        .. Pages.Select(page => Get(page, page, house.Owner.Cookie)),
+        .. house.Shown.Select(shown => Get(shown.Key + "{Id:guid}", shown.Key + shown.Value, house.Owner.Cookie)),
+        Get("/jobs/{**path}", "/jobs/recurring", house.Owner.Cookie), Get("/_blazor/negotiate", "/_blazor/negotiate", house.Owner.Cookie), Get("/_blazor", "/_blazor?id=x", house.Owner.Cookie),
+        Get("/_blazor/disconnect/", "/_blazor/disconnect/", house.Owner.Cookie), Get("/_blazor/initializers/", "/_blazor/initializers/", house.Owner.Cookie), Get("/app.css", "/app.css", ""),
+    ];
+
+    private static FuzzedEndpoint Get(string pattern, string path, string cookie) => new(
+        $"GET {pattern}", Reads.Nothing, _ => cookie.Length > 0 ? new FuzzCall("good", "GET", path).With(("Cookie", cookie)) : new FuzzCall("good", "GET", path), call => call);
+
+    private static FuzzedEndpoint Post(string pattern, string path, (string Cookie, string Token) session, params (string Name, string Value)[] fields)
+    {
+        var all = fields.Append(("__RequestVerificationToken", session.Token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2));
+        return new FuzzedEndpoint($"POST {pattern}", Reads.Form, _ => Inbound.Form(path, all).With(("Cookie", session.Cookie)), call => call);
+    }
+}
