@@ -22,9 +22,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>Whether it is over, by itself or by force.</summary>
-    public bool HasEnded => _process.HasExited;
-
     /// <summary>Starts it and waits until it listens and is ready.</summary>
     public static Task<ServerProcess> StartAsync(string folder, params string[] settings) => StartAsync(folder, new Dictionary<string, string>(), ["--urls", "http://127.0.0.1:0", .. settings]);
 
@@ -185,4 +182,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 internal sealed class LinuxFactAttribute : FactAttribute
 {
     public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "Processes are watched through /proc, which is Linux's.";
+}
+
+/// <inheritdoc cref="LinuxFactAttribute" />
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LinuxTheoryAttribute : TheoryAttribute
+{
+    public LinuxTheoryAttribute() => Skip = OperatingSystem.IsLinux() ? null : "Processes are watched through /proc, which is Linux's.";
 }
