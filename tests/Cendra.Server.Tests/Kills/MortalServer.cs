@@ -62,7 +62,7 @@ internal sealed class MortalServer(TestFolder folder, Death death, bool jobsRun)
                 await act();
                 return;
             }
-            catch (HttpRequestException) when (_server!.EndsSoon())
+            catch (Exception cut) when ((cut is HttpRequestException or IOException or SocketException) && _server!.EndsSoon())
             {
                 Deaths++;
                 await _server.DisposeAsync();

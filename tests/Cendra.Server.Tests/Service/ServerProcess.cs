@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
@@ -136,7 +137,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             using var answer = await _http.GetAsync(new Uri(Url, "/health/ready"));
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException) when (EndsSoon())
+        catch (Exception cut) when ((cut is HttpRequestException or IOException or SocketException) && EndsSoon())
         {
             throw new InvalidOperationException("The server ended before it was ready.");
         }
