@@ -68,7 +68,7 @@ public static class StayReadiness
             AccessCodeFault.Withheld => Worst(needed && soon, code, "The code is held back until a person decides."),
             AccessCodeFault.Unreadable => Risk(code, code.FaultText),
             _ when IsAsItShouldBe(code, nowUtc) => new Verdict(Readiness.Ready, ""),
-            _ when needed && nowUtc >= code.IntendedFromUtc => new Verdict(Readiness.Blocked, $"{code.DoorName}: {Missing(code, nowUtc)}"),
+            _ when needed && nowUtc >= code.IntendedFromUtc && !OpensNow(code, nowUtc) => new Verdict(Readiness.Blocked, $"{code.DoorName}: {Missing(code, nowUtc)}"),
             _ => Risk(code, Missing(code, nowUtc)),
         };
     }
@@ -91,6 +91,10 @@ public static class StayReadiness
             : Instants.Later(code.IntendedFromUtc - LockWindows.NativePreload, code.CreatedUtc);
         return nowUtc < due + Settling && nowUtc < code.IntendedFromUtc;
     }
+
+    /// <summary>The lock holds it for a window that runs now, though not for the one that it should: a guest whose stay was extended gets in meanwhile.</summary>
+    private static bool OpensNow(AccessCode code, DateTimeOffset nowUtc) =>
+        code.IsOnLock && code.Pin?.Sealed is not null && code.ProgrammedFromUtc <= nowUtc && nowUtc < code.ProgrammedUntilUtc;
 
     /// <summary>A lock that is programmed just in time must be reachable in the day before.</summary>
     private static bool IsCutOff(AccessCode code, DateTimeOffset nowUtc) =>

@@ -63,16 +63,22 @@ public static class StayConcerns
         var soon = window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24);
         // A code takes seconds to reach a lock, also when somebody books after check-in time; a guest who was there before it waits at the door.
         var fresh = nowUtc - code.CreatedUtc < Settling && code.Fault == AccessCodeFault.None && (nowUtc < window.CheckInUtc || nowUtc - stay.CreatedUtc < Settling);
-        return !fresh && (soon ? verdict.Readiness is Readiness.AtRisk or Readiness.Blocked : verdict.Readiness == Readiness.Blocked);
+        return !fresh && !IsSettling(code, nowUtc) && (soon ? verdict.Readiness is Readiness.AtRisk or Readiness.Blocked : verdict.Readiness == Readiness.Blocked);
     }
+
+    /// <summary>New times were asked for once, a moment ago: a lock takes seconds for them, and what it held till now still opens.</summary>
+    private static bool IsSettling(AccessCode code, DateTimeOffset nowUtc) => code is { WindowChangePending: true, Attempts: <= 1, Fault: AccessCodeFault.None }
+        && nowUtc < code.NextAttemptUtc - LookAgain.RetryDelay(0, nowUtc, nowUtc) + Settling;
 
     private static Concern Missing(AccessCode code, DoorUse door, StayWindow window, DateTimeOffset nowUtc)
     {
-        var priority = window.CheckInUtc <= nowUtc ? EscalationPriority.P0 : window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2;
         var verdict = StayReadiness.Of([(code, door.Role)], nowUtc);
+        var opens = verdict.Readiness != Readiness.Blocked;
+        var priority = window.CheckInUtc <= nowUtc && !opens ? EscalationPriority.P0 : window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2;
         var why = verdict.Reason.Length > 0 ? verdict.Reason : code.FaultText;
+        var what = opens && code.IsOnLock ? "the lock does not have a guest's new times" : "a guest's code is not on the lock";
         return new Concern(
-            $"not-on-lock:{code.LockId:N}", door.Role == DoorRole.Extra ? EscalationPriority.P2 : priority, $"{door.DoorName}: a guest's code is not on the lock",
+            $"not-on-lock:{code.LockId:N}", door.Role == DoorRole.Extra ? EscalationPriority.P2 : priority, $"{door.DoorName}: {what}",
             $"{why} Cendra keeps trying by itself. If it does not come right, give the guest another way in.", why, code.LockId);
     }
 

@@ -42,6 +42,7 @@ public sealed class MissedMessagesSweep(
         await TakeMissedAsync([.. list.Where(m => IsToUs(m) && m.DateSentUtc >= earliest).OrderBy(m => m.DateSentUtc)], ct);
         await TakeNewsAsync(list, now, ct);
         await connections.ReadUpToAsync(connection.Id, now, ct);
+        await watch.GoodAsync(ct);
     }
 
     private async Task<IReadOnlyList<TwilioMessage>> ListAsync(DateTimeOffset sinceUtc, CancellationToken ct)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Cendra.Domain.Database;
 using Cendra.Server.Tests.Service;
-using Cendra.Tests.World;
+using Cendra.Server.Tests.World;
 using Microsoft.EntityFrameworkCore;
 using Xunit.Abstractions;
 
@@ -32,16 +32,13 @@ public sealed class FuzzTests(ITestOutputHelper output)
     public Task The_same_holds_over_a_real_port() => FuzzAsync(onKestrel: true, Count / 3);
 
     [PostgresFact]
-    public async Task The_same_holds_on_PostgreSQL_which_keeps_no_NUL_and_no_half_character() => await FuzzAsync(onKestrel: false, Count / 4, new Dictionary<string, string>
-    {
-        ["Database:Provider"] = nameof(DatabaseProvider.PostgreSql), ["ConnectionStrings:Cendra"] = (await TestServers.NewDatabaseAsync(DatabaseProvider.PostgreSql))! + ";Pooling=true",
-    });
+    public Task The_same_holds_on_PostgreSQL_which_keeps_no_NUL_and_no_half_character() => FuzzAsync(onKestrel: false, Count / 4, DatabaseProvider.PostgreSql);
 
-    private async Task FuzzAsync(bool onKestrel, int count, Dictionary<string, string>? settings = null)
+    private async Task FuzzAsync(bool onKestrel, int count, DatabaseProvider? database = null)
     {
-        await using var house = await FuzzHouse.OpenAsync(onKestrel, Seed, settings);
+        await using var house = await FuzzHouse.OpenAsync(onKestrel, Seed, database);
         var run = new FuzzRun(house, Seed);
-        await run.AllAsync([.. FuzzedEndpoints.All(house).Where(e => settings is null || Keeps(e))], count);
+        await run.AllAsync([.. FuzzedEndpoints.All(house).Where(e => database is null || Keeps(e))], count);
         output.WriteLine(run.Table.ToString());
         Assert.True(run.Complaints.Count == 0, string.Join("\n", run.Complaints.Take(30)) + $"\n{run.Complaints.Count} in all");
         await EndAsync(house, run);

@@ -35,15 +35,17 @@ public sealed class KillPointTests(ITestOutputHelper output)
         Assert.All(rows, row => Assert.True(row.Difference.Length == 0, $"{row}\n{row.Difference}"));
     }
 
-    [LinuxFact]
-    public async Task A_server_killed_again_and_again_comes_to_the_end_of_an_undisturbed_one()
+    [LinuxTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_killed_again_and_again_comes_to_the_end_of_an_undisturbed_one(bool jobsRun)
     {
         var boundaries = int.TryParse(Environment.GetEnvironmentVariable("CENDRA_KILL_EVERY"), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) ? wanted : 173;
         var (expected, _) = await Undisturbed.Value;
-        await using var house = await MortalHouse.OpenAsync(new Death(boundaries, boundaries));
+        await using var house = await MortalHouse.OpenAsync(new Death(boundaries, boundaries), jobsRun);
         var end = await WholeFlow.LiveAsync(house);
-        output.WriteLine($"Killed after every {boundaries} boundaries: {house.Deaths} times.");
-        Assert.True(house.Deaths > 3, "It was hardly killed.");
+        output.WriteLine($"Killed after every {boundaries} boundaries: {house.Server.Deaths} times.");
+        Assert.True(house.Server.Deaths > 3, "It was hardly killed.");
         Assert.Equal("", Difference(expected, end));
     }
 
@@ -52,8 +54,8 @@ public sealed class KillPointTests(ITestOutputHelper output)
         await using var house = await MortalHouse.OpenAsync(Death.Never);
         var points = new List<Point>();
         var end = await WholeFlow.LiveAsync(house, async station =>
-            points.AddRange((await house.BoundariesAsync()).Skip(points.Count).Select((what, i) => new Point(points.Count + i + 1, station, what)).ToList()));
-        Assert.Equal(0, house.Deaths);
+            points.AddRange((await house.Server.BoundariesAsync()).Skip(points.Count).Select((what, i) => new Point(points.Count + i + 1, station, what)).ToList()));
+        Assert.Equal(0, house.Server.Deaths);
         return (end, points);
     }
 
@@ -64,7 +66,7 @@ public sealed class KillPointTests(ITestOutputHelper output)
         {
             await using var house = await MortalHouse.OpenAsync(new Death(point.At));
             var end = await WholeFlow.LiveAsync(house);
-            return new Row(point.At, point.Station, (await house.BoundariesAsync())[^1], house.Deaths, Difference(expected, end));
+            return new Row(point.At, point.Station, (await house.Server.BoundariesAsync())[^1], house.Server.Deaths, Difference(expected, end));
         }
         catch (Exception failure)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
@@ -21,9 +22,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private ServerProcess(Process process) => _process = process;
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
-
-    /// <summary>Whether it is over, by itself or by force.</summary>
-    public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts it and waits until it listens and is ready.</summary>
     public static Task<ServerProcess> StartAsync(string folder, params string[] settings) => StartAsync(folder, new Dictionary<string, string>(), ["--urls", "http://127.0.0.1:0", .. settings]);
@@ -139,7 +137,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             using var answer = await _http.GetAsync(new Uri(Url, "/health/ready"));
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException) when (EndsSoon())
+        catch (Exception cut) when ((cut is HttpRequestException or IOException or SocketException) && EndsSoon())
         {
             throw new InvalidOperationException("The server ended before it was ready.");
         }
@@ -185,4 +183,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 internal sealed class LinuxFactAttribute : FactAttribute
 {
     public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "Processes are watched through /proc, which is Linux's.";
+}
+
+/// <inheritdoc cref="LinuxFactAttribute" />
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LinuxTheoryAttribute : TheoryAttribute
+{
+    public LinuxTheoryAttribute() => Skip = OperatingSystem.IsLinux() ? null : "Processes are watched through /proc, which is Linux's.";
 }

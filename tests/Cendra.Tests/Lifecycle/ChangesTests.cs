@@ -2,6 +2,7 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Stays;
 using Cendra.Simulator.Locks;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Cendra.Tests.Lifecycle;
@@ -44,6 +45,37 @@ public sealed class ChangesTests
             Assert.True(world.Opens("flat", pin), $"at {world.Now:HH:mm}");
             Assert.True(world.Opens("gate", pin), $"at {world.Now:HH:mm}");
         }
+    }
+
+    [Fact]
+    public async Task A_stay_extended_in_house_calls_nobody_where_the_lock_takes_the_new_times()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13");
+        await world.MoveToAsync("2026-06-12 20:00");
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-14", status: "in_house");
+        await world.MoveAsync(TimeSpan.FromMinutes(20));
+        await using var db = world.Database.Open();
+        Assert.Empty(await db.Escalations.Where(e => e.Cause.StartsWith("not-on-lock:")).ToListAsync());
+        Assert.Equal(Readiness.Ready, (await world.StayAsync("R1")).Readiness);
+    }
+
+    [Fact]
+    public async Task A_host_is_called_within_ten_minutes_for_new_times_that_do_not_reach_the_lock_and_it_is_an_emergency_when_the_door_stays_shut()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13");
+        await world.MoveToAsync("2026-06-12 20:00");
+        world.Doors.TakeOffline("flat");
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-14", status: "in_house");
+        await world.MoveAsync(TimeSpan.FromMinutes(10));
+        var called = Assert.Single(await world.OpenEscalationsAsync());
+        Assert.Equal((EscalationPriority.P1, "flat: the lock does not have a guest's new times"), (called.Priority, called.Title));
+        Assert.Equal(Readiness.AtRisk, (await world.StayAsync("R1")).Readiness);
+
+        await world.MoveToAsync("2026-06-13 12:00");
+        Assert.Equal(EscalationPriority.P0, Assert.Single(await world.OpenEscalationsAsync()).Priority);
+        Assert.Equal(Readiness.Blocked, (await world.StayAsync("R1")).Readiness);
     }
 
     [Fact]
