@@ -29,9 +29,9 @@ public sealed class TakeReservationJob(CendraDbContext db, ReservationIntake int
             return;
         }
 
+        await watch.GoodAsync(connection.Id, ct); // Before the webhook is finished: after a kill in between nobody would say it.
         Finish(webhook, "");
         var touched = await intake.TakeAsync(connection.Id, snapshot, ct); // Saves the finished webhook with what came of it.
-        await watch.GoodAsync(connection.Id, ct);
         foreach (var stayId in touched)
         {
             jobs.Wake<ReconcileStayJob>(job => job.RunAsync(stayId, CancellationToken.None));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Cendra.Domain.Stays;
 using Cendra.Simulator.Locks;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Tests.Service;
 
@@ -107,6 +108,8 @@ public sealed class KillTests
         }
 
         Assert.Empty((await world.VerifyAuditAsync()).Problems);
+        await using var db = world.Open();
+        lines.AddRange((await db.Connections.AsNoTracking().OrderBy(c => c.Name).ToListAsync()).Select(c => $"{c.Name} {c.State}"));
         return string.Join('\n', lines);
     }
 }
