@@ -46,8 +46,11 @@ public sealed class KillPointTests(ITestOutputHelper output)
         var end = await WholeFlow.LiveAsync(house);
         output.WriteLine($"Killed after every {boundaries} boundaries: {house.Server.Deaths} times.");
         Assert.True(house.Server.Deaths > 3, "It was hardly killed.");
-        Assert.Equal("", Difference(expected, end));
+        // How connections do is heard by sweeps, which live workers run by the machine's own minutes.
+        Assert.Equal("", jobsRun ? Difference(WithoutConnections(expected), WithoutConnections(end)) : Difference(expected, end));
     }
+
+    private static string WithoutConnections(string end) => string.Join('\n', end.Split('\n').Where(line => !line.StartsWith("audit ConnectionChanged", StringComparison.Ordinal)));
 
     private static async Task<(string End, IReadOnlyList<Point> Points)> UndisturbedAsync()
     {
