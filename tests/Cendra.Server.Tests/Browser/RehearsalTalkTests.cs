@@ -13,7 +13,7 @@ namespace Cendra.Server.Tests.Browser;
 /// </summary>
 public sealed partial class RehearsalTalkTests
 {
-    private const int Patience = 45_000;
+    private const int Patience = 90_000;
 
     [ChromiumFact]
     public async Task A_guest_is_told_asks_gets_in_is_helped_and_the_host_answers_and_gives_back()
@@ -25,6 +25,7 @@ public sealed partial class RehearsalTalkTests
         await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Executable, Args = ConsoleWalkTests.Flags });
         await using var browser = await chromium.NewContextAsync(new() { BaseURL = server.Url.ToString(), ViewportSize = new() { Width = 1440, Height = 1000 } });
         var page = await browser.NewPageAsync();
+        page.SetDefaultTimeout(Patience); // A server, a browser and two more processes share what the machine has.
         var walk = new PageWalk(page);
         var link = await File.ReadAllTextAsync(Path.Combine(folder.Path, "data", "rehearsal", "set-up-link.txt"));
         await ConsoleWalkTests.MakeOwnerAsync(page, new Uri(link.Trim().Split('\n')[^1]).AbsolutePath);

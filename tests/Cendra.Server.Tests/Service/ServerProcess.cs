@@ -184,10 +184,3 @@ internal sealed class LinuxFactAttribute : FactAttribute
 {
     public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "Processes are watched through /proc, which is Linux's.";
 }
-
-/// <inheritdoc cref="LinuxFactAttribute" />
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class LinuxTheoryAttribute : TheoryAttribute
-{
-    public LinuxTheoryAttribute() => Skip = OperatingSystem.IsLinux() ? null : "Processes are watched through /proc, which is Linux's.";
-}
