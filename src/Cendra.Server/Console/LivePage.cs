@@ -21,7 +21,6 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     private ITimer? _ticks;
     private DateTimeOffset _readUtc;
     private int _reading;
-    private int _asked;
 
     /// <summary>Moves a page's timers; the framework's time, so that a rehearsal's leap does not.</summary>
     [Inject] protected TimeProvider Time { get; set; } = null!;
@@ -50,11 +49,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     protected abstract Task ReadAsync(SignedInHost host, CancellationToken ct);
 
     /// <inheritdoc />
-    protected override Task OnParametersSetAsync()
-    {
-        _asked++;
-        return ReadNowAsync();
-    }
+    protected override Task OnParametersSetAsync() => ReadNowAsync();
 
     /// <inheritdoc />
     protected override void OnAfterRender(bool firstRender)
@@ -69,22 +64,12 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         Changes.Saved += ReadSoon;
     }
 
-    /// <summary>
-    /// Reads at once, for example after a command of this page. Whoever chose something else while it read is read for again: what was chosen before must not end up on the page, where a
-    /// host would answer the wrong guest.
-    /// </summary>
+    /// <summary>Reads at once, for example after a command of this page.</summary>
     protected async Task ReadNowAsync()
     {
-        int asked;
-        do
-        {
-            asked = _asked;
-            var principal = Authentication is null ? new System.Security.Claims.ClaimsPrincipal() : (await Authentication).User;
-            Host = await Hosts.OfAsync(principal, Gone);
-            await ReadAsync(Host, Gone);
-        }
-        while (asked != _asked);
-
+        var principal = Authentication is null ? new System.Security.Claims.ClaimsPrincipal() : (await Authentication).User;
+        Host = await Hosts.OfAsync(principal, Gone);
+        await ReadAsync(Host, Gone);
         (_readUtc, IsStale) = (Time.GetUtcNow(), false);
     }
 
