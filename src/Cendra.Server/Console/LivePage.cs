@@ -17,10 +17,16 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _gone = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private ITimer? _soon;
     private ITimer? _ticks;
     private DateTimeOffset _readUtc;
     private int _reading;
+    private int _asked;
+    private int _answered;
+
+    /// <summary>Begins a page that has read nothing yet.</summary>
+    protected LivePage() => Gone = _gone.Token;
 
     /// <summary>Moves a page's timers; the framework's time, so that a rehearsal's leap does not.</summary>
     [Inject] protected TimeProvider Time { get; set; } = null!;
@@ -43,7 +49,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     protected bool IsStale { get; private set; }
 
     /// <summary>Ends with the page.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone { get; }
 
     /// <summary>Reads what the page shows, for this host's scope.</summary>
     protected abstract Task ReadAsync(SignedInHost host, CancellationToken ct);
@@ -64,13 +70,31 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         Changes.Saved += ReadSoon;
     }
 
-    /// <summary>Reads at once, for example after a command of this page.</summary>
+    /// <summary>
+    /// Reads at once, for example after a command of this page. Readings take turns, so that one that began before something else was chosen cannot end last and put the former choice back,
+    /// where a host would answer the wrong guest. All who ask while one is under way share the next.
+    /// </summary>
     protected async Task ReadNowAsync()
     {
-        var principal = Authentication is null ? new System.Security.Claims.ClaimsPrincipal() : (await Authentication).User;
-        Host = await Hosts.OfAsync(principal, Gone);
-        await ReadAsync(Host, Gone);
-        (_readUtc, IsStale) = (Time.GetUtcNow(), false);
+        var mine = ++_asked;
+        await _turn.WaitAsync(Gone);
+        try
+        {
+            if (_answered >= mine)
+            {
+                return;
+            }
+
+            var all = _asked;
+            var principal = Authentication is null ? new System.Security.Claims.ClaimsPrincipal() : (await Authentication).User;
+            Host = await Hosts.OfAsync(principal, Gone);
+            await ReadAsync(Host, Gone);
+            (_answered, _readUtc, IsStale) = (all, Time.GetUtcNow(), false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <inheritdoc />

@@ -26,6 +26,20 @@ internal sealed class PageWalk
     /// <summary>Fails with all complaints.</summary>
     public void AssertQuiet() => Assert.True(_complaints.Count == 0, string.Join(Environment.NewLine, _complaints));
 
+    /// <summary>A walk that breaks off says where it stood: the address, what the page showed, what the browser complained of and what the server wrote last.</summary>
+    public async Task TellingAsync(Func<Task> walk, Func<IEnumerable<string>> log)
+    {
+        try
+        {
+            await walk();
+        }
+        catch (Exception failure)
+        {
+            var shown = await _page.Locator("body").InnerTextAsync();
+            throw new InvalidOperationException($"{failure.Message}\nAt {_page.Url}\n{shown}\nThe browser said:\n{string.Join('\n', _complaints)}\nThe server said:\n{string.Join('\n', log().TakeLast(60))}", failure);
+        }
+    }
+
     /// <summary>Every page in every width and theme: no sideways scroll, no axe violation.</summary>
     public async Task WalkAsync(params (string Path, string Name)[] pages)
     {

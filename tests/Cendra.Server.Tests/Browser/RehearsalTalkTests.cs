@@ -29,14 +29,19 @@ public sealed partial class RehearsalTalkTests
         var walk = new PageWalk(page);
         var link = await File.ReadAllTextAsync(Path.Combine(folder.Path, "data", "rehearsal", "set-up-link.txt"));
         await ConsoleWalkTests.MakeOwnerAsync(page, new Uri(link.Trim().Split('\n')[^1]).AbsolutePath);
+        await walk.TellingAsync(() => PlayAsync(page, browser, folder.Path, walk), server.Said);
+        walk.AssertQuiet();
+    }
 
+    private static async Task PlayAsync(IPage page, IBrowserContext browser, string folder, PageWalk walk)
+    {
         await page.GotoAsync("/rehearsal");
         await page.GetByRole(AriaRole.Link, new() { Name = "Amelia Hart" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Rehearsal: Amelia Hart" }).WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "To check-in" }).ClickAsync();
         var told = await SaysAsync(page, "here is how you get in");
         await Assertions.Expect(page.GetByText("on the lock and working")).ToHaveCountAsync(2, new() { Timeout = Patience }); // The clock has walked all the way.
-        await AssertToldADayBeforeAsync(folder.Path);
+        await AssertToldADayBeforeAsync(folder);
 
         await AskAsync(page, "how do I get in?");
         var english = await SaysAsync(page, "Your code: " + CodeIn(told));
@@ -51,11 +56,10 @@ public sealed partial class RehearsalTalkTests
         await SaysAsync(page, "This is what I have checked");
         await walk.KeepAsync("talk-trouble");
         await TakeByLinkAsync(page, browser);
-        await HostAnswersAsync(page, folder.Path, walk);
+        await HostAnswersAsync(page, folder, walk);
         await AskAsync(page, "how do I get in?");
         var back = await SaysAsync(page, "Your code: " + CodeIn(told));
         Assert.DoesNotContain("PERSON", back, StringComparison.Ordinal);
-        walk.AssertQuiet();
     }
 
     /// <summary>The arrival message left at the property's send time, or at once where the booking came later than that.</summary>

@@ -24,6 +24,7 @@ public sealed class RehearsalWalkTests
             await Assertions.Expect(page.GetByText("Nothing here is real")).ToBeVisibleAsync();
         }
 
+        await AssertAnEarlyChoiceCountsAsync(browser);
         await walk.KeepAsync("rehearsal-start");
         await page.GetByRole(AriaRole.Button, new() { Name = "To check-in" }).ClickAsync();
         await Assertions.Expect(page.GetByText("on the lock and working").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
@@ -37,6 +38,24 @@ public sealed class RehearsalWalkTests
         await walk.KeepAsync("rehearsal-open");
         await walk.WalkAsync(("/rehearsal", "rehearsal"));
         walk.AssertQuiet();
+    }
+
+    /// <summary>
+    /// A click before the page is alive loads the chosen page as a whole. Patched into the page that is just coming alive, the choice would be lost on it: the address named one stay, and the
+    /// page went on with the other.
+    /// </summary>
+    private static async Task AssertAnEarlyChoiceCountsAsync(IBrowserContext browser)
+    {
+        var early = await browser.NewPageAsync();
+        await early.RouteAsync("**/_blazor/**", route => route.AbortAsync()); // It never comes alive.
+        await early.GotoAsync("/rehearsal");
+        await early.EvaluateAsync("window.wasHereBefore = true");
+        var other = early.Locator("nav[aria-label=Stay] a:not([aria-current])").First;
+        var name = await other.InnerTextAsync();
+        await other.ClickAsync();
+        await Assertions.Expect(early.GetByRole(AriaRole.Heading, new() { Name = "Rehearsal: " + name })).ToBeVisibleAsync();
+        Assert.False(await early.EvaluateAsync<bool>("window.wasHereBefore === true"), "The page was patched.");
+        await early.CloseAsync();
     }
 
     private static async Task<string> RevealAsync(IPage page)

@@ -21,6 +21,15 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Process process) => _process = process;
 
+    /// <summary>What it wrote since it listens; each line is given once.</summary>
+    public IEnumerable<string> Said()
+    {
+        while (_output.Reader.TryRead(out var line))
+        {
+            yield return line;
+        }
+    }
+
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>Starts it and waits until it listens and is ready.</summary>
