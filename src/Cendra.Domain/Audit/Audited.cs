@@ -111,6 +111,15 @@ public enum AuditKind
     /// <summary>Nobody can say that it is off the lock.</summary>
     CodeEndUnproven,
 
+    /// <summary>A host ordered something about a stay's codes or times.</summary>
+    HostOrdered,
+
+    /// <summary>Everything on a lock was listed.</summary>
+    LockAudited,
+
+    /// <summary>A host decided about a code that was found on a lock.</summary>
+    FoundCodeDecided,
+
     /// <summary>Digits left through one of the exits.</summary>
     CodeDisclosed,
 

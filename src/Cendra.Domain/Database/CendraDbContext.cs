@@ -24,6 +24,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<Property> Properties => Set<Property>();
     public DbSet<PropertyListing> PropertyListings => Set<PropertyListing>();
     public DbSet<SmartLock> SmartLocks => Set<SmartLock>();
+    public DbSet<LockReading> LockReadings => Set<LockReading>();
     public DbSet<DoorUse> DoorUses => Set<DoorUse>();
     public DbSet<HostContact> HostContacts => Set<HostContact>();
     public DbSet<Connection> Connections => Set<Connection>();
@@ -33,6 +34,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<StayPin> StayPins => Set<StayPin>();
     public DbSet<AccessCode> AccessCodes => Set<AccessCode>();
     public DbSet<PinHold> PinHolds => Set<PinHold>();
+    public DbSet<FoundCode> FoundCodes => Set<FoundCode>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<ChannelIdentity> ChannelIdentities => Set<ChannelIdentity>();
     public DbSet<Message> Messages => Set<Message>();

@@ -34,6 +34,8 @@ internal static class CendraModel
         b.Entity<Property>(e =>
         {
             Lengths(e, (nameof(Property.Name), Name), (nameof(Property.Address), Line), (nameof(Property.City), Name), (nameof(Property.TimeZoneId), Short));
+            Lengths(e, (nameof(Property.FallbackWords), Line));
+            Sealed(e.OwnsOne(p => p.FallbackSecret));
             e.HasMany(p => p.Doors).WithOne(d => d.Property).HasForeignKey(d => d.PropertyId).OnDelete(DeleteBehavior.Cascade);
             e.HasMany(p => p.Listings).WithOne(l => l.Property).HasForeignKey(l => l.PropertyId).OnDelete(DeleteBehavior.Cascade);
         });
@@ -46,9 +48,16 @@ internal static class CendraModel
         b.Entity<SmartLock>(e =>
         {
             Lengths(e, (nameof(SmartLock.DeviceId), 100), (nameof(SmartLock.Name), Name), (nameof(SmartLock.DeviceType), Short), (nameof(SmartLock.Model), Name),
-                (nameof(SmartLock.PinLengths), Short), (nameof(SmartLock.PinConstraints), Line), (nameof(SmartLock.Fault), Line), (nameof(SmartLock.LastUnlockedHow), Name));
+                (nameof(SmartLock.PinLengths), Short), (nameof(SmartLock.PinConstraints), Line), (nameof(SmartLock.Fault), Line), (nameof(SmartLock.LastUnlockedHow), Name),
+                (nameof(SmartLock.TimeZoneId), Short), (nameof(SmartLock.BatteryStatus), Short), (nameof(SmartLock.Warning), Line), (nameof(SmartLock.AccountId), 100));
+            e.HasIndex(l => l.AuditDueUtc);
             e.HasIndex(l => new { l.ConnectionId, l.DeviceId }).IsUnique();
             Refers<SmartLock, Connection>(e, nameof(SmartLock.ConnectionId));
+        });
+        b.Entity<LockReading>(e =>
+        {
+            e.HasIndex(r => new { r.LockId, r.AtUtc });
+            e.HasOne<SmartLock>().WithMany().HasForeignKey(r => r.LockId).OnDelete(DeleteBehavior.Cascade);
         });
         b.Entity<DoorUse>(e =>
         {
@@ -92,6 +101,7 @@ internal static class CendraModel
             e.HasIndex(s => new { s.ReservationId, s.ListingExternalId }).IsUnique();
             e.HasIndex(s => s.DueAtUtc);
             e.HasIndex(s => new { s.PropertyId, s.CheckInUtc });
+            Refers<Stay, Property>(e, nameof(Stay.FormerPropertyId));
             e.HasOne(s => s.Property).WithMany().HasForeignKey(s => s.PropertyId).OnDelete(DeleteBehavior.Restrict);
             e.HasMany(s => s.Pins).WithOne(p => p.Stay).HasForeignKey(p => p.StayId).OnDelete(DeleteBehavior.Restrict);
             e.HasMany(s => s.Codes).WithOne(c => c.Stay).HasForeignKey(c => c.StayId).OnDelete(DeleteBehavior.Restrict);
@@ -105,11 +115,7 @@ internal static class CendraModel
             Lengths(e, (nameof(StayPin.ReplacedBecause), Line));
             e.HasIndex(p => new { p.StayId, p.PinVersion }).IsUnique();
             Refers<StayPin, SmartLock>(e, nameof(StayPin.ChosenByLockId));
-            e.OwnsOne(p => p.Sealed, s =>
-            {
-                s.Property(x => x.Ciphertext).HasMaxLength(2000);
-                s.Property(x => x.Hash).HasMaxLength(Short);
-            });
+            Sealed(e.OwnsOne(p => p.Sealed));
         });
         b.Entity<AccessCode>(e =>
         {
@@ -126,6 +132,13 @@ internal static class CendraModel
             e.HasIndex(h => new { h.LockId, h.PinHash }).IsUnique();
             Refers<PinHold, SmartLock>(e, nameof(PinHold.LockId));
             Refers<PinHold, Stay>(e, nameof(PinHold.StayId));
+        });
+        b.Entity<FoundCode>(e =>
+        {
+            Lengths(e, (nameof(FoundCode.SeamAccessCodeId), 100), (nameof(FoundCode.NameOnLock), Name), (nameof(FoundCode.PinHash), Short), (nameof(FoundCode.OwnerName), Name));
+            e.HasIndex(f => new { f.LockId, f.SeamAccessCodeId }).IsUnique();
+            Refers<FoundCode, SmartLock>(e, nameof(FoundCode.LockId));
+            Refers<FoundCode, AccessCode>(e, nameof(FoundCode.AccessCodeId));
         });
     }
 
@@ -247,6 +260,13 @@ internal static class CendraModel
                 b.Entity(type.ClrType).Ignore(nameof(Audited.AuditStream));
             }
         }
+    }
+
+    private static void Sealed<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.OwnedNavigationBuilder<T, SealedPin> pin)
+        where T : class
+    {
+        pin.Property(x => x.Ciphertext).HasMaxLength(2000);
+        pin.Property(x => x.Hash).HasMaxLength(Short);
     }
 
     private static void Lengths<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> entity, params (string Property, int Length)[] lengths)

@@ -25,6 +25,9 @@ public sealed class HostContact
 
     public TimeOnly? HoursUntil { get; set; }
 
+    /// <summary>Wall time of the morning message about tonight's arrivals; null = none is sent.</summary>
+    public TimeOnly? MorningAt { get; set; } = new(7, 30);
+
     /// <summary>BCP 47 language in which the person is written to.</summary>
     public string Language { get; set; } = "en";
 

@@ -1,3 +1,4 @@
+using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Stays;
 
@@ -40,6 +41,15 @@ public sealed class Property : Audited
 
     /// <summary>Steps from the street to the flat, one a line, as the host wrote them.</summary>
     public string EntrySteps { get; set; } = "";
+
+    /// <summary>Owners' stays get a code of their own.</summary>
+    public bool OwnersGetCodes { get; set; } = true;
+
+    /// <summary>Another way in that stands ready when a lock fails ("Key box left of the door"), in a host's words without digits; empty = none.</summary>
+    public string FallbackWords { get; set; } = "";
+
+    /// <summary>The secret of that way; null = none.</summary>
+    public SealedPin? FallbackSecret { get; set; }
 
     /// <summary>The host took the property out of use: no new codes are planned for it.</summary>
     public bool IsArchived { get; set; }

@@ -34,6 +34,20 @@ public sealed class SmartLock : Audited
     /// <summary>Seam's code constraints by name, comma-separated; an open set.</summary>
     public string PinConstraints { get; set; } = "";
 
+    /// <summary>Shortest and longest name of a code that the lock keeps; null = not stated.</summary>
+    public int? NameShortest { get; set; }
+
+    public int? NameLongest { get; set; }
+
+    /// <summary>Seam's time frame options (JSON as Seam sends it, an open set): a code must obey one of them; empty = any times.</summary>
+    public string TimeFrames { get; set; } = "";
+
+    /// <summary>IANA zone that the lock keeps; empty = not stated.</summary>
+    public string TimeZoneId { get; set; } = "";
+
+    /// <summary>The vendor can keep spare codes on this lock.</summary>
+    public bool HasBackupCodes { get; set; }
+
     /// <summary>Most codes the lock holds at once, future ones included; null = not stated.</summary>
     public int? MaxCodes { get; set; }
 
@@ -49,6 +63,26 @@ public sealed class SmartLock : Audited
     public double? BatteryLevel { get; set; }
 
     public DateTimeOffset? BatterySeenUtc { get; set; }
+
+    /// <summary>The vendor's word for the battery (<c>critical</c>, <c>low</c>, <c>good</c>, <c>full</c>; an open set); empty = not stated.</summary>
+    public string BatteryStatus { get; set; } = "";
+
+    /// <summary>A keypad that is a device of its own is attached; null = the lock has none of its own kind or does not say.</summary>
+    public bool? IsKeypadConnected { get; set; }
+
+    /// <summary>0 to 1, last known; null = the keypad has no battery of its own.</summary>
+    public double? KeypadBatteryLevel { get; set; }
+
+    /// <summary>What the vendor warns of, in words; empty = nothing.</summary>
+    public string Warning { get; set; } = "";
+
+    /// <summary>The vendor's id of the account behind the lock; locks of one account fail together.</summary>
+    public string AccountId { get; set; } = "";
+
+    /// <summary>When everything on the lock was last listed without trouble, and when that is due again; null = never listed.</summary>
+    public DateTimeOffset? AuditedUtc { get; set; }
+
+    public DateTimeOffset? AuditDueUtc { get; set; }
 
     /// <summary>Device or account faults in words, empty when none.</summary>
     public string Fault { get; set; } = "";

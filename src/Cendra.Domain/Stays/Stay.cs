@@ -21,6 +21,8 @@ public sealed class Stay : Audited
 
     public StayStatus Status { get; set; }
 
+    public StayKind Kind { get; set; }
+
     public DateOnly CheckInLocal { get; set; }
     public DateOnly CheckOutLocal { get; set; }
 
@@ -33,6 +35,19 @@ public sealed class Stay : Audited
     public TimeOnly? HostCheckInTime { get; set; }
 
     public TimeOnly? HostCheckOutTime { get; set; }
+
+    /// <summary>
+    /// Cancelled while the guest is in the house: until then the codes stay and a host decides. Null = a cancellation takes them at once.
+    /// </summary>
+    public DateTimeOffset? RevokeAfterUtc { get; set; }
+
+    /// <summary>The property that the guest was moved from while in the house, and when: its doors stay open to the guest until the new ones are proven, and half an hour more.</summary>
+    public Guid? FormerPropertyId { get; set; }
+
+    public DateTimeOffset? MovedUtc { get; set; }
+
+    /// <summary>A host gave this stay its code although another confirmed stay overlaps in the same property; null = nobody did.</summary>
+    public DateTimeOffset? OverlapAcceptedUtc { get; set; }
 
     /// <summary>The window in instants, for queries; recomputed from dates, zone and neighbours whenever the stay is looked at. Null while unmapped.</summary>
     public DateTimeOffset? CheckInUtc { get; set; }
@@ -89,6 +104,22 @@ public sealed class Stay : Audited
     /// <summary>Leaves a line with personal fields, which can be erased later without breaking the chain.</summary>
     public void NotePersonal(AuditKind kind, string actor, string what, IReadOnlyDictionary<string, string> personal) =>
         Note(kind, actor, what, personal: personal);
+}
+
+/// <summary>Who enters during a stay.</summary>
+public enum StayKind
+{
+    /// <summary>A guest.</summary>
+    Guest = 0,
+
+    /// <summary>The owner of the property; gets a code and no messages.</summary>
+    Owner = 1,
+
+    /// <summary>A cleaner: enters beside guests, counts as nobody's neighbour, gets no messages.</summary>
+    Cleaner = 2,
+
+    /// <summary>Anybody else who works there; as a cleaner.</summary>
+    Staff = 3,
 }
 
 /// <summary>Where a stay stands, in the words of its source.</summary>

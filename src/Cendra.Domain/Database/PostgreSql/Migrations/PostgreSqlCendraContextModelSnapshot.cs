@@ -130,6 +130,80 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.ToTable("AccessCodes");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Access.FoundCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AccessCodeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DecidedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("FirstSeenUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("FromUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("GoneUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsManaged")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("KeepUntilUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("LastSeenUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("LockId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("NameOnLock")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PinHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("SeamAccessCodeId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset?>("UntilUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccessCodeId");
+
+                    b.HasIndex("LockId", "SeamAccessCodeId")
+                        .IsUnique();
+
+                    b.ToTable("FoundCodes");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Access.PinHold", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1082,6 +1156,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasMaxLength(35)
                         .HasColumnType("character varying(35)");
 
+                    b.Property<TimeOnly?>("MorningAt")
+                        .HasColumnType("time without time zone");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1109,6 +1186,30 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.HasIndex("PropertyId");
 
                     b.ToTable("HostContacts");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.LockReading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double?>("BatteryLevel")
+                        .HasColumnType("double precision");
+
+                    b.Property<bool>("IsOnline")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("LockId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LockId", "AtUtc");
+
+                    b.ToTable("LockReadings");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Portfolio.Property", b =>
@@ -1139,6 +1240,11 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("FallbackWords")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<int>("GraceMinutes")
                         .HasColumnType("integer");
 
@@ -1152,6 +1258,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("OwnersGetCodes")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("SendLeadMinutes")
                         .HasColumnType("integer");
@@ -1201,11 +1310,27 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset?>("AuditDueUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("AuditedUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<double?>("BatteryLevel")
                         .HasColumnType("double precision");
 
                     b.Property<DateTimeOffset?>("BatterySeenUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("BatteryStatus")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset?>("BudgetMinuteUtc")
                         .HasColumnType("timestamp with time zone");
@@ -1237,11 +1362,20 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<bool>("HasBackupCodes")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsGone")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool?>("IsKeypadConnected")
                         .HasColumnType("boolean");
 
                     b.Property<bool>("IsOnline")
                         .HasColumnType("boolean");
+
+                    b.Property<double?>("KeypadBatteryLevel")
+                        .HasColumnType("double precision");
 
                     b.Property<DateTimeOffset?>("LastDeniedUtc")
                         .HasColumnType("timestamp with time zone");
@@ -1276,6 +1410,12 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<int?>("NameLongest")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("NameShortest")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("OfflineSinceUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -1292,6 +1432,15 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<bool>("ReportsUse")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("TimeFrames")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TimeZoneId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<int>("Timing")
                         .HasColumnType("integer");
 
@@ -1302,7 +1451,14 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("Warning")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AuditDueUtc");
 
                     b.HasIndex("ConnectionId", "DeviceId")
                         .IsUnique();
@@ -1453,11 +1609,17 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("DueAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("FormerPropertyId")
+                        .HasColumnType("uuid");
+
                     b.Property<TimeOnly?>("HostCheckInTime")
                         .HasColumnType("time without time zone");
 
                     b.Property<TimeOnly?>("HostCheckOutTime")
                         .HasColumnType("time without time zone");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("LastLookedUtc")
                         .HasColumnType("timestamp with time zone");
@@ -1470,6 +1632,12 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("MessagesDueUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("MovedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("OverlapAcceptedUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("PropertyId")
                         .HasColumnType("uuid");
 
@@ -1478,6 +1646,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.Property<Guid>("ReservationId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RevokeAfterUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<TimeOnly?>("SourceCheckInTime")
                         .HasColumnType("time without time zone");
@@ -1500,6 +1671,8 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("DueAtUtc");
+
+                    b.HasIndex("FormerPropertyId");
 
                     b.HasIndex("PropertyId", "CheckInUtc");
 
@@ -1684,6 +1857,20 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Navigation("Pin");
 
                     b.Navigation("Stay");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Access.FoundCode", b =>
+                {
+                    b.HasOne("Cendra.Domain.Access.AccessCode", null)
+                        .WithMany()
+                        .HasForeignKey("AccessCodeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
+                        .WithMany()
+                        .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Cendra.Domain.Access.PinHold", b =>
@@ -1911,6 +2098,46 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Portfolio.LockReading", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
+                        .WithMany()
+                        .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.Property", b =>
+                {
+                    b.OwnsOne("Cendra.Domain.Access.SealedPin", "FallbackSecret", b1 =>
+                        {
+                            b1.Property<Guid>("PropertyId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("bytea");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)");
+
+                            b1.Property<int>("Length")
+                                .HasColumnType("integer");
+
+                            b1.HasKey("PropertyId");
+
+                            b1.ToTable("Properties");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PropertyId");
+                        });
+
+                    b.Navigation("FallbackSecret");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Portfolio.PropertyListing", b =>
                 {
                     b.HasOne("Cendra.Domain.Portfolio.Connection", null)
@@ -1956,6 +2183,11 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
             modelBuilder.Entity("Cendra.Domain.Stays.Stay", b =>
                 {
+                    b.HasOne("Cendra.Domain.Portfolio.Property", null)
+                        .WithMany()
+                        .HasForeignKey("FormerPropertyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Cendra.Domain.Portfolio.Property", "Property")
                         .WithMany()
                         .HasForeignKey("PropertyId")

@@ -144,6 +144,88 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.ToTable("AccessCodes");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Access.FoundCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AccessCodeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("DecidedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("FirstSeenUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset?>("FromUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset?>("GoneUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<bool>("IsManaged")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset?>("KeepUntilUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("LastSeenUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<Guid>("LockId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("NameOnLock")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("PinHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("SeamAccessCodeId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("UntilUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccessCodeId");
+
+                    b.HasIndex("LockId", "SeamAccessCodeId")
+                        .IsUnique();
+
+                    b.ToTable("FoundCodes");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Access.PinHold", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1157,6 +1239,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasMaxLength(35)
                         .HasColumnType("nvarchar(35)");
 
+                    b.Property<TimeOnly?>("MorningAt")
+                        .HasColumnType("time");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1184,6 +1269,31 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.HasIndex("PropertyId");
 
                     b.ToTable("HostContacts");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.LockReading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("AtUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<double?>("BatteryLevel")
+                        .HasColumnType("float");
+
+                    b.Property<bool>("IsOnline")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("LockId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LockId", "AtUtc");
+
+                    b.ToTable("LockReadings");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Portfolio.Property", b =>
@@ -1215,6 +1325,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("FallbackWords")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<int>("GraceMinutes")
                         .HasColumnType("int");
 
@@ -1228,6 +1343,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("OwnersGetCodes")
+                        .HasColumnType("bit");
 
                     b.Property<int>("SendLeadMinutes")
                         .HasColumnType("int");
@@ -1278,12 +1396,30 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTimeOffset?>("AuditDueUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset?>("AuditedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.Property<double?>("BatteryLevel")
                         .HasColumnType("float");
 
                     b.Property<DateTimeOffset?>("BatterySeenUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("BatteryStatus")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<DateTimeOffset?>("BudgetMinuteUtc")
                         .HasPrecision(6)
@@ -1317,11 +1453,20 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<bool>("HasBackupCodes")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("IsGone")
+                        .HasColumnType("bit");
+
+                    b.Property<bool?>("IsKeypadConnected")
                         .HasColumnType("bit");
 
                     b.Property<bool>("IsOnline")
                         .HasColumnType("bit");
+
+                    b.Property<double?>("KeypadBatteryLevel")
+                        .HasColumnType("float");
 
                     b.Property<DateTimeOffset?>("LastDeniedUtc")
                         .HasPrecision(6)
@@ -1360,6 +1505,12 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<int?>("NameLongest")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("NameShortest")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset?>("OfflineSinceUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
@@ -1377,6 +1528,15 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.Property<bool>("ReportsUse")
                         .HasColumnType("bit");
 
+                    b.Property<string>("TimeFrames")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("TimeZoneId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<int>("Timing")
                         .HasColumnType("int");
 
@@ -1387,7 +1547,14 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<string>("Warning")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AuditDueUtc");
 
                     b.HasIndex("ConnectionId", "DeviceId")
                         .IsUnique();
@@ -1547,11 +1714,17 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
+                    b.Property<Guid?>("FormerPropertyId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<TimeOnly?>("HostCheckInTime")
                         .HasColumnType("time");
 
                     b.Property<TimeOnly?>("HostCheckOutTime")
                         .HasColumnType("time");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
 
                     b.Property<DateTimeOffset?>("LastLookedUtc")
                         .HasPrecision(6)
@@ -1567,6 +1740,14 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
+                    b.Property<DateTimeOffset?>("MovedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset?>("OverlapAcceptedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.Property<Guid?>("PropertyId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1575,6 +1756,10 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
                     b.Property<Guid>("ReservationId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("RevokeAfterUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
 
                     b.Property<TimeOnly?>("SourceCheckInTime")
                         .HasColumnType("time");
@@ -1597,6 +1782,8 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("DueAtUtc");
+
+                    b.HasIndex("FormerPropertyId");
 
                     b.HasIndex("PropertyId", "CheckInUtc");
 
@@ -1784,6 +1971,20 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.Navigation("Pin");
 
                     b.Navigation("Stay");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Access.FoundCode", b =>
+                {
+                    b.HasOne("Cendra.Domain.Access.AccessCode", null)
+                        .WithMany()
+                        .HasForeignKey("AccessCodeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
+                        .WithMany()
+                        .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Cendra.Domain.Access.PinHold", b =>
@@ -2011,6 +2212,46 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Portfolio.LockReading", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
+                        .WithMany()
+                        .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.Property", b =>
+                {
+                    b.OwnsOne("Cendra.Domain.Access.SealedPin", "FallbackSecret", b1 =>
+                        {
+                            b1.Property<Guid>("PropertyId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("varbinary(2000)");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("nvarchar(64)");
+
+                            b1.Property<int>("Length")
+                                .HasColumnType("int");
+
+                            b1.HasKey("PropertyId");
+
+                            b1.ToTable("Properties");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PropertyId");
+                        });
+
+                    b.Navigation("FallbackSecret");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Portfolio.PropertyListing", b =>
                 {
                     b.HasOne("Cendra.Domain.Portfolio.Connection", null)
@@ -2056,6 +2297,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
             modelBuilder.Entity("Cendra.Domain.Stays.Stay", b =>
                 {
+                    b.HasOne("Cendra.Domain.Portfolio.Property", null)
+                        .WithMany()
+                        .HasForeignKey("FormerPropertyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Cendra.Domain.Portfolio.Property", "Property")
                         .WithMany()
                         .HasForeignKey("PropertyId")

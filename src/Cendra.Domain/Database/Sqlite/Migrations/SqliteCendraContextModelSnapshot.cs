@@ -125,6 +125,80 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.ToTable("AccessCodes");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Access.FoundCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AccessCodeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstSeenUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FromUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GoneUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsManaged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("KeepUntilUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSeenUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LockId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameOnLock")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PinHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SeamAccessCodeId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UntilUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccessCodeId");
+
+                    b.HasIndex("LockId", "SeamAccessCodeId")
+                        .IsUnique();
+
+                    b.ToTable("FoundCodes");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Access.PinHold", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1077,6 +1151,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasMaxLength(35)
                         .HasColumnType("TEXT");
 
+                    b.Property<TimeOnly?>("MorningAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1104,6 +1181,30 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.HasIndex("PropertyId");
 
                     b.ToTable("HostContacts");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.LockReading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("BatteryLevel")
+                        .HasColumnType("REAL");
+
+                    b.Property<bool>("IsOnline")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LockId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LockId", "AtUtc");
+
+                    b.ToTable("LockReadings");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Portfolio.Property", b =>
@@ -1134,6 +1235,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FallbackWords")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("GraceMinutes")
                         .HasColumnType("INTEGER");
 
@@ -1147,6 +1253,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("OwnersGetCodes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("SendLeadMinutes")
                         .HasColumnType("INTEGER");
@@ -1196,11 +1305,27 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AuditDueUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AuditedUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double?>("BatteryLevel")
                         .HasColumnType("REAL");
 
                     b.Property<long?>("BatterySeenUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("BatteryStatus")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("BudgetMinuteUtc")
                         .HasColumnType("INTEGER");
@@ -1232,11 +1357,20 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HasBackupCodes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsGone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("IsKeypadConnected")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsOnline")
                         .HasColumnType("INTEGER");
+
+                    b.Property<double?>("KeypadBatteryLevel")
+                        .HasColumnType("REAL");
 
                     b.Property<long?>("LastDeniedUtc")
                         .HasColumnType("INTEGER");
@@ -1271,6 +1405,12 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("NameLongest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("NameShortest")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("OfflineSinceUtc")
                         .HasColumnType("INTEGER");
 
@@ -1287,6 +1427,15 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<bool>("ReportsUse")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("TimeFrames")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZoneId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Timing")
                         .HasColumnType("INTEGER");
 
@@ -1297,7 +1446,14 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Warning")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AuditDueUtc");
 
                     b.HasIndex("ConnectionId", "DeviceId")
                         .IsUnique();
@@ -1448,11 +1604,17 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<long?>("DueAtUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("FormerPropertyId")
+                        .HasColumnType("TEXT");
+
                     b.Property<TimeOnly?>("HostCheckInTime")
                         .HasColumnType("TEXT");
 
                     b.Property<TimeOnly?>("HostCheckOutTime")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("LastLookedUtc")
                         .HasColumnType("INTEGER");
@@ -1465,6 +1627,12 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<long?>("MessagesDueUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("MovedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OverlapAcceptedUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("PropertyId")
                         .HasColumnType("TEXT");
 
@@ -1473,6 +1641,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
                     b.Property<Guid>("ReservationId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RevokeAfterUtc")
+                        .HasColumnType("INTEGER");
 
                     b.Property<TimeOnly?>("SourceCheckInTime")
                         .HasColumnType("TEXT");
@@ -1495,6 +1666,8 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("DueAtUtc");
+
+                    b.HasIndex("FormerPropertyId");
 
                     b.HasIndex("PropertyId", "CheckInUtc");
 
@@ -1675,6 +1848,20 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Navigation("Pin");
 
                     b.Navigation("Stay");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Access.FoundCode", b =>
+                {
+                    b.HasOne("Cendra.Domain.Access.AccessCode", null)
+                        .WithMany()
+                        .HasForeignKey("AccessCodeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
+                        .WithMany()
+                        .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Cendra.Domain.Access.PinHold", b =>
@@ -1902,6 +2089,46 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Portfolio.LockReading", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
+                        .WithMany()
+                        .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.Property", b =>
+                {
+                    b.OwnsOne("Cendra.Domain.Access.SealedPin", "FallbackSecret", b1 =>
+                        {
+                            b1.Property<Guid>("PropertyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<byte[]>("Ciphertext")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("BLOB");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Length")
+                                .HasColumnType("INTEGER");
+
+                            b1.HasKey("PropertyId");
+
+                            b1.ToTable("Properties");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PropertyId");
+                        });
+
+                    b.Navigation("FallbackSecret");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Portfolio.PropertyListing", b =>
                 {
                     b.HasOne("Cendra.Domain.Portfolio.Connection", null)
@@ -1947,6 +2174,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
             modelBuilder.Entity("Cendra.Domain.Stays.Stay", b =>
                 {
+                    b.HasOne("Cendra.Domain.Portfolio.Property", null)
+                        .WithMany()
+                        .HasForeignKey("FormerPropertyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Cendra.Domain.Portfolio.Property", "Property")
                         .WithMany()
                         .HasForeignKey("PropertyId")
