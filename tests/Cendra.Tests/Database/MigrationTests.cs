@@ -76,6 +76,8 @@ public sealed class MigrationTests
             """);
         await world.MigrateAsync().WaitAsync(TimeSpan.FromSeconds(60));
         await world.SaveAsync(world.Rows.House().All);
+        await using var db = world.Open();
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync());
     }
 
     [Fact]
