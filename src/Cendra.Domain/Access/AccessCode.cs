@@ -211,7 +211,7 @@ public sealed partial class AccessCode : Audited
         if (Fault != AccessCodeFault.None)
         {
             NoteLine(AuditKind.CodeFaultCleared, AuditActor.Cendra, $"{DoorName}: in order again");
-            if (Fault == AccessCodeFault.NotPossible)
+            if (Fault is AccessCodeFault.NotPossible or AccessCodeFault.Withheld)
             {
                 ClearAttempts(); // What was not possible is now: at once, not after the pause.
             }

@@ -1,12 +1,16 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Time;
 
 namespace Cendra.Domain.Stays;
 
 /// <summary>One property for one window: what a code is for. Everything about its doors derives from this row and is looked at again when <see cref="DueAtUtc"/> comes.</summary>
 public sealed class Stay : Audited
 {
+    /// <summary>How long a host is asked before the codes of a stay that was cancelled in the house are taken.</summary>
+    public static readonly TimeSpan TimeToDecide = TimeSpan.FromMinutes(30);
+
     public Guid Id { get; init; }
     public Guid ReservationId { get; set; }
     public Reservation? Reservation { get; set; }
@@ -89,11 +93,35 @@ public sealed class Stay : Audited
     /// </summary>
     public Entitlement Entitlement => Status switch
     {
+        StayStatus.Confirmed or StayStatus.InHouse when Kind == StayKind.Owner && Property is { OwnersGetCodes: false } => Entitlement.None,
         StayStatus.Confirmed or StayStatus.InHouse => Entitlement.Earns,
         StayStatus.Completed or StayStatus.NoShow or StayStatus.Unknown => Entitlement.Keeps,
         StayStatus.Tentative => Codes.Exists(c => c.IsServing) ? Entitlement.Keeps : Entitlement.None,
-        StayStatus.Cancelled => Entitlement.None,
+        StayStatus.Cancelled => RevokeAfterUtc is null ? Entitlement.None : Entitlement.Keeps,
     };
+
+    /// <summary>Somebody who works there and enters beside guests: nobody's neighbour, written to by nobody.</summary>
+    public bool IsOfWork => Kind is StayKind.Cleaner or StayKind.Staff;
+
+    /// <summary>Cancelled in the house and no host has said yet whether the codes stay.</summary>
+    public bool WaitsForHost => Status == StayStatus.Cancelled && RevokeAfterUtc <= CodeEndUtc;
+
+    /// <summary>
+    /// A positive cancellation. Whoever is in the house, or may be, keeps the codes for <see cref="TimeToDecide"/> while a host is asked; else they go at once.
+    /// Read it with the codes loaded.
+    /// </summary>
+    public void Cancel(DateTimeOffset nowUtc)
+    {
+        if (Status != StayStatus.Cancelled)
+        {
+            var inHouse = CheckInUtc <= nowUtc && nowUtc < CodeEndUtc && Codes.Exists(c => c.IsServing);
+            RevokeAfterUtc = inHouse ? Instants.Earlier(nowUtc + TimeToDecide, CodeEndUtc!.Value) : null;
+            Status = StayStatus.Cancelled;
+        }
+    }
+
+    /// <summary>A host lets a guest whose reservation was cancelled in the house stay to the end of the window.</summary>
+    public void KeepToTheEnd() => RevokeAfterUtc = CodeEndUtc?.AddDays(1);
 
     /// <summary>Asks for a look at this moment or earlier.</summary>
     public void LookAgainBy(DateTimeOffset atUtc) => DueAtUtc = DueAtUtc is { } due && due <= atUtc ? due : atUtc;

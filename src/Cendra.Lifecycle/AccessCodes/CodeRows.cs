@@ -19,6 +19,7 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
     public async Task<IReadOnlyList<(AccessCode Code, DoorUse Door)>> AlignAsync(StayPicture picture, CancellationToken ct)
     {
         var (stay, window) = (picture.Stay, picture.Window);
+        picture.Former?.EndIn(stay);
         if (window is null || stay.Entitlement == Entitlement.None || clock.GetUtcNow() >= window.CodeEndUtc)
         {
             return [];
@@ -61,7 +62,7 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
             existing = Add(stay, pin, door, asked);
         }
 
-        Judge(existing, possible);
+        Judge(existing, possible, picture);
         return existing;
     }
 
@@ -85,18 +86,22 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
         _ => null,
     };
 
-    private void Judge(AccessCode? code, LockWindow possible)
+    private void Judge(AccessCode? code, LockWindow possible, StayPicture picture)
     {
         if (code is null)
         {
             return;
         }
 
-        if (possible.Window is null)
+        if (picture.IsHeldBack && code.State == AccessCodeState.Planned)
+        {
+            code.SetFault(AccessCodeFault.Withheld, "Another confirmed stay has the same nights here. A host decides who gets in.", clock.GetUtcNow());
+        }
+        else if (possible.Window is null)
         {
             code.SetFault(AccessCodeFault.NotPossible, possible.WhyNot, clock.GetUtcNow());
         }
-        else if (code.Fault == AccessCodeFault.NotPossible)
+        else if (code.Fault == AccessCodeFault.NotPossible || code is { Fault: AccessCodeFault.Withheld, State: AccessCodeState.Planned })
         {
             code.ClearFault();
         }

@@ -52,9 +52,10 @@ public sealed class CodeSteps(
     private async Task<bool> CreateAsync(AccessCode code, StayPicture picture, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (code.Fault == AccessCodeFault.NotPossible || !code.Lock!.TryTakeWrite(LockWrite.Create, now))
+        var forbidden = code.Fault is AccessCodeFault.NotPossible or AccessCodeFault.Withheld;
+        if (forbidden || !code.Lock!.TryTakeWrite(LockWrite.Create, now))
         {
-            return Wait(code, now + TimeSpan.FromMinutes(code.Fault == AccessCodeFault.NotPossible ? 60 : 1));
+            return Wait(code, now + TimeSpan.FromMinutes(forbidden ? 60 : 1));
         }
 
         code.BeginCreate();

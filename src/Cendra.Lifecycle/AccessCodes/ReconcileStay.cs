@@ -1,5 +1,6 @@
 using Cendra.Domain;
 using Cendra.Domain.Access;
+using Cendra.Domain.Audit;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
@@ -28,7 +29,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         await leases.TakeAsync(lockIds, ct);
         await using var held = leases;
         db.ChangeTracker.Clear(); // What was loaded before the lease may be another worker's past.
-        if (await StayPicture.LoadAsync(db, stayId, ct) is not { } picture)
+        if (await StayPicture.LoadAsync(db, stayId, clock.GetUtcNow(), ct) is not { } picture)
         {
             return;
         }
@@ -38,6 +39,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
             throw new DeviceBusyException(added); // A door was added in between: its lock is not ours yet.
         }
 
+        EndKeeping(picture, clock.GetUtcNow());
         await WindowNotes.TakeAsync(db, picture, clock.GetUtcNow(), ct);
         var readings = await ReadBackAsync(picture, ct);
         IReadOnlyList<(AccessCode Code, DoorUse Door)> current = [];
@@ -68,7 +70,8 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         foreach (var code in picture.Stay.Codes.ToList())
         {
             var removing = readings.GetValueOrDefault(code.Id)?.Presence == CodePresence.Removing;
-            var wanted = (current.Any(c => c.Code == code) && !IsToBeWithdrawn(code)) || IsNeededUntilReplaced(picture, code, clock.GetUtcNow());
+            var wanted = (current.Any(c => c.Code == code) && !IsToBeWithdrawn(code)) || IsNeededUntilReplaced(picture, code, clock.GetUtcNow())
+                || picture.Former?.LeftUntil(picture, code, current, clock.GetUtcNow()) > clock.GetUtcNow();
             var online = code.Lock!.IsOnline && readings.GetValueOrDefault(code.Id)?.LockReachable != false;
             var step = AccessCodePlan.Next(new CodeFacts(code, code.Lock.Timing, wanted, online, removing, clock.GetUtcNow()));
             if (step == CodeStep.None)
@@ -86,6 +89,18 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         }
 
         return moved;
+    }
+
+    /// <summary>Cancelled in the house: nobody said in time that the codes stay, or the next guests' time has come.</summary>
+    private static void EndKeeping(StayPicture picture, DateTimeOffset nowUtc)
+    {
+        if (picture.Stay is not { Status: StayStatus.Cancelled, RevokeAfterUtc: { } until } stay || (nowUtc < until && !(picture.NextHereUtc <= nowUtc)))
+        {
+            return;
+        }
+
+        stay.RevokeAfterUtc = null;
+        stay.NoteThat(AuditKind.CodeRemovalRequested, AuditActor.Cendra, nowUtc >= until ? "Nobody kept the codes of the cancelled stay: they are taken now" : "The next guests’ time has come: the codes of the cancelled stay are taken now");
     }
 
     /// <summary>P4: what was replaced stays until its successor is on the same lock, and, when it was told, until that one was told too.</summary>
@@ -133,6 +148,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         stay.DueAtUtc = picture.Window is null
             ? stay.Codes.Any(c => !c.IsSettled) ? now + TimeSpan.FromMinutes(10) : picture.IsUnmatched(now) ? now + TimeSpan.FromHours(24) : null
             : LookAgain.After(picture.Window, stay.Codes, wanted, now);
+        AlsoAt(picture, current, now);
         await desk.AlignAsync(stay.Id, StayConcerns.Of(picture, current, now), StayConcerns.Owned, ct);
         foreach (var limit in wanted ? await LockLimits.NotYetSaidAsync(db, current, ct) : [])
         {
@@ -140,6 +156,18 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         }
 
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>When a cancelled stay's codes fall due, and when a place that the guest was moved from closes.</summary>
+    private static void AlsoAt(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, DateTimeOffset nowUtc)
+    {
+        var stay = picture.Stay;
+        var moments = stay.Codes.Select(c => picture.Former?.LeftUntil(picture, c, current, nowUtc));
+        moments = stay is { Status: StayStatus.Cancelled, RevokeAfterUtc: { } until } ? moments.Append(until).Append(picture.NextHereUtc) : moments;
+        foreach (var moment in moments.OfType<DateTimeOffset>().Where(m => m > nowUtc))
+        {
+            stay.LookAgainBy(moment);
+        }
     }
 
     private static string Cut(string reason) => reason.Length <= 500 ? reason : reason[..500];

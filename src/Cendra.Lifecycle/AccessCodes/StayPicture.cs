@@ -9,15 +9,29 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// <summary>All that a look at one stay needs, loaded and tracked: the stay with its codes, its property's doors, its window and its neighbours.</summary>
 public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Window, Neighbours Neighbours)
 {
+    private static readonly StayStatus[] Taking = [StayStatus.Confirmed, StayStatus.InHouse, StayStatus.NoShow];
+
     private static readonly StayStatus[] Coming = [StayStatus.Confirmed, StayStatus.InHouse, StayStatus.Completed, StayStatus.NoShow, StayStatus.Unknown];
 
     private static readonly AccessCodeState[] Serving = [AccessCodeState.Creating, AccessCodeState.Accepted, AccessCodeState.Scheduled, AccessCodeState.Active, AccessCodeState.InUse];
+
+    /// <summary>Where the guest was moved from; null = nowhere.</summary>
+    public FormerPlace? Former { get; init; }
+
+    /// <summary>When the next confirmed guests of this property begin, or began; null = nobody comes.</summary>
+    public DateTimeOffset? NextHereUtc { get; init; }
+
+    /// <summary>An earlier confirmed stay has nights of this one in the same property.</summary>
+    public bool IsOverlapping { get; init; }
+
+    /// <summary>It is the second of two stays in the same nights and has no code yet: none is made before a host's choice.</summary>
+    public bool IsHeldBack => IsOverlapping && Stay.OverlapAcceptedUtc is null && !Stay.Codes.Exists(c => c.IsServing);
 
     /// <summary>The doors in walking order.</summary>
     public IReadOnlyList<DoorUse> Doors => Property is null ? [] : [.. Property.Doors.OrderBy(d => d.WalkingOrder)];
 
     /// <summary>Loads the stay, or null when there is none. Recomputes its window from dates, zone and neighbours.</summary>
-    public static async Task<StayPicture?> LoadAsync(CendraDbContext db, Guid stayId, CancellationToken ct)
+    public static async Task<StayPicture?> LoadAsync(CendraDbContext db, Guid stayId, DateTimeOffset nowUtc, CancellationToken ct)
     {
         var stay = await db.Stays.Include(s => s.Reservation).Include(s => s.Pins).Include(s => s.Codes).ThenInclude(c => c.Lock).AsSplitQuery()
             .SingleOrDefaultAsync(s => s.Id == stayId, ct);
@@ -29,15 +43,26 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
         var property = stay.PropertyId is not { } propertyId
             ? null
             : await db.Properties.Include(p => p.Doors).ThenInclude(d => d.Lock).SingleAsync(p => p.Id == propertyId, ct);
+        var former = await FormerPlace.OfAsync(db, stay, nowUtc, ct);
         if (property is null)
         {
-            return new StayPicture(stay, null, null, new Neighbours(null, null));
+            return new StayPicture(stay, null, null, new Neighbours(null, null)) { Former = former };
         }
 
-        var alone = StayWindow.Of(property.Times(), stay.Dates());
-        var neighbours = await NeighboursAsync(db, stay, alone, ct);
-        return new StayPicture(stay, property, StayWindow.Of(property.Times(), stay.Dates(), neighbours.NextCheckInUtc), neighbours);
+        var times = stay.IsOfWork ? property.Times() with { Grace = TimeSpan.Zero } : property.Times();
+        var neighbours = stay.IsOfWork ? new Neighbours(null, null) : await NeighboursAsync(db, stay, StayWindow.Of(times, stay.Dates()), ct);
+        return new StayPicture(stay, property, StayWindow.Of(times, stay.Dates(), neighbours.NextCheckInUtc), neighbours)
+        {
+            Former = former,
+            NextHereUtc = stay.Status == StayStatus.Cancelled ? await NextAtAsync(db, property.Id, stay.Id, nowUtc, ct) : null,
+            IsOverlapping = !stay.IsOfWork && stay.Entitlement == Entitlement.Earns && await IsOverlappingAsync(db, stay, ct),
+        };
     }
+
+    /// <summary>The check-in of the first confirmed stay of a property that is not over, but for one; null when there is none.</summary>
+    public static Task<DateTimeOffset?> NextAtAsync(CendraDbContext db, Guid propertyId, Guid exceptStayId, DateTimeOffset nowUtc, CancellationToken ct) =>
+        db.Stays.Where(s => s.PropertyId == propertyId && s.Id != exceptStayId && (s.Kind == StayKind.Guest || s.Kind == StayKind.Owner) && Taking.Contains(s.Status) && s.CheckOutUtc > nowUtc)
+            .MinAsync(s => s.CheckInUtc, ct);
 
     /// <summary>A confirmed stay whose listing no property has, and whose dates are not over everywhere on earth: a host's task.</summary>
     public bool IsUnmatched(DateTimeOffset nowUtc) =>
@@ -55,10 +80,20 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
 
     private static async Task<Neighbours> NeighboursAsync(CendraDbContext db, Stay stay, StayWindow window, CancellationToken ct)
     {
-        var others = db.Stays.Where(s => s.PropertyId == stay.PropertyId && s.Id != stay.Id
+        var others = db.Stays.Where(s => s.PropertyId == stay.PropertyId && s.Id != stay.Id && (s.Kind == StayKind.Guest || s.Kind == StayKind.Owner)
+            && (stay.OverlapAcceptedUtc == null || s.CheckOutLocal <= stay.CheckInLocal || s.CheckInLocal >= stay.CheckOutLocal)
             && (Coming.Contains(s.Status) || (s.Status == StayStatus.Tentative && s.Codes.Any(c => Serving.Contains(c.State)))));
         var previous = await others.Where(s => s.CheckInUtc < window.CheckInUtc && s.CheckOutUtc != null).MaxAsync(s => s.CheckOutUtc, ct);
         var next = await others.Where(s => s.CheckInUtc > window.CheckInUtc).MinAsync(s => s.CheckInUtc, ct);
         return new Neighbours(previous, next);
+    }
+
+    /// <summary>In nights, because a same-day turnover is none: who came into this property first has them.</summary>
+    private static async Task<bool> IsOverlappingAsync(CendraDbContext db, Stay stay, CancellationToken ct)
+    {
+        var came = stay.MovedUtc ?? stay.CreatedUtc;
+        var others = await db.Stays.Where(s => s.PropertyId == stay.PropertyId && s.Id != stay.Id && (s.Kind == StayKind.Guest || s.Kind == StayKind.Owner) && Taking.Contains(s.Status)
+            && s.CheckInLocal < stay.CheckOutLocal && s.CheckOutLocal > stay.CheckInLocal).Select(s => new { s.Id, Came = s.MovedUtc ?? s.CreatedUtc }).ToListAsync(ct);
+        return others.Exists(o => o.Came < came || (o.Came == came && o.Id.CompareTo(stay.Id) < 0));
     }
 }

@@ -38,8 +38,8 @@ public static class WindowNotes
     {
         var from = Instants.Earlier(stay.CheckInUtc ?? window.CheckInUtc, window.CheckInUtc) - Reach;
         var until = Instants.Later(stay.CheckOutUtc ?? window.CheckOutUtc, window.CheckOutUtc) + Reach;
-        var neighbours = await db.Stays.Where(s => s.PropertyId == stay.PropertyId && s.Id != stay.Id && s.Status != StayStatus.Cancelled
-            && s.CodeEndUtc >= from && s.CheckInUtc <= until).ToListAsync(ct);
+        var neighbours = await db.Stays.Where(s => (s.PropertyId == stay.PropertyId || s.FormerPropertyId == stay.PropertyId) && s.Id != stay.Id
+            && (s.Status != StayStatus.Cancelled || s.RevokeAfterUtc != null) && s.CodeEndUtc >= from && s.CheckInUtc <= until).ToListAsync(ct);
         neighbours.ForEach(s => s.LookAgainBy(nowUtc));
     }
 

@@ -11,8 +11,11 @@ public static class StayConcerns
 {
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
 
+    private const string Overlap = "overlap:";
+    private const string CancelledInHouse = "cancelled-in-house:";
+
     /// <summary>The causes that a look at a stay raises and takes back.</summary>
-    public static readonly IReadOnlyList<string> Owned = ["tell-again:", "not-on-lock:", "end-unproven:", "no-code:", "unmapped:", "no-doors:", FailedLook.Cause];
+    public static readonly IReadOnlyList<string> Owned = ["tell-again:", "not-on-lock:", "end-unproven:", "no-code:", "unmapped:", "no-doors:", Overlap, CancelledInHouse, FailedLook.Cause];
 
     /// <summary>All concerns of this stay now.</summary>
     public static IReadOnlyList<Concern> Of(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, DateTimeOffset nowUtc)
@@ -35,13 +38,38 @@ public static class StayConcerns
                     "A reservation came for a property whose doors are not set up. Add its locks; the code follows by itself.", "No code until a door is set up."));
             }
 
+            concerns.AddRange(SameNights(picture, property, window, nowUtc));
             concerns.AddRange(TellAgain(stay, property));
             concerns.AddRange(NoPin(picture, current, property));
-            concerns.AddRange(current.Where(c => Worries(stay, c.Code, c.Door, window, nowUtc)).Select(c => Missing(c.Code, c.Door, window, nowUtc)));
+            concerns.AddRange(current.Where(c => Worries(stay, c.Code, c.Door, window, nowUtc)).Select(c => Missing(stay, c.Code, c.Door, window, nowUtc)));
+        }
+
+        if (stay.WaitsForHost && picture.Property is { } place)
+        {
+            concerns.Add(Decide(stay, place));
         }
 
         concerns.AddRange(stay.Codes.Where(c => c.State == AccessCodeState.Unproven).Select(Unproven));
         return [.. concerns.DistinctBy(c => c.Cause)];
+    }
+
+    /// <summary>Two confirmed stays have the same nights: the second gets no code before a host's choice.</summary>
+    private static IEnumerable<Concern> SameNights(StayPicture picture, Property property, StayWindow window, DateTimeOffset nowUtc) =>
+        picture is not { IsOverlapping: true, Stay.OverlapAcceptedUtc: null } ? [] :
+        [
+            new Concern(
+                $"{Overlap}{picture.Stay.Id:N}", window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2, $"{property.Name}: two confirmed stays have the same nights",
+                picture.IsHeldBack ? "The one that came later gets no code until a host lets it in on the page of the stay. The first keeps its code." : "Both have a code already and keep it. Say in the booking system who comes.",
+                picture.IsHeldBack ? "No code until a host lets this stay in." : "Its code stays. Say who comes."),
+        ];
+
+    /// <summary>Cancelled while the guest is, or may be, in the house.</summary>
+    private static Concern Decide(Stay stay, Property property)
+    {
+        var (until, zone) = StayWindow.LocalTime(stay.RevokeAfterUtc!.Value, property.TimeZoneId);
+        return new Concern(
+            $"{CancelledInHouse}{stay.Id:N}", EscalationPriority.P1, $"{property.Name}: a stay was cancelled while its guest may be in the house",
+            FormattableString.Invariant($"The codes open until {until:HH:mm} {zone} and are taken then. On the page of the stay: keep them to the end, or take them now."), "Keep the codes or take them now.");
     }
 
     /// <summary>Digits that were told do not hold any more and nobody has been told the new ones: the guest would type the old.</summary>
@@ -63,22 +91,24 @@ public static class StayConcerns
         var soon = window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24);
         // A code takes seconds to reach a lock, also when somebody books after check-in time; a guest who was there before it waits at the door.
         var fresh = nowUtc - code.CreatedUtc < Settling && code.Fault == AccessCodeFault.None && (nowUtc < window.CheckInUtc || nowUtc - stay.CreatedUtc < Settling);
-        return !fresh && !IsSettling(code, nowUtc) && (soon ? verdict.Readiness is Readiness.AtRisk or Readiness.Blocked : verdict.Readiness == Readiness.Blocked);
+        var waits = code is { Fault: AccessCodeFault.Withheld, State: AccessCodeState.Planned }; // Its own concern says for whom.
+        return !fresh && !waits && !IsSettling(code, nowUtc) && (soon ? verdict.Readiness is Readiness.AtRisk or Readiness.Blocked : verdict.Readiness == Readiness.Blocked);
     }
 
     /// <summary>New times were asked for once, a moment ago: a lock takes seconds for them, and what it held till now still opens.</summary>
     private static bool IsSettling(AccessCode code, DateTimeOffset nowUtc) => code is { WindowChangePending: true, Attempts: <= 1, Fault: AccessCodeFault.None }
         && nowUtc < code.NextAttemptUtc - LookAgain.RetryDelay(0, nowUtc, nowUtc) + Settling;
 
-    private static Concern Missing(AccessCode code, DoorUse door, StayWindow window, DateTimeOffset nowUtc)
+    private static Concern Missing(Stay stay, AccessCode code, DoorUse door, StayWindow window, DateTimeOffset nowUtc)
     {
         var verdict = StayReadiness.Of([(code, door.Role)], nowUtc);
         var opens = verdict.Readiness != Readiness.Blocked;
         var priority = window.CheckInUtc <= nowUtc && !opens ? EscalationPriority.P0 : window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2;
         var why = verdict.Reason.Length > 0 ? verdict.Reason : code.FaultText;
-        var what = opens && code.IsOnLock ? "the lock does not have a guest's new times" : "a guest's code is not on the lock";
+        var whose = stay.IsOfWork ? "the code of a person who works there" : "a guest's code";
+        var what = opens && code.IsOnLock ? stay.IsOfWork ? $"the lock does not have new times for {whose}" : "the lock does not have a guest's new times" : $"{whose} is not on the lock";
         return new Concern(
-            $"not-on-lock:{code.LockId:N}", door.Role == DoorRole.Extra ? EscalationPriority.P2 : priority, $"{door.DoorName}: {what}",
+            $"not-on-lock:{code.LockId:N}", door.Role == DoorRole.Extra || stay.IsOfWork ? EscalationPriority.P2 : priority, $"{door.DoorName}: {what}",
             $"{why} Cendra keeps trying by itself. If it does not come right, give the guest another way in.", why, code.LockId);
     }
 

@@ -19,7 +19,7 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
     /// <summary>Takes the snapshot over and saves; the ids of the stays to look at now.</summary>
     public async Task<IReadOnlyList<Guid>> TakeAsync(Guid connectionId, ReservationSnapshot snapshot, CancellationToken ct)
     {
-        var booking = await db.SourceBookings.Include(b => b.Reservation!).ThenInclude(r => r.Stays)
+        var booking = await db.SourceBookings.Include(b => b.Reservation!).ThenInclude(r => r.Stays).ThenInclude(s => s.Codes)
             .SingleOrDefaultAsync(b => b.ConnectionId == connectionId && b.ExternalId == snapshot.ExternalId, ct);
         if (booking is null && snapshot.Units.Count == 0)
         {
@@ -43,7 +43,7 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
         var touched = await TakeUnitsAsync(connectionId, reservation, snapshot, ct);
         (booking.SourceVersion, booking.SourceOrder, booking.ContentHash) = (snapshot.SourceVersion, snapshot.SourceOrder, snapshot.ContentHash);
         (booking.StatusRaw, booking.Observed, booking.ObservedUtc) = (snapshot.StatusRaw, snapshot.Observed, clock.GetUtcNow());
-        (booking.Misses, booking.FirstMissedUtc) = (0, null);
+        (booking.Misses, booking.FirstMissedUtc, booking.Kind) = (0, null, snapshot.Units.Count == 0 ? booking.Kind : snapshot.Kind);
         await AskAboutStatusAsync(snapshot, ct);
         var due = await MakeDueAsync(touched, ct);
         await db.SaveChangesAsync(ct);
@@ -122,6 +122,7 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
         var listings = snapshot.Units.Select(u => u.ListingExternalId).ToList();
         var properties = await db.PropertyListings.Where(l => l.ConnectionId == connectionId && listings.Contains(l.ExternalId))
             .ToDictionaryAsync(l => l.ExternalId, l => l.PropertyId, StringComparer.Ordinal, ct);
+        MoveUnits(reservation, snapshot, properties);
         foreach (var unit in snapshot.Units)
         {
             var stay = reservation.Stays.Find(s => s.ListingExternalId == unit.ListingExternalId);
@@ -145,26 +146,92 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
 
         foreach (var dropped in reservation.Stays.Where(s => !listings.Contains(s.ListingExternalId) && s.Status != StayStatus.Cancelled))
         {
-            dropped.Status = StayStatus.Cancelled;
-            dropped.NoteThat(AuditKind.ReservationCancelled, AuditActor.Pms, snapshot.Units.Count == 0 ? "The source deleted the reservation" : "This unit is no longer part of the reservation");
+            Drop(dropped, snapshot.Units.Count == 0);
         }
 
         return reservation.Stays;
     }
 
-    private static bool Take(Stay stay, UnitSnapshot unit, ReservationSnapshot snapshot, Dictionary<string, Guid> properties)
+    /// <summary>A deletion on or after the day of leaving tidies up; it takes nothing from a guest who still packs.</summary>
+    private void Drop(Stay dropped, bool isDeleted)
+    {
+        var now = clock.GetUtcNow();
+        if (isDeleted && dropped.CheckOutUtc is { } checkOut && now >= checkOut - TimeSpan.FromHours(12))
+        {
+            dropped.Status = StayStatus.Completed;
+            dropped.NoteThat(AuditKind.ReservationChanged, AuditActor.Pms, "The source deleted the reservation at its end; the code ends with its window");
+            return;
+        }
+
+        dropped.Cancel(now);
+        dropped.NoteThat(AuditKind.ReservationCancelled, AuditActor.Pms, isDeleted ? "The source deleted the reservation" : "This unit is no longer part of the reservation");
+    }
+
+    /// <summary>A unit that left and one that came in the same message are one guest who moves: the stay, its digits and what was told go along.</summary>
+    private void MoveUnits(Reservation reservation, ReservationSnapshot snapshot, Dictionary<string, Guid> properties)
+    {
+        if (snapshot.Status == StayStatus.Cancelled)
+        {
+            return;
+        }
+
+        var left = reservation.Stays.Where(s => s.Status != StayStatus.Cancelled && snapshot.Units.All(u => u.ListingExternalId != s.ListingExternalId)).OrderBy(s => s.ListingExternalId, StringComparer.Ordinal).ToList();
+        foreach (var unit in snapshot.Units.Where(u => reservation.Stays.TrueForAll(s => s.ListingExternalId != u.ListingExternalId)).OrderBy(u => u.ListingExternalId, StringComparer.Ordinal))
+        {
+            if ((left.Find(s => s.CheckInLocal == unit.CheckInLocal && s.CheckOutLocal == unit.CheckOutLocal) ?? left.FirstOrDefault()) is not { } stay)
+            {
+                return;
+            }
+
+            left.Remove(stay);
+            Move(stay, unit.ListingExternalId, properties.TryGetValue(unit.ListingExternalId, out var property) ? property : null);
+        }
+    }
+
+    private void Move(Stay stay, string listing, Guid? propertyId)
+    {
+        stay.NoteThat(AuditKind.ReservationChanged, AuditActor.Pms, stay.PropertyId is null ? $"The listing \"{listing}\" was chosen for the stay" : $"Moved from listing \"{stay.ListingExternalId}\" to \"{listing}\"");
+        stay.ListingExternalId = listing;
+        if (stay.PropertyId == propertyId)
+        {
+            return; // Another name of the same place.
+        }
+
+        if (stay.PropertyId is not null)
+        {
+            (stay.FormerPropertyId, stay.MovedUtc) = (stay.PropertyId, clock.GetUtcNow());
+        }
+
+        (stay.PropertyId, stay.OverlapAcceptedUtc) = (propertyId, null);
+    }
+
+    private bool Take(Stay stay, UnitSnapshot unit, ReservationSnapshot snapshot, Dictionary<string, Guid> properties)
     {
         var before = (stay.Status, stay.CheckInLocal, stay.CheckOutLocal, stay.SourceCheckInTime, stay.SourceCheckOutTime, stay.PropertyId);
-        stay.Status = snapshot.Status;
+        stay.Kind = snapshot.Kind == BookingKind.GuestStay ? StayKind.Guest : StayKind.Owner;
+        TakeStatus(stay, snapshot);
         (stay.CheckInLocal, stay.CheckOutLocal) = (unit.CheckInLocal, unit.CheckOutLocal);
         (stay.SourceCheckInTime, stay.SourceCheckOutTime) = (unit.CheckInTime ?? stay.SourceCheckInTime, unit.CheckOutTime ?? stay.SourceCheckOutTime);
         stay.PropertyId ??= properties.TryGetValue(unit.ListingExternalId, out var property) ? property : null;
         return before != (stay.Status, stay.CheckInLocal, stay.CheckOutLocal, stay.SourceCheckInTime, stay.SourceCheckOutTime, stay.PropertyId);
     }
 
+    /// <summary>A closed calendar entitles nobody; it stands in the way of other times like a stay that is not agreed.</summary>
+    private void TakeStatus(Stay stay, ReservationSnapshot snapshot)
+    {
+        if (snapshot.Status == StayStatus.Cancelled)
+        {
+            stay.Cancel(clock.GetUtcNow());
+        }
+        else
+        {
+            (stay.Status, stay.RevokeAfterUtc) = (snapshot.Kind is BookingKind.Block or BookingKind.Opaque ? StayStatus.Tentative : snapshot.Status, null);
+        }
+    }
+
     private async Task AskAboutStatusAsync(ReservationSnapshot snapshot, CancellationToken ct)
     {
-        if (snapshot.Status == StayStatus.Unknown)
+        if (snapshot is { Status: StayStatus.Unknown, Kind: not (BookingKind.Block or BookingKind.Opaque) })
         {
             await desk.RaiseAsync(
                 new Concern(
@@ -178,10 +245,10 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
     {
         var now = clock.GetUtcNow();
         var own = touched.Select(s => s.Id).ToHashSet();
-        var properties = touched.Select(s => s.PropertyId).OfType<Guid>().ToList();
+        var properties = touched.SelectMany(s => new[] { s.PropertyId, s.FormerPropertyId }).OfType<Guid>().ToList();
         var since = now.AddDays(-2);
-        var neighbours = await db.Stays.Where(s => s.PropertyId != null && properties.Contains(s.PropertyId.Value) && !own.Contains(s.Id)
-            && s.Status != StayStatus.Cancelled && s.CodeEndUtc > since).ToListAsync(ct);
+        var neighbours = await db.Stays.Where(s => ((s.PropertyId != null && properties.Contains(s.PropertyId.Value)) || (s.FormerPropertyId != null && properties.Contains(s.FormerPropertyId.Value)))
+            && !own.Contains(s.Id) && (s.Status != StayStatus.Cancelled || s.RevokeAfterUtc != null) && s.CodeEndUtc > since).ToListAsync(ct);
         foreach (var stay in touched)
         {
             stay.LookAgainBy(now);

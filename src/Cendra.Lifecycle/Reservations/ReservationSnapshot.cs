@@ -29,7 +29,11 @@ public sealed record ReservationSnapshot(
     string? Channel,
     string? ConfirmationCode,
     string ContentHash,
-    string Observed);
+    string Observed)
+{
+    /// <summary>What the booking is; only a guest's stay is written to.</summary>
+    public BookingKind Kind { get; init; }
+}
 
 /// <summary>One unit of a booking with its dates; times only where the source has them.</summary>
 public sealed record UnitSnapshot(string ListingExternalId, DateOnly CheckInLocal, DateOnly CheckOutLocal, TimeOnly? CheckInTime, TimeOnly? CheckOutTime);

@@ -7,6 +7,7 @@ using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
+using Cendra.Messaging.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Scheduled;
@@ -48,7 +49,7 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
     }
 
     private bool IsToBeTold(Stay stay) =>
-        stay is { Property.Doors.Count: > 0, CheckInUtc: not null, Entitlement: Entitlement.Earns, Reservation.GuestPhone.Length: > 0 } && clock.GetUtcNow() < stay.CheckOutUtc;
+        stay is { Kind: StayKind.Guest, Property.Doors.Count: > 0, CheckInUtc: not null, Entitlement: Entitlement.Earns, Reservation.GuestPhone.Length: > 0 } && clock.GetUtcNow() < stay.CheckOutUtc;
 
     private async Task AlignAsync(Stay stay, List<Message> messages, CancellationToken ct)
     {
@@ -57,6 +58,11 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
         if (arrival is null || WentElsewhere(arrival, stay.Reservation!))
         {
             await QueueAsync(stay, MessageKinds.PreArrival, $"g{stay.Reservation!.GuestVersion}", dueUtc, ct);
+        }
+        else if (IsOfAnotherPlace(arrival, stay))
+        {
+            messages.Where(m => m is { Kind: MessageKinds.CodeChanged, State: MessageState.Queued or MessageState.Held, Deliveries.Count: 0 }).ToList().ForEach(m => Withdraw(m, "The guest is told of another place."));
+            await QueueAsync(stay, MessageKinds.PreArrival, string.Create(CultureInfo.InvariantCulture, $"g{stay.Reservation!.GuestVersion}:m{stay.MovedUtc:yyyyMMddHHmmss}"), dueUtc, ct);
         }
         else if (arrival.State == MessageState.Queued && arrival.Deliveries.Count == 0)
         {
@@ -73,6 +79,10 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
         && Phones.ToE164(reservation.GuestPhone, null) is { } onFile
         && (message.Deliveries.Count > 0 ? message.Deliveries.TrueForAll(d => d.Address != onFile) : message.StateText == DeliverMessage.NoNumber);
 
+    /// <summary>The guest was moved since: address, doors and how to get in are others.</summary>
+    private static bool IsOfAnotherPlace(Message arrival, Stay stay) =>
+        arrival.State is MessageState.Sent or MessageState.Failed && (arrival.SentUtc ?? arrival.CreatedUtc) < stay.MovedUtc;
+
     /// <summary>The last thing told is not what holds: other digits, or other times. Only what can be told now makes a message, one at a time; what holds again withdraws it.</summary>
     private async Task TellWhatChangedAsync(Stay stay, List<Message> messages, DateTimeOffset dueUtc, CancellationToken ct)
     {
@@ -81,7 +91,7 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
         var toldPins = sent.SelectMany(m => m.Secrets).Where(s => s.LeftUtc is not null).Select(s => s.StayPinId).ToHashSet();
         var pins = Disclosure.CurrentPins(stay);
         var otherDigits = pins.Any(p => !toldPins.Contains(p.Id));
-        var otherTimes = toldPins.Count > 0 && (told.ToldFromUtc != stay.CheckInUtc || told.ToldUntilUtc != stay.CheckOutUtc);
+        var otherTimes = toldPins.Count > 0 && (told.ToldFromUtc != stay.CheckInUtc || told.ToldUntilUtc != stay.CheckOutUtc) && !SaysTheTimes(told, stay);
         var waiting = messages.Where(m => m is { Kind: MessageKinds.CodeChanged, State: MessageState.Queued or MessageState.Held }).ToList();
         var untouched = waiting.Where(m => m.Deliveries.Count == 0).ToList();
         if (pins.Count == 0)
@@ -102,6 +112,11 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
             await QueueAsync(stay, MessageKinds.CodeChanged, occasion, dueUtc, ct);
         }
     }
+
+    /// <summary>The clock on the wall is the one that was told, though the instants are others: a host has put the property into its right zone.</summary>
+    private static bool SaysTheTimes(Message told, Stay stay) =>
+        told.Body.Contains(GuestDates.Moment(stay.CheckInUtc!.Value, stay.Property!.TimeZoneId, told.Language), StringComparison.Ordinal)
+        && told.Body.Contains(GuestDates.Moment(stay.CheckOutUtc!.Value, stay.Property.TimeZoneId, told.Language), StringComparison.Ordinal);
 
     /// <summary>No way took this very news to this number, and a host was called: trying again would call again.</summary>
     private static bool HasFailed(List<Message> messages, string key, Reservation reservation) =>

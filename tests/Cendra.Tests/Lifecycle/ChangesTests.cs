@@ -84,8 +84,8 @@ public sealed class ChangesTests
         await using var world = await StartAsync();
         await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-05");
         var pin = await world.DigitsAsync("R1", "flat");
-        await world.MoveToAsync("2026-06-02 15:05");
-        Assert.True(world.Opens("flat", pin));
+        await world.MoveToAsync("2026-06-02 14:30");
+        Assert.True(world.Opens("gate", pin), "programmed just in time");
         await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-05", status: "cancelled");
         await world.MoveAsync(TimeSpan.FromMinutes(4));
         Assert.False(world.Opens("flat", pin));
@@ -184,8 +184,9 @@ public sealed class ChangesTests
         await using var world = await DoorWorld.CreateAsync();
         await world.HasPropertyAsync("Olot", ("box", LockBehaviour.OfflineCode));
         await world.BookingArrivesAsync("R1", "Olot", "2026-06-02", "2026-06-05");
-        await world.MoveToAsync("2026-06-02 16:00");
+        await world.MoveToAsync("2026-06-02 14:00");
         await world.BookingArrivesAsync("R1", "Olot", "2026-06-02", "2026-06-05", status: "cancelled");
+        await world.MoveToAsync("2026-06-02 16:00");
         Assert.Equal(AccessCodeState.Unproven, (await world.CodeAsync("R1", "box")).State);
         Assert.Equal(EscalationPriority.P1, Assert.Single(await world.OpenEscalationsAsync()).Priority);
         Assert.True(world.Opens("box", await world.DigitsAsync("R1", "box")), "it cannot be taken back");

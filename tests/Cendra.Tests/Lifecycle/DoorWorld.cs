@@ -90,20 +90,26 @@ internal sealed class DoorWorld : IAsyncDisposable
     }
 
     /// <summary>A reservation comes in, or comes again; the version rises by itself unless given.</summary>
-    public async Task BookingArrivesAsync(string id, string listing, string checkIn, string checkOut, string status = "confirmed", string guest = "Lucía Fernández", int? version = null, bool look = true, string phone = "+34600000001")
+    public async Task BookingArrivesAsync(string id, string listing, string checkIn, string checkOut, string status = "confirmed", string guest = "Lucía Fernández", int? version = null, bool look = true, string phone = "+34600000001", string kind = "guest")
     {
         var body = $$$"""
-            {"type":"reservation.upserted","reservation":{"externalId":"{{{id}}}","version":{{{version ?? NextVersion()}}},"listingExternalId":"{{{listing}}}","status":"{{{status}}}",
+            {"type":"reservation.upserted","reservation":{"externalId":"{{{id}}}","version":{{{version ?? NextVersion()}}},"kind":"{{{kind}}}","listingExternalId":"{{{listing}}}","status":"{{{status}}}",
              "checkIn":"{{{checkIn}}}","checkOut":"{{{checkOut}}}","guest":{"name":"{{{guest}}}","phone":"{{{phone}}}","email":"l@guest.example","language":"es"},"guests":2}}
             """;
-        var (snapshot, errors) = GenericBody.Read(body);
-        Assert.Empty(errors);
-        await InScopeAsync<ReservationIntake>(intake => intake.TakeAsync(_pms, snapshot!, CancellationToken.None));
+        await BodyArrivesAsync(body);
         if (look)
         {
             await WorkAsync();
             await MoveAsync(TimeSpan.FromMinutes(1)); // Seam takes some seconds to reach a lock.
         }
+    }
+
+    /// <summary>A body as a PMS sends it; its version is the test's.</summary>
+    public async Task BodyArrivesAsync(string body)
+    {
+        var (snapshot, errors) = GenericBody.Read(body);
+        Assert.Empty(errors);
+        await InScopeAsync<ReservationIntake>(intake => intake.TakeAsync(_pms, snapshot!, CancellationToken.None));
     }
 
     /// <summary>A lock becomes another door of a property, as a host sets it up: the property's stays are due now.</summary>

@@ -58,7 +58,7 @@ public static class GenericBody
             fields.Needed(body, "externalId", "reservation.externalId", 200),
             version,
             order,
-            Status(raw),
+            Word(raw) is "owner" or "owner_stay" ? StayStatus.Confirmed : Status(raw),
             raw,
             Units(fields, body),
             new GuestSnapshot(
@@ -70,7 +70,10 @@ public static class GenericBody
             fields.Text(body, "channel", "reservation.channel", 64),
             fields.Text(body, "confirmationCode", "reservation.confirmationCode", 64),
             Hash(body.GetRawText()),
-            body.GetRawText());
+            body.GetRawText())
+        {
+            Kind = Kind(fields, body, raw),
+        };
     }
 
     private static List<UnitSnapshot> Units(Fields fields, JsonElement body)
@@ -164,7 +167,27 @@ public static class GenericBody
         return ("", 0);
     }
 
-    private static StayStatus Status(string raw) => raw.ToLowerInvariant().Replace('-', '_').Replace(' ', '_') switch
+    /// <summary>Said by the body, else by the word that stands for the status in systems that have no kind.</summary>
+    private static BookingKind Kind(Fields fields, JsonElement body, string status)
+    {
+        var said = fields.Text(body, "kind", "reservation.kind", 32);
+        var kind = Word(said ?? status) switch
+        {
+            "owner" or "owner_stay" => BookingKind.OwnerStay,
+            "block" or "blocked" or "closed" or "closed_period" or "black" => BookingKind.Block,
+            _ => BookingKind.GuestStay,
+        };
+        if (said is not null && kind == BookingKind.GuestStay && Word(said) is not ("guest" or "guest_stay"))
+        {
+            fields.Add("reservation.kind", "must be guest, owner or block");
+        }
+
+        return kind;
+    }
+
+    private static string Word(string raw) => raw.ToLowerInvariant().Replace('-', '_').Replace(' ', '_');
+
+    private static StayStatus Status(string raw) => Word(raw) switch
     {
         "confirmed" or "accepted" or "booked" or "modified" => StayStatus.Confirmed,
         "in_house" or "inhouse" or "checked_in" => StayStatus.InHouse,
