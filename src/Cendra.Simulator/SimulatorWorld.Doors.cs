@@ -38,8 +38,12 @@ public sealed partial class SimulatorWorld
     public void FailNextRemovals(string deviceId, int count = 1) => Change(one => one.Door(deviceId).FailRemovals = count);
 
     /// <summary>Changes, removes or adds a code at the lock itself; answers the code's id, null when the lock held none to change.</summary>
-    public string? ChangeExternally(string deviceId, ExternalChange change, string? accessCodeId = null) =>
-        Change(one => ExternalChanges.Make(one, one.Door(deviceId), change, accessCodeId));
+    /// <param name="deviceId">The door.</param>
+    /// <param name="change">What is done.</param>
+    /// <param name="accessCodeId">To which code; null = the first.</param>
+    /// <param name="digits">Of a code that is added; null = any that are free.</param>
+    public string? ChangeExternally(string deviceId, ExternalChange change, string? accessCodeId = null, string? digits = null) =>
+        Change(one => ExternalChanges.Make(one, one.Door(deviceId), change, accessCodeId, digits));
 
     /// <summary>All lock accounts lose their connection to Seam: every code is unknown and Seam does nothing until it is back.</summary>
     public void DisconnectAccount() => Change(_ => faults.DisconnectAccount());

@@ -58,6 +58,9 @@ public sealed record StayWindow(DateTimeOffset CheckInUtc, DateTimeOffset CheckO
         return (zoned.ToDateTimeUnspecified(), zoned.GetZoneInterval().Name);
     }
 
+    /// <summary>The instant of a wall time; of one that occurs twice the earlier, of one that is skipped the next that exists.</summary>
+    public static DateTimeOffset InstantOf(DateOnly date, TimeOnly time, string timeZoneId) => Instant(Zone(timeZoneId) ?? DateTimeZone.Utc, date, time, StartResolver);
+
     private static DateTimeZone? Zone(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);
 
     private static DateTimeOffset Instant(DateTimeZone zone, DateOnly date, TimeOnly time, ZoneLocalMappingResolver resolver)

@@ -26,7 +26,12 @@ public sealed class CodeProof(SeamClient seam, PinVault vault, PinHolds holds, S
 
         var shown = await ShowsAsync(code, ct);
         var ending = code.State is AccessCodeState.Removing or AccessCodeState.Unproven or AccessCodeState.EndedByLock || now + ClockDifference >= code.IntendedUntilUtc;
-        if (shown)
+        if (shown && code is { FirstOnLockUtc: null, Pin: { ToldUtc: null, ReplacedBecause: StayPins.LockHeldThem } })
+        {
+            code.MarkRevoked("it never was on the lock; whoever has its digits there is somebody else", now);
+            await holds.ReleaseAsync(code, ct);
+        }
+        else if (shown)
         {
             // Before its end too: the digits open under a name that Seam does not manage, and nobody will end them there.
             code.MarkUnproven("Seam no longer has the code, but the lock still shows its digits.", now);

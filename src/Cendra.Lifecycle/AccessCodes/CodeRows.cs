@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Cendra.Domain.Access;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
@@ -8,10 +7,8 @@ using Cendra.Domain.Time;
 namespace Cendra.Lifecycle.AccessCodes;
 
 /// <summary>Brings the rows of a stay's codes in line with what its doors need: adds missing codes, moves intended windows, says which codes are still wanted.</summary>
-public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock, IdSource ids, RandomNumberGenerator random)
+public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock, IdSource ids, LockNames names)
 {
-    private const string ReferenceLetters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-
     /// <summary>
     /// Adds and adjusts rows in the context without saving. The answer holds each code that the stay still needs, with its door. A lock that can hold no code for
     /// this stay gets a row that says why.
@@ -41,8 +38,8 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
     {
         var stay = picture.Stay;
         var existing = stay.Codes.Where(c => c.LockId == door.LockId && c.Pin!.ReplacedUtc is null).MaxBy(c => c.PinVersion);
-        var possible = LockWindows.For(door.Lock!.Timing, window, picture.Neighbours, picture.Property!.TimeZoneId);
-        var asked = possible.Window ?? LockWindows.Wished(door.Lock!.Timing, window);
+        var possible = LockWindows.For(door.Lock!, window, picture.Neighbours, picture.Property!.TimeZoneId);
+        var asked = LockWindows.InFuture(door.Lock!, existing, possible.Window ?? LockWindows.Wished(door.Lock!.Timing, window), clock.GetUtcNow());
         if (stay.Entitlement != Entitlement.Earns || (picture.Property.IsArchived && existing is null) || clock.GetUtcNow() + CodeProof.ClockDifference >= asked.UntilUtc)
         {
             return existing is { State: AccessCodeState.Planned, LastConfirmedUtc: null } && stay.Entitlement != Entitlement.Earns ? null : existing; // Nothing new is made; what exists runs to its end.
@@ -57,12 +54,9 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
         }
 
         existing?.Intend(asked);
-        if (existing is null && await pins.ForDoorAsync(stay, door, picture.Doors, ct) is { } pin)
-        {
-            existing = Add(stay, pin, door, asked);
-        }
-
-        Judge(existing, possible, picture);
+        var choice = existing?.Pin is { } chosen && (chosen.Sealed is not null || door.Lock!.ChoosesPin) ? new PinChoice(chosen) : await pins.ForDoorAsync(stay, door, picture.Doors, ct);
+        existing ??= Add(stay, choice.Pin, door, asked);
+        Judge(existing, choice.WhyNot.Length > 0 ? LockWindow.None(choice.WhyNot) : possible, picture);
         return existing;
     }
 
@@ -83,16 +77,12 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
     {
         { State: AccessCodeState.Removing or AccessCodeState.Revoked or AccessCodeState.EndedByLock or AccessCodeState.Unproven } => "it had already been taken off a lock",
         { Lock.Timing: LockTiming.OfflineCode, State: not AccessCodeState.Planned } when Differs(code, asked) => "its times changed and this lock cannot move a code",
+        { FaultText: SeamReading.DigitsTaken, Pin: { Source: PinSource.Cendra, ToldUtc: null } } => StayPins.LockHeldThem, // Told ones change by a host's word alone (P4).
         _ => null,
     };
 
-    private void Judge(AccessCode? code, LockWindow possible, StayPicture picture)
+    private void Judge(AccessCode code, LockWindow possible, StayPicture picture)
     {
-        if (code is null)
-        {
-            return;
-        }
-
         if (picture.IsHeldBack && code.State == AccessCodeState.Planned)
         {
             code.SetFault(AccessCodeFault.Withheld, "Another confirmed stay has the same nights here. A host decides who gets in.", clock.GetUtcNow());
@@ -109,7 +99,7 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
 
     private AccessCode Add(Stay stay, StayPin pin, DoorUse door, CodeWindow window)
     {
-        var code = AccessCode.Plan(ids.Next(), pin, door, NameOnLock(stay.Reservation?.GuestName ?? ""), window, clock.GetUtcNow());
+        var code = AccessCode.Plan(ids.Next(), pin, door, names.For(door.Lock!, stay.Reservation?.GuestName ?? ""), window, clock.GetUtcNow());
         db.AccessCodes.Add(code);
         if (!stay.Codes.Contains(code))
         {
@@ -117,18 +107,6 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
         }
 
         return code;
-    }
-
-    /// <summary>"Lucía F 7KQ2F": a host recognises it in the lock's app; the last five make it findable after a create whose outcome is unknown.</summary>
-    private string NameOnLock(string guest)
-    {
-        var words = guest.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var first = words.Length == 0 ? "Guest" : new string([.. words[0].Where(char.IsLetter).Take(14)]);
-        var initial = words.Length > 1 && char.IsLetter(words[^1][0]) ? $" {words[^1][0]}" : "";
-        Span<byte> bytes = stackalloc byte[5];
-        random.GetBytes(bytes);
-        var reference = string.Concat(bytes.ToArray().Select(b => ReferenceLetters[b % ReferenceLetters.Length]));
-        return $"{(first.Length == 0 ? "Guest" : first)}{initial} {reference}";
     }
 
     private static bool Differs(AccessCode code, CodeWindow window) =>

@@ -99,7 +99,7 @@ public sealed class CodeSteps(
 
         code.CreateDidNotArrive();
         code.MarkRevoked("the lock refused these digits, they are on it already", clock.GetUtcNow());
-        pins.Replace(picture.Stay, code.Pin!, "a lock already held these digits");
+        pins.Replace(picture.Stay, code.Pin!, StayPins.LockHeldThem);
         await db.SaveChangesAsync(ct);
         return false;
     }
@@ -200,7 +200,8 @@ public sealed class CodeSteps(
         StartsAt = code.IntendedFromUtc,
         EndsAt = code.IntendedUntilUtc,
         IsOffline = code.Lock.Timing == LockTiming.OfflineCode,
-        MaxTimeRounding = code.Lock.Timing == LockTiming.OfflineCode ? "1hour" : null,
+        MaxTimeRounding = code.Lock.Timing == LockTiming.OfflineCode ? TimeFrameRules.Rounding(TimeFrameRules.LengthOf(code.IntendedFromUtc, code.IntendedUntilUtc)) : null,
+        UseBackupPool = code.Lock.HasBackupCodes && code.Lock.Timing != LockTiming.OfflineCode,
         PreferNativeScheduling = true,
     };
 

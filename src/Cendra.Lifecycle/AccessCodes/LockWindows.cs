@@ -29,7 +29,41 @@ public static class LockWindows
     /// <summary>Longest hourly offline code (igloohome algoPIN: 672 hours).</summary>
     public static readonly TimeSpan LongestOffline = TimeSpan.FromHours(672);
 
-    /// <summary>The window of a code on this lock.</summary>
+    /// <summary>A lock whose codes must start in the future (Kwikset) is given this much, so that a slow answer does not make the start the past.</summary>
+    public static readonly TimeSpan FutureStart = TimeSpan.FromMinutes(15);
+
+    /// <summary>The window of a code on this lock, obeying the times that it takes.</summary>
+    public static LockWindow For(SmartLock smartLock, StayWindow stay, Neighbours neighbours, string timeZoneId)
+    {
+        if (smartLock.TimeZoneId.Length == 0 && smartLock.DeviceType.StartsWith("ultraloq", StringComparison.Ordinal))
+        {
+            return LockWindow.None("Seam does not know this lock's time zone and takes no code with times before it does. Set the lock's time zone in Seam; the code follows by itself.");
+        }
+
+        return smartLock.TimeFrames.Length > 0
+            ? TimeFrameRules.For(smartLock, stay, neighbours, timeZoneId)
+            : For(smartLock.Timing, stay, neighbours, timeZoneId);
+    }
+
+    /// <summary>
+    /// The same window, started later where the lock refuses a start that has come (Seam: <c>start_date_in_future</c>): what was asked for before stays, because its start
+    /// was in the future then.
+    /// </summary>
+    public static CodeWindow InFuture(SmartLock smartLock, AccessCode? existing, CodeWindow asked, DateTimeOffset nowUtc)
+    {
+        var earliest = nowUtc + FutureStart;
+        if (!smartLock.GetPinConstraints().Contains("start_date_in_future") || asked.FromUtc >= earliest || asked.UntilUtc <= earliest)
+        {
+            return asked;
+        }
+
+        var keeps = existing is not null && existing.IntendedFromUtc <= earliest && (existing.IsServing || nowUtc < existing.NextAttemptUtc)
+            && (existing.IntendedFromUtc >= asked.FromUtc || asked.FromUtc <= nowUtc);
+        var from = keeps ? existing!.IntendedFromUtc : earliest;
+        return new CodeWindow(from, asked.UntilUtc, from);
+    }
+
+    /// <summary>The window of a code on a lock that takes any times.</summary>
     public static LockWindow For(LockTiming timing, StayWindow stay, Neighbours neighbours, string timeZoneId) => timing switch
     {
         LockTiming.NativeSchedule => new LockWindow(new CodeWindow(stay.CheckInUtc, stay.CodeEndUtc, stay.CheckInUtc), ""),
@@ -50,7 +84,7 @@ public static class LockWindows
     }
 
     /// <summary>Whole hours on the wall: outward at the start (the guest must get in), inward at the end as far as check-out allows.</summary>
-    private static LockWindow Offline(StayWindow stay, Neighbours neighbours, string timeZoneId)
+    internal static LockWindow Offline(StayWindow stay, Neighbours neighbours, string timeZoneId)
     {
         var from = stay.CheckInUtc - PastTheHour(stay.CheckInUtc, timeZoneId);
         var until = stay.CodeEndUtc - PastTheHour(stay.CodeEndUtc, timeZoneId);
@@ -69,7 +103,8 @@ public static class LockWindows
             : new LockWindow(new CodeWindow(from, until, from), "");
     }
 
-    private static TimeSpan PastTheHour(DateTimeOffset instant, string timeZoneId)
+    /// <summary>How far an instant is past the whole hour on the wall.</summary>
+    internal static TimeSpan PastTheHour(DateTimeOffset instant, string timeZoneId)
     {
         var (local, _) = StayWindow.LocalTime(instant, timeZoneId);
         return TimeSpan.FromTicks(local.TimeOfDay.Ticks % TimeSpan.TicksPerHour);

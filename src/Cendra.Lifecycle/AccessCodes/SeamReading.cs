@@ -9,6 +9,12 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// </summary>
 public static class SeamReading
 {
+    /// <summary>The fault of a code whose digits stand on the lock for somebody else: others cure it, as long as nobody was told these.</summary>
+    public const string DigitsTaken = "The lock already holds these digits under another name.";
+
+    /// <summary>The fault of a code for which the lock has no room.</summary>
+    public const string NoRoom = "The lock has no room for another code. Remove one that is not needed.";
+
     /// <summary>What this object says. <paramref name="nowUtc"/> decides whether an offline code's window has begun.</summary>
     public static CodeReading Of(SeamAccessCode code, PinVault vault, DateTimeOffset nowUtc)
     {
@@ -57,8 +63,8 @@ public static class SeamReading
         "account_disconnected" or "bridge_disconnected" or "dormakaba_sites_disconnected" =>
             (AccessCodeFault.Unreadable, "Seam has lost the lock's account. Sign in to it again in Seam; nothing was removed."),
         "failed_to_set_on_device" => (AccessCodeFault.SetFailed, "The lock did not take the code. Seam keeps trying until check-out."),
-        "no_space_for_access_code_on_device" => (AccessCodeFault.SetFailed, "The lock has no room for another code. Remove one that is not needed."),
-        "duplicate_code_on_device" => (AccessCodeFault.SetFailed, "The lock already holds these digits under another name."),
+        "no_space_for_access_code_on_device" or "august_device_slots_full" or "smartthings_no_free_slots_available" => (AccessCodeFault.SetFailed, NoRoom),
+        "duplicate_code_on_device" => (AccessCodeFault.SetFailed, DigitsTaken),
         "conflicting_external_modification" or "code_modified_external_to_seam" or "external_modification_in_effect" =>
             (AccessCodeFault.ChangedElsewhere, "Somebody changed this code at the lock or in its app."),
         "access_code_inactive" => (AccessCodeFault.ChangedElsewhere, "Somebody switched this code off at the lock or in its app."),

@@ -7,52 +7,83 @@ using Cendra.Domain.Time;
 
 namespace Cendra.Lifecycle.AccessCodes;
 
+/// <summary>The PIN of a stay on a door; <paramref name="WhyNot"/> says in a host's words why it has no digits, empty = it has or the lock will choose.</summary>
+public sealed record PinChoice(StayPin Pin, string WhyNot = "");
+
 /// <summary>
 /// The PINs of a stay. Cendra chooses one for all its doors and keeps it; a new one takes its place only when a lock refuses it or it was taken off while the
 /// stay still needs it. A lock that chooses its own gets an empty PIN row that is filled when the lock has told it.
 /// </summary>
-public sealed class StayPins(CendraDbContext db, PinVault vault, PinGenerator generator, PinHolds holds, StayClock clock, IdSource ids)
+public sealed class StayPins(CendraDbContext db, PinVault vault, PinSpace space, PinHolds holds, StayClock clock, IdSource ids)
 {
     /// <summary>Why a PIN is replaced that a former guest of the same reservation may know: its codes go at once.</summary>
     public const string OtherGuest = "another guest took the place of the one before";
 
-    /// <summary>The PIN for this door, made if there is none yet; null when no PIN satisfies all doors of the stay. Added to the context, not saved.</summary>
-    public async Task<StayPin?> ForDoorAsync(Stay stay, DoorUse door, IReadOnlyList<DoorUse> doors, CancellationToken ct)
+    /// <summary>Why a PIN is replaced that a lock refused: its digits were on that lock before, for somebody else.</summary>
+    public const string LockHeldThem = "a lock already held these digits";
+
+    /// <summary>
+    /// The PIN for this door, made if there is none yet. Where no digits are free it is empty and the choice says why; asked again it is filled as soon as there are.
+    /// Added to the context, not saved.
+    /// </summary>
+    public async Task<PinChoice> ForDoorAsync(Stay stay, DoorUse door, IReadOnlyList<DoorUse> doors, CancellationToken ct)
     {
         if (door.Lock!.ChoosesPin)
         {
-            return Current(stay, door.LockId) ?? Add(stay, PinSource.Lock, door.LockId, sealedPin: null);
+            return new PinChoice(Current(stay, door.LockId) ?? Add(stay, PinSource.Lock, door.LockId, sealedPin: null));
         }
 
         var shared = doors.Where(d => !d.Lock!.ChoosesPin).ToList();
         var lockIds = shared.Select(d => d.LockId).ToList();
-        var taken = await holds.TakenAsync(lockIds, stay.Id, ct);
+        var taken = await holds.AllTakenAsync(lockIds, stay.Id, ct);
         var rules = PinRules.For([.. shared.Select(d => d.Lock!)]);
-        if (rules is not null && Current(stay, chosenByLockId: null) is { } current)
+        var current = Current(stay, chosenByLockId: null);
+        if (rules is not null && current?.Sealed is { } held)
         {
-            var fits = door.Lock.GetPinLengths() is not { Count: > 0 } lengths || lengths.Contains(current.Sealed!.Length);
-            if (fits && !taken.Contains(current.Sealed!.Hash))
+            if (WhyNotHere(stay, door, held, taken) is not { } because)
             {
-                await holds.HoldAsync(current.Sealed.Hash, lockIds, stay.Id, ct);
-                return current;
+                await holds.HoldAsync(held.Hash, lockIds, stay.Id, ct);
+                return new PinChoice(current);
             }
 
-            Replace(stay, current, fits ? "another stay already uses these digits on a door that was added" : "a door that was added takes digits of another length");
+            Replace(stay, current, because);
+            current = null;
         }
 
-        var used = stay.Pins.Select(p => p.Sealed?.Hash).ToHashSet();
-        var digits = rules is not null
-            ? generator.Next(rules, pin => vault.Hash(pin) is var hash && !taken.Contains(hash) && !used.Contains(hash))
-            : null;
+        return await ChooseAsync(stay, current, shared, rules, taken, ct);
+    }
+
+    private async Task<PinChoice> ChooseAsync(Stay stay, StayPin? empty, List<DoorUse> shared, PinRules? rules, TakenPins taken, CancellationToken ct)
+    {
+        var used = stay.Pins.Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
+        var (digits, whyNot) = await space.ChooseAsync(shared, rules, taken, used, ct);
+        var pin = empty ?? Add(stay, PinSource.Cendra, null, sealedPin: null);
         if (digits is null)
         {
-            return null;
+            return new PinChoice(pin, whyNot);
         }
 
-        var chosen = Add(stay, PinSource.Cendra, null, vault.Seal(digits));
-        await holds.HoldAsync(chosen.Sealed!.Hash, lockIds, stay.Id, ct);
-        stay.NoteThat(AuditKind.PinChosen, AuditActor.Cendra, $"One {digits.Length}-digit code chosen for {Doors(shared.Count)}", chosen.Id);
-        return chosen;
+        pin.Sealed = vault.Seal(digits);
+        foreach (var hash in holds.HashesOf(digits, PinHolds.WantsFirstFourUnique(shared.Select(d => d.Lock!))))
+        {
+            await holds.HoldAsync(hash, [.. shared.Select(d => d.LockId)], stay.Id, ct);
+        }
+
+        stay.NoteThat(AuditKind.PinChosen, AuditActor.Cendra, $"One {digits.Length}-digit code chosen for {Doors(shared.Count)}", pin.Id);
+        return new PinChoice(pin);
+    }
+
+    /// <summary>Why the stay's digits cannot be used on this door, or null. What stands on the lock for others counts only where the stay has no code yet.</summary>
+    private static string? WhyNotHere(Stay stay, DoorUse door, SealedPin held, TakenPins taken)
+    {
+        if (door.Lock!.GetPinLengths() is { Count: > 0 } lengths && !lengths.Contains(held.Length))
+        {
+            return "a door that was added takes digits of another length";
+        }
+
+        var isOthers = taken.Resting.ContainsKey(held.Hash) || (taken.Taken.Contains(held.Hash) && !taken.Standing.Contains(held.Hash));
+        var stands = taken.Standing.Contains(held.Hash) && stay.Codes.TrueForAll(c => c.LockId != door.LockId);
+        return isOthers ? "another stay already uses these digits on a door that was added" : stands ? "a door that was added already holds these digits for somebody else" : null;
     }
 
     /// <summary>A later PIN is to take this one's place.</summary>

@@ -15,7 +15,7 @@ public static class StayConcerns
     private const string CancelledInHouse = "cancelled-in-house:";
 
     /// <summary>The causes that a look at a stay raises and takes back.</summary>
-    public static readonly IReadOnlyList<string> Owned = ["tell-again:", "not-on-lock:", "end-unproven:", "no-code:", "unmapped:", "no-doors:", Overlap, CancelledInHouse, FailedLook.Cause];
+    public static readonly IReadOnlyList<string> Owned = ["tell-again:", "not-on-lock:", "end-unproven:", "no-code:", "digits-taken:", "unmapped:", "no-doors:", Overlap, CancelledInHouse, FailedLook.Cause];
 
     /// <summary>All concerns of this stay now.</summary>
     public static IReadOnlyList<Concern> Of(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, DateTimeOffset nowUtc)
@@ -41,7 +41,8 @@ public static class StayConcerns
             concerns.AddRange(SameNights(picture, property, window, nowUtc));
             concerns.AddRange(TellAgain(stay, property));
             concerns.AddRange(NoPin(picture, current, property));
-            concerns.AddRange(current.Where(c => Worries(stay, c.Code, c.Door, window, nowUtc)).Select(c => Missing(stay, c.Code, c.Door, window, nowUtc)));
+            concerns.AddRange(current.Where(c => c.Code is { FaultText: SeamReading.DigitsTaken, Pin.ToldUtc: not null }).Select(c => DigitsTaken(c.Code, c.Door)));
+            concerns.AddRange(current.Where(c => !HasNoDigits(c.Code) && Worries(stay, c.Code, c.Door, window, nowUtc)).Select(c => Missing(stay, c.Code, c.Door, window, nowUtc)));
         }
 
         if (stay.WaitsForHost && picture.Property is { } place)
@@ -80,9 +81,17 @@ public static class StayConcerns
                 "The code that was shown before does not hold any more or ends soon. Reveal the new one and tell the guest.", "Reveal the new code and tell the guest."));
 
     private static IEnumerable<Concern> NoPin(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, Property property) =>
-        picture.Doors.Where(d => current.All(c => c.Door.LockId != d.LockId)).Select(door => new Concern(
-            $"no-code:{picture.Stay.Id:N}", EscalationPriority.P1, $"{property.Name}: no digits fit all doors of a stay",
-            $"The locks of this property agree on no code for {door.DoorName}. Give this guest another way in.", "Give this guest another way in.", door.LockId));
+        current.Where(c => HasNoDigits(c.Code)).Select(c => new Concern(
+            $"no-code:{picture.Stay.Id:N}", EscalationPriority.P1, $"{property.Name}: no digits are left for a stay",
+            c.Code.FaultText, "Give this guest another way in.", c.Door.LockId));
+
+    private static bool HasNoDigits(AccessCode code) => code is { Fault: AccessCodeFault.NotPossible, Pin: { Sealed: null, Source: PinSource.Cendra } };
+
+    /// <summary>Digits that the guest was told change by a host's word alone (P4), also when the lock refuses them.</summary>
+    private static Concern DigitsTaken(AccessCode code, DoorUse door) => new(
+        $"digits-taken:{code.Id:N}", EscalationPriority.P1, $"{door.DoorName}: a guest's digits stand on the lock for somebody else",
+        "The lock refuses the code that this guest was told, because the same digits are on it under another name. Take the other code off the lock, or give the stay a new code and tell the guest.",
+        "Take the other code off the lock or give the stay a new one.", code.LockId);
 
     /// <summary>Inside the last day every deviation is a reason to call; before it only what will not cure itself.</summary>
     private static bool Worries(Stay stay, AccessCode code, DoorUse door, StayWindow window, DateTimeOffset nowUtc)

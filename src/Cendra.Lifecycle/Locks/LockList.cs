@@ -3,6 +3,7 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Seam;
 using Microsoft.EntityFrameworkCore;
 
@@ -84,10 +85,15 @@ public sealed class LockList(CendraDbContext db, SeamClient seam, ConnectionWatc
         row.Model = Cut(string.Join(' ', new[] { properties.Model?.ManufacturerDisplayName ?? properties.Manufacturer, properties.Model?.DisplayName }.Where(t => t is { Length: > 0 })), 200);
         row.Timing = Timing(device);
         row.ReportsUse = Array.Exists(NamesTheCode, row.DeviceType.StartsWith);
-        row.ChoosesPin = row.Timing == LockTiming.OfflineCode || properties.CodeConstraints.Any(c => c.ConstraintType == "cannot_specify_pin_code");
+        row.ChoosesPin = row.Timing == LockTiming.OfflineCode || PinRules.IsLeftToLock(properties.CodeConstraints.Select(c => c.ConstraintType));
         row.PinLengths = string.Join(',', (properties.SupportedCodeLengths ?? []).Order().Select(l => l.ToString(CultureInfo.InvariantCulture)));
         row.PinConstraints = Cut(string.Join(',', properties.CodeConstraints.Select(c => c.ConstraintType).OfType<string>().Distinct()), 500);
         row.MaxCodes = properties.MaxActiveCodesSupported;
+        var nameLength = properties.CodeConstraints.FirstOrDefault(c => c.ConstraintType == "name_length");
+        (row.NameShortest, row.NameLongest) = (nameLength?.MinLength, nameLength?.MaxLength);
+        row.HasBackupCodes = properties.SupportsBackupAccessCodePool == true;
+        row.TimeZoneId = Cut(device.Location?.TimeZone ?? "", 64);
+        row.TimeFrames = TimeFrameRules.Keep(row.Timing == LockTiming.OfflineCode ? properties.OfflineTimeFrameOptions : properties.OnlineTimeFrameOptions);
         row.Fault = Cut(device.Errors.FirstOrDefault(e => e.Code is not ("device_disconnected" or "device_offline"))?.Message ?? "", 500);
         (row.LastSeenUtc, row.IsGone) = (nowUtc, false);
         if (properties.Battery?.Level is { } level)

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Cendra.Lifecycle.Seam;
 
@@ -93,6 +95,10 @@ public sealed record SeamTimeFrameOption
 
     /// <summary>Days on which it may end.</summary>
     public string? EndDateRecurrenceRule { get; init; }
+
+    /// <summary>Rules that nobody here knows yet; an option with one is not used, because it would be obeyed in part.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }
 
 /// <summary>Times of day as <c>HH:mm</c>.</summary>

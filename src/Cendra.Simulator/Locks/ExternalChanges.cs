@@ -6,11 +6,11 @@ namespace Cendra.Simulator.Locks;
 internal static class ExternalChanges
 {
     /// <summary>Makes the change; answers the id of the code concerned, null when there was none to change.</summary>
-    public static string? Make(World world, DoorState door, ExternalChange change, string? accessCodeId)
+    public static string? Make(World world, DoorState door, ExternalChange change, string? accessCodeId, string? digits = null)
     {
         if (change == ExternalChange.Added)
         {
-            return Seen(world, door, Add(world, door));
+            return Seen(world, door, Add(world, door, digits));
         }
 
         var stored = door.OnLock.Find(one => !one.IsAlgorithmic && (accessCodeId is null || one.AccessCodeId == accessCodeId));
@@ -62,12 +62,12 @@ internal static class ExternalChanges
         return unseen.AccessCodeId;
     }
 
-    private static UnseenChange Add(World world, DoorState door)
+    private static UnseenChange Add(World world, DoorState door, string? digits)
     {
         var stored = new StoredCode
         {
             AccessCodeId = world.Ids.NewId(),
-            Digits = Unused(world, door, door.Options.Lengths.Min()),
+            Digits = digits ?? Unused(world, door, door.Options.Lengths.Min()),
             Name = "Added at the lock",
         };
         door.OnLock.Add(stored);

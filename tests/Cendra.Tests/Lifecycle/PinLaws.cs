@@ -15,8 +15,69 @@ public sealed class PinLaws
     private static readonly string[] Constraints =
     [
         "no_zeros", "cannot_start_with_12", "no_triple_consecutive_ints", "no_ascending_or_descending_sequence", "at_least_three_unique_digits",
-        "no_all_same_digits", "cannot_contain_089", "cannot_contain_0789", "a_rule_of_tomorrow",
+        "no_all_same_digits", "cannot_contain_089", "cannot_contain_0789", "unique_first_four_digits", "start_date_in_future", "name_length", "name_must_be_unique", "a_rule_of_tomorrow",
     ];
+
+    private static readonly string[] LeftToLock = ["cannot_specify_pin_code", "pin_code_matches_existing_set"];
+
+    /// <summary>Every length from 4 to 8 with every constraint alone and every pair of them.</summary>
+    public static TheoryData<int> Lengths() => [4, 5, 6, 7, 8];
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Every_constraint_and_every_pair_leaves_digits_or_says_honestly_that_none_may_be_chosen(int length)
+    {
+        var all = Constraints.Concat(LeftToLock).ToList();
+        foreach (var pair in all.SelectMany(one => all.Select(other => new[] { one, other })))
+        {
+            var door = new SmartLock { DeviceId = "d", Name = "d", PinLengths = $"{length}", PinConstraints = string.Join(',', pair.Distinct()) };
+            var rules = PinRules.For([door]);
+            if (pair.Any(LeftToLock.Contains))
+            {
+                Assert.Null(rules);
+                continue;
+            }
+
+            Assert.Equal(length, rules!.Length);
+            using var random = new SeededRandom(length);
+            var generator = new PinGenerator(random);
+            var made = Enumerable.Range(0, 20).Select(_ => generator.Next(rules, _ => true)).ToList();
+            Assert.All(made, pin => Assert.True(pin is not null && Takes(door, pin), string.Join('+', pair)));
+            Assert.True(made.Distinct().Count() > 5, "Digits of one lock are not all the same few.");
+        }
+    }
+
+    [Theory]
+    [InlineData("no_triple_consecutive_ints", "1237", false)]
+    [InlineData("no_triple_consecutive_ints", "9876", false)]
+    [InlineData("no_triple_consecutive_ints", "5556", false)]
+    [InlineData("no_triple_consecutive_ints", "5567", false)]
+    [InlineData("no_triple_consecutive_ints", "5586", true)]
+    [InlineData("no_ascending_or_descending_sequence", "1238", true)]
+    [InlineData("at_least_three_unique_digits", "4774", false)]
+    [InlineData("cannot_contain_0789", "4728", false)]
+    [InlineData("cannot_contain_0789", "4265", true)]
+    public void Seams_words_are_kept_to_the_letter(string constraint, string pin, bool allowed) =>
+        Assert.Equal(allowed, new PinRules(4, new HashSet<string> { constraint }).Allow(pin));
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(7)]
+    public void The_space_of_some_rules_is_counted_not_guessed(int length)
+    {
+        var rules = new PinRules(length, new HashSet<string> { "cannot_contain_0789" });
+        var counted = length == 7 ? rules.CountSpace() : PinGenerator.All(rules).LongCount();
+        Assert.InRange(counted, (long)(Math.Pow(6, length) * 0.8), (long)(Math.Pow(6, length) * 1.1));
+        Assert.Equal(counted, rules.CountSpace());
+    }
+
+    [Fact]
+    public void The_last_free_digits_are_found_and_not_given_up_as_none()
+    {
+        using var random = new SeededRandom(3);
+        Assert.Equal("4826", new PinGenerator(random).Next(new PinRules(4, new HashSet<string>()), pin => pin == "4826"));
+    }
 
     [Property(MaxTest = 500)]
     public Property A_chosen_PIN_fits_every_door_and_is_free() => Prop.ForAll(Houses().ToArbitrary(), Gen.Choose(1, 10_000).ToArbitrary(), (locks, seed) =>
