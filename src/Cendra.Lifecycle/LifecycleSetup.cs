@@ -35,6 +35,7 @@ public static class LifecycleSetup
         services.AddScoped<DeviceLeases>().AddScoped<PinHolds>().AddScoped<StayPins>().AddScoped<CodeRows>().AddScoped<CodeProof>().AddScoped<CodeReader>().AddScoped<SeamTrouble>().AddScoped<CodeSteps>();
         services.AddScoped<FailedLook>().AddScoped<ReconcileStay>().AddScoped<ReconcileStayJob>().AddScoped<LockList>().AddScoped<SeamEvents>().AddScoped<TakeSeamEventJob>();
         services.AddScoped<DueStaysSweep>().AddScoped<ReceivedWebhooksSweep>().AddScoped<SeamEventsSweep>().AddScoped<LockHealthSweep>();
+        services.AddScoped<LockAudit>().AddScoped<FoundCodeRemovals>().AddScoped<FoundCodeConcerns>().AddSingleton<LockAuditsSweep>().AddSingleton<IDueSource>(sp => sp.GetRequiredService<LockAuditsSweep>());
         services.AddSingleton(new WebhookTaker(SeamEvents.Source, (sp, id, ct) => sp.GetRequiredService<TakeSeamEventJob>().RunAsync(id, ct)));
         return services.Configure<RateLimiterOptions>(limits =>
         {
@@ -61,5 +62,6 @@ public static class LifecycleSetup
         sweeps.AddOrUpdate<DueStaysSweep>(Sweeps.DueStays, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<SeamEventsSweep>(Sweeps.SeamEvents, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<LockHealthSweep>(Sweeps.LockHealth, s => s.RunAsync(CancellationToken.None), "*/5 * * * *");
+        sweeps.AddOrUpdate<LockAuditsSweep>(Sweeps.LockAudits, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
     }
 }

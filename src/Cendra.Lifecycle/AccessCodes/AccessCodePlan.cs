@@ -121,7 +121,7 @@ public static class AccessCodePlan
             return MustAsk(f, waited) ? CodeStep.Delete : Unproven(code); // Whatever the lock should do by itself: it opened.
         }
 
-        if (f.Timing == LockTiming.NativeSchedule && f.NowUtc >= lockEnd && waited >= ProofPatience && !ended)
+        if (f.Timing == LockTiming.NativeSchedule && f.NowUtc >= lockEnd && waited >= ProofPatience && !ended && code.Fault != AccessCodeFault.RemovalFailed)
         {
             return CodeStep.EndByLock;
         }

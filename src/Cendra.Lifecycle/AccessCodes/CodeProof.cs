@@ -29,7 +29,9 @@ public sealed class CodeProof(SeamClient seam, PinVault vault, PinHolds holds, S
         if (shown)
         {
             // Before its end too: the digits open under a name that Seam does not manage, and nobody will end them there.
-            code.MarkUnproven("Seam no longer has the code, but the lock still shows its digits.", now);
+            const string StillShown = "Seam no longer has the code, but the lock still shows its digits.";
+            code.SetFault(AccessCodeFault.RemovalFailed, StillShown, now);
+            code.MarkUnproven(StillShown, now);
         }
         else if (ending)
         {

@@ -20,7 +20,8 @@ public sealed class PinHolds(CendraDbContext db, StayClock clock, IdSource ids)
         var now = clock.GetUtcNow();
         var taken = await db.PinHolds.Where(h => lockIds.Contains(h.LockId) && h.StayId != stayId && (h.FreeAfterUtc == null || h.FreeAfterUtc > now))
             .Select(h => h.PinHash).ToListAsync(ct);
-        return taken.ToHashSet(StringComparer.Ordinal);
+        var standing = await db.FoundCodes.Where(f => lockIds.Contains(f.LockId) && f.GoneUtc == null && f.AccessCodeId == null && f.PinHash != null).Select(f => f.PinHash!).ToListAsync(ct);
+        return taken.Concat(standing).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>
@@ -42,6 +43,15 @@ public sealed class PinHolds(CendraDbContext db, StayClock clock, IdSource ids)
             {
                 (hold.StayId, hold.FreeAfterUtc) = (stayId, null);
             }
+        }
+    }
+
+    /// <summary>A code that was taken for gone stands on the lock: its digits rest no longer. What another stay was given since then stays that stay's.</summary>
+    public async Task HoldAgainAsync(AccessCode code, CancellationToken ct)
+    {
+        if (code.Pin?.Sealed is { } pin && await db.PinHolds.SingleOrDefaultAsync(h => h.LockId == code.LockId && h.PinHash == pin.Hash && h.StayId == code.StayId, ct) is { } hold)
+        {
+            hold.FreeAfterUtc = null;
         }
     }
 
