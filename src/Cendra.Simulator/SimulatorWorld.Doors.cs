@@ -51,6 +51,13 @@ public sealed partial class SimulatorWorld
     public void SetKeypad(string deviceId, bool connected, double? battery = null) =>
         Change(one => (one.Door(deviceId).KeypadConnected, one.Door(deviceId).KeypadBattery) = (connected, battery));
 
+    /// <summary>All doors that are there belong to one account from now on, as behind a hub of several brands.</summary>
+    public void JoinAccounts() => Change(one =>
+    {
+        var account = one.AccountOf(one.State.Doors[0]);
+        one.State.Doors.ForEach(door => one.State.Accounts[door.Options.Brand.Provider] = account);
+    });
+
     /// <summary>All lock accounts lose their connection to Seam: every code is unknown and Seam does nothing until it is back.</summary>
     public void DisconnectAccount() => Change(_ => faults.DisconnectAccount());
 

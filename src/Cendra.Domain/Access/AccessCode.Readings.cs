@@ -24,6 +24,11 @@ public sealed partial class AccessCode
         ObservePresence(reading.Presence, nowUtc);
         if (reading.Trouble != AccessCodeFault.None)
         {
+            if (reading.Trouble == AccessCodeFault.ChangedElsewhere && Fault == AccessCodeFault.ChangedElsewhere && NextAttemptUtc - nowUtc > TimeSpan.FromHours(1))
+            {
+                return; // It is left as it is for now, and the words say why.
+            }
+
             SetFault(reading.Trouble, reading.TroubleText, nowUtc);
         }
         else if (Fault is not (AccessCodeFault.NotPossible or AccessCodeFault.Withheld))

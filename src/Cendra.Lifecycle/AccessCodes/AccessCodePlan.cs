@@ -18,6 +18,9 @@ public enum CodeStep
     /// <summary>Ask Seam to move its window.</summary>
     MoveWindow,
 
+    /// <summary>Somebody changed or removed it at the lock: ask Seam to set it back as it was told.</summary>
+    SetBack,
+
     /// <summary>Its end has come or it is not wanted any more: from now on it is to be proven gone.</summary>
     BeginRemoval,
 
@@ -90,6 +93,11 @@ public static class AccessCodePlan
         if (!f.Wanted || over)
         {
             return CodeStep.BeginRemoval;
+        }
+
+        if (f.Code.Fault == AccessCodeFault.ChangedElsewhere && f.Timing != LockTiming.OfflineCode)
+        {
+            return MayTry(f) ? CodeStep.SetBack : CodeStep.None;
         }
 
         if (!WindowDiffers(f.Code))

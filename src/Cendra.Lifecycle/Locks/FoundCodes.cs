@@ -14,10 +14,6 @@ public sealed record FoundOwner(FoundCodeKind Kind, AccessCode? Code)
     /// <summary>A lock that keeps time itself and Seam may need this long after an end before a code that still stands there is a ghost.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromHours(24);
 
-    /// <summary>The digits of a code as the wire gave them, or null.</summary>
-    public static string? HashOf(SeamAccessCode found, PinVault vault) =>
-        found.Code is { } digits && digits.Expose() is { Length: >= 4 and <= 20 } text && text.All(char.IsAsciiDigit) ? vault.Hash(text) : null;
-
     /// <summary>
     /// Decides. <paramref name="ours"/> are all codes that Cendra ever had on this lock, with their stay and PIN. Known by Seam's id, by the name that Cendra gave it,
     /// and, where it was made without Seam, by the digits.

@@ -101,7 +101,7 @@ public sealed class LockAudit(
 
     private async Task TakeAsync(SmartLock smartLock, List<FoundCode> rows, SeamAccessCode found, IReadOnlyList<AccessCode> ours, DateTimeOffset nowUtc, CancellationToken ct)
     {
-        var hash = FoundOwner.HashOf(found, vault);
+        var hash = CodeProof.HashOf(found, vault);
         var owner = FoundOwner.Of(found, hash, ours, nowUtc);
         var row = rows.Find(r => r.SeamAccessCodeId == found.AccessCodeId);
         if (row is null)

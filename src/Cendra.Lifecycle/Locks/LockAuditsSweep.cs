@@ -12,7 +12,7 @@ namespace Cendra.Lifecycle.Locks;
 /// Lists the locks whose turn it is, a few in each pass. A lock that was just found gets its turn within the hour, spread by its id, so that a house of a hundred locks
 /// does not ask Seam for all of them at once.
 /// </summary>
-public sealed class LockAuditsSweep(IServiceScopeFactory scopes, CendraDatabase database, StayClock clock, IOptionsMonitor<SeamOptions> options, ILogger<LockAuditsSweep> log) : IDueSource
+public sealed class LockAuditsSweep(IServiceScopeFactory scopes, CendraDatabase database, StayClock clock, IOptionsMonitor<SeamOptions> options, ILogger<LockAuditsSweep> log)
 {
     private const int Batch = 5;
     private static readonly TimeSpan First = TimeSpan.FromHours(1);
@@ -33,18 +33,6 @@ public sealed class LockAuditsSweep(IServiceScopeFactory scopes, CendraDatabase 
         {
             await ListAsync(lockId, ct);
         }
-    }
-
-    /// <inheritdoc />
-    public async Task<DateTimeOffset?> NextUtcAsync(CancellationToken ct)
-    {
-        if (string.IsNullOrEmpty(options.CurrentValue.ApiKey))
-        {
-            return null;
-        }
-
-        await using var db = database.Open();
-        return await db.SmartLocks.AnyAsync(l => !l.IsGone && l.AuditDueUtc == null, ct) ? clock.GetUtcNow() : await db.SmartLocks.Where(l => !l.IsGone).MinAsync(l => l.AuditDueUtc, ct);
     }
 
     private async Task GiveTurnsAsync(CancellationToken ct)
