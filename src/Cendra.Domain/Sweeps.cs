@@ -17,6 +17,18 @@ public static class Sweeps
     /// <summary>Reads the list of locks with their health.</summary>
     public const string LockHealth = "lock-health";
 
+    /// <summary>Lists everything that stands on each lock, each in its turn.</summary>
+    public const string LockAudits = "lock-audits";
+
+    /// <summary>Forgets old readings of locks.</summary>
+    public const string OldReadings = "old-readings";
+
+    /// <summary>Writes the morning messages of hosts, and says what is not ready at four hours before check-in.</summary>
+    public const string HostsDay = "hosts-day";
+
+    /// <summary>Calls the address that raises the alarm when Cendra falls silent.</summary>
+    public const string Heartbeat = "heartbeat";
+
     /// <summary>Finds what guests must be told, answers them, and brings messages on their way.</summary>
     public const string DueMessages = "due-messages";
 

@@ -45,6 +45,23 @@ public sealed partial class SimulatorWorld
     public string? ChangeExternally(string deviceId, ExternalChange change, string? accessCodeId = null, string? digits = null) =>
         Change(one => ExternalChanges.Make(one, one.Door(deviceId), change, accessCodeId, digits));
 
+    /// <summary>Seam refuses from now on to take codes off this lock that were made without it, as with some brands.</summary>
+    public void KeepUnmanaged(string deviceId) => Change(one => one.Door(deviceId).KeepsUnmanaged = true);
+
+    /// <summary>Seam warns of these things at this lock, by its own words for them; none = nothing.</summary>
+    public void Warn(string deviceId, params IReadOnlyList<string> warnings) => Change(one => one.Door(deviceId).Warnings = [.. warnings]);
+
+    /// <summary>A keypad that is a device of its own: attached or not, with a battery of 0 to 1 or none.</summary>
+    public void SetKeypad(string deviceId, bool connected, double? battery = null) =>
+        Change(one => (one.Door(deviceId).KeypadConnected, one.Door(deviceId).KeypadBattery) = (connected, battery));
+
+    /// <summary>All doors that are there belong to one account from now on, as behind a hub of several brands.</summary>
+    public void JoinAccounts() => Change(one =>
+    {
+        var account = one.AccountOf(one.State.Doors[0]);
+        one.State.Doors.ForEach(door => one.State.Accounts[door.Options.Brand.Provider] = account);
+    });
+
     /// <summary>All lock accounts lose their connection to Seam: every code is unknown and Seam does nothing until it is back.</summary>
     public void DisconnectAccount() => Change(_ => faults.DisconnectAccount());
 

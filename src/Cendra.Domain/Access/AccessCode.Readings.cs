@@ -24,6 +24,11 @@ public sealed partial class AccessCode
         ObservePresence(reading.Presence, nowUtc);
         if (reading.Trouble != AccessCodeFault.None)
         {
+            if (reading.Trouble == AccessCodeFault.ChangedElsewhere && Fault == AccessCodeFault.ChangedElsewhere && NextAttemptUtc - nowUtc > TimeSpan.FromHours(1))
+            {
+                return; // It is left as it is for now, and the words say why.
+            }
+
             SetFault(reading.Trouble, reading.TroubleText, nowUtc);
         }
         else if (Fault is not (AccessCodeFault.NotPossible or AccessCodeFault.Withheld))
@@ -106,6 +111,47 @@ public sealed partial class AccessCode
         RemovalSinceUtc ??= nowUtc;
         FaultText = because;
         NoteLine(AuditKind.CodeEndUnproven, AuditActor.Cendra, $"{DoorName}: {because}");
+    }
+
+    /// <summary>
+    /// A list of what stands on the lock shows it although its end was taken for proven, or although it never seemed to have left: it should be gone again.
+    /// </summary>
+    /// <param name="seamAccessCodeId">Seam's id of what stands there; null where it was made without Seam, which then removes it by its own way.</param>
+    /// <param name="untilUtc">Its end at the lock; null = none.</param>
+    /// <param name="because">In words.</param>
+    /// <param name="nowUtc">Now.</param>
+    public void MarkFoundAgain(string? seamAccessCodeId, DateTimeOffset? untilUtc, string because, DateTimeOffset nowUtc)
+    {
+        Require(AccessCodeState.Revoked, AccessCodeState.EndedByLock, AccessCodeState.Unproven);
+        (SeamAccessCodeId, ProgrammedUntilUtc) = (seamAccessCodeId ?? SeamAccessCodeId, untilUtc ?? ProgrammedUntilUtc);
+        (State, EndedUtc) = (AccessCodeState.Removing, null);
+        SetFault(AccessCodeFault.RemovalFailed, because, nowUtc);
+        RemovalSinceUtc ??= nowUtc;
+        ClearAttempts();
+        MarkUnproven(because, nowUtc);
+    }
+
+    /// <summary>
+    /// A host closes an end that can never be shown, because the lock is gone for good. It stays unproven, nobody is called for it any more, and its digits stay held.
+    /// </summary>
+    public void CloseUnproven(string actor, string reason, DateTimeOffset nowUtc)
+    {
+        Require(AccessCodeState.Unproven);
+        if (Lock is not { IsGone: true })
+        {
+            throw new InvalidOperationException("Only on a lock that is gone for good a person closes an end.");
+        }
+
+        EndedUtc ??= nowUtc;
+        ClearAttempts();
+        NoteLine(AuditKind.HostOrdered, actor, $"{DoorName}: the end cannot be shown and was closed by a person: {reason}");
+    }
+
+    /// <summary>What somebody changed at the lock was asked to be set back; not asked again before <paramref name="nextUtc"/>.</summary>
+    public void MarkSetBack(DateTimeOffset nextUtc)
+    {
+        NoteLine(AuditKind.CodeRequested, AuditActor.Cendra, $"{DoorName}: {SetBackWords}");
+        MarkAttemptFailed(nextUtc);
     }
 
     private void ObservePresence(CodePresence presence, DateTimeOffset nowUtc)

@@ -11,6 +11,9 @@ namespace Cendra.Domain.Access;
 /// </summary>
 public sealed partial class AccessCode : Audited
 {
+    /// <summary>The words of the audit line for what was set back at a lock: how often is counted by them.</summary>
+    public const string SetBackWords = "changed at the lock or in its app; Seam is asked to set it back";
+
     public Guid Id { get; init; }
     public Guid StayId { get; set; }
     public Stay? Stay { get; set; }
@@ -84,7 +87,11 @@ public sealed partial class AccessCode : Audited
 
     /// <summary>Its end is settled in one of the ways of promise P5 that need no further look.</summary>
     public bool IsSettled => State == AccessCodeState.Revoked
+        || IsClosedByHost
         || (State == AccessCodeState.EndedByLock && (Lock?.Timing == LockTiming.OfflineCode || SeamAccessCodeId is null));
+
+    /// <summary>Its end can never be shown, and a person closed it with a reason.</summary>
+    public bool IsClosedByHost => State == AccessCodeState.Unproven && EndedUtc is not null;
 
     /// <summary>The vendor or the lock may hold it.</summary>
     public bool IsLive => State is not (AccessCodeState.Planned or AccessCodeState.Revoked or AccessCodeState.EndedByLock);

@@ -6,6 +6,12 @@ namespace Cendra.Domain.Portfolio;
 /// <summary>One lock on one door, as its vendor reports it, with the budget and the lease under which Cendra writes to it.</summary>
 public sealed class SmartLock : Audited
 {
+    /// <summary>The fault of a lock whose account is lost.</summary>
+    public const string AccountLost = "Seam has lost the account of this lock. Sign in to it again in Seam; nothing was removed.";
+
+    /// <summary>The warning of a lock to which others write as well.</summary>
+    public const string OtherSystem = "Another system also manages the codes of this lock.";
+
     public Guid Id { get; init; }
     public Guid ConnectionId { get; set; }
 
@@ -111,8 +117,17 @@ public sealed class SmartLock : Audited
 
     public int Version { get; set; }
 
+    /// <summary>The vendor has lost the account behind the lock: nothing can be read or changed there until somebody signs in again.</summary>
+    public bool IsAccountLost => Fault == AccountLost;
+
+    /// <summary>Another system writes codes to this lock too.</summary>
+    public bool HasOtherSystem => Warning.Contains(OtherSystem, StringComparison.Ordinal);
+
     /// <inheritdoc />
     public override string AuditStream => $"lock:{Id:N}";
+
+    /// <summary>Leaves a line in the lock's chain.</summary>
+    public void NoteThat(AuditKind kind, string actor, string what) => Note(kind, actor, what, Id);
 
     /// <summary>Takes one write out of this minute's budget. False = the minute is used up; ask again after it.</summary>
     public bool TryTakeWrite(LockWrite write, DateTimeOffset nowUtc)

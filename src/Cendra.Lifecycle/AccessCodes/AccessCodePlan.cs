@@ -18,6 +18,9 @@ public enum CodeStep
     /// <summary>Ask Seam to move its window.</summary>
     MoveWindow,
 
+    /// <summary>Somebody changed or removed it at the lock: ask Seam to set it back as it was told.</summary>
+    SetBack,
+
     /// <summary>Its end has come or it is not wanted any more: from now on it is to be proven gone.</summary>
     BeginRemoval,
 
@@ -92,6 +95,11 @@ public static class AccessCodePlan
             return CodeStep.BeginRemoval;
         }
 
+        if (f.Code.Fault == AccessCodeFault.ChangedElsewhere && f.Timing != LockTiming.OfflineCode)
+        {
+            return MayTry(f) ? CodeStep.SetBack : CodeStep.None;
+        }
+
         if (!WindowDiffers(f.Code))
         {
             return CodeStep.None;
@@ -121,7 +129,7 @@ public static class AccessCodePlan
             return MustAsk(f, waited) ? CodeStep.Delete : Unproven(code); // Whatever the lock should do by itself: it opened.
         }
 
-        if (f.Timing == LockTiming.NativeSchedule && f.NowUtc >= lockEnd && waited >= ProofPatience && !ended)
+        if (f.Timing == LockTiming.NativeSchedule && f.NowUtc >= lockEnd && waited >= ProofPatience && !ended && code.Fault != AccessCodeFault.RemovalFailed)
         {
             return CodeStep.EndByLock;
         }

@@ -1,6 +1,7 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Locks;
 using Cendra.Lifecycle.Seam;
 
 namespace Cendra.Lifecycle.AccessCodes;
@@ -14,6 +15,9 @@ public sealed class CodeProof(SeamClient seam, PinVault vault, PinHolds holds, S
     /// <summary>So much may Seam's clock be ahead of ours: what it ends within this of the end, ended.</summary>
     public static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
 
+    /// <summary>The fault of a code that was lost before its end; how often is counted by it.</summary>
+    public const string LostWords = "The code was removed at the lock or in its app. Cendra puts it back.";
+
     /// <summary>Takes over that Seam answered "not found". Throws <see cref="SeamException"/> when the lists cannot be read: then nothing is concluded.</summary>
     public async Task OfAbsenceAsync(AccessCode code, CancellationToken ct)
     {
@@ -21,6 +25,12 @@ public sealed class CodeProof(SeamClient seam, PinVault vault, PinHolds holds, S
         if (code.Lock!.Timing == LockTiming.OfflineCode)
         {
             // Seam forgets an offline code when it is deleted; the lock does not. Only its own end ends it.
+            return;
+        }
+
+        if (await WhyUnreadableAsync(code.Lock, ct) is { } unreadable)
+        {
+            code.SetFault(AccessCodeFault.Unreadable, unreadable, now);
             return;
         }
 
@@ -34,7 +44,9 @@ public sealed class CodeProof(SeamClient seam, PinVault vault, PinHolds holds, S
         else if (shown)
         {
             // Before its end too: the digits open under a name that Seam does not manage, and nobody will end them there.
-            code.MarkUnproven("Seam no longer has the code, but the lock still shows its digits.", now);
+            const string StillShown = "Seam no longer has the code, but the lock still shows its digits.";
+            code.SetFault(AccessCodeFault.RemovalFailed, StillShown, now);
+            code.MarkUnproven(StillShown, now);
         }
         else if (ending)
         {
@@ -43,8 +55,20 @@ public sealed class CodeProof(SeamClient seam, PinVault vault, PinHolds holds, S
         }
         else
         {
-            code.MarkLost("The code was removed at the lock or in its app. Cendra puts it back.", now);
+            code.MarkLost(LostWords, now);
         }
+    }
+
+    /// <summary>With its device or its account Seam forgets the codes; the lock on the door does not.</summary>
+    private async Task<string?> WhyUnreadableAsync(SmartLock smartLock, CancellationToken ct)
+    {
+        if (await seam.GetDeviceAsync(smartLock.DeviceId, ct) is not { } device)
+        {
+            return "Seam no longer knows the lock. Whether it still holds the code nobody can say.";
+        }
+
+        LockHealth.Take(smartLock, device, clock.GetUtcNow());
+        return smartLock.IsAccountLost ? SmartLock.AccountLost : null;
     }
 
     private async Task<bool> ShowsAsync(AccessCode code, CancellationToken ct)
@@ -57,6 +81,10 @@ public sealed class CodeProof(SeamClient seam, PinVault vault, PinHolds holds, S
         var managed = await seam.ListAccessCodesAsync(code.Lock!.DeviceId, ct);
         var unmanaged = await seam.ListUnmanagedAccessCodesAsync(code.Lock.DeviceId, ct);
         return managed.Where(c => c.AccessCodeId != code.SeamAccessCodeId).Concat(unmanaged)
-            .Any(c => c.Code is { } digits && digits.Expose() is { Length: >= 4 and <= 20 } text && text.All(char.IsAsciiDigit) && vault.Hash(text) == pin.Hash);
+            .Any(c => HashOf(c, vault) == pin.Hash);
     }
+
+    /// <summary>The keyed hash of the digits that the wire gave; null where it gave none that could be a code.</summary>
+    public static string? HashOf(SeamAccessCode found, PinVault vault) =>
+        found.Code is { } digits && digits.Expose() is { Length: >= 4 and <= 20 } text && text.All(char.IsAsciiDigit) ? vault.Hash(text) : null;
 }

@@ -12,7 +12,7 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// instant leaves a row that says what to look for. The caller holds the device's lease.
 /// </summary>
 public sealed class CodeSteps(
-    CendraDbContext db, SeamClient seam, PinVault vault, PinHolds holds, StayPins pins, SeamTrouble trouble, StayClock clock)
+    CendraDbContext db, SeamClient seam, PinVault vault, PinHolds holds, StayPins pins, SeamTrouble trouble, OutsideChanges outside, StayClock clock)
 {
     /// <summary>Does the step. True when something changed that is worth reading back.</summary>
     public async Task<bool> DoAsync(CodeStep step, AccessCode code, StayPicture picture, CancellationToken ct)
@@ -28,6 +28,8 @@ public sealed class CodeSteps(
                 return await FindAsync(code, picture, ct);
             case CodeStep.MoveWindow:
                 return await MoveAsync(code, picture, ct);
+            case CodeStep.SetBack:
+                return await SetBackAsync(code, picture, ct);
             case CodeStep.BeginRemoval:
                 code.BeginRemoval(AuditActor.Cendra, CodeWords.WhyRemoved(code, picture, now), now);
                 return false;
@@ -52,6 +54,12 @@ public sealed class CodeSteps(
     private async Task<bool> CreateAsync(AccessCode code, StayPicture picture, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        if (code.Fault == AccessCodeFault.ChangedElsewhere && await outside.WhyNotPutBackAsync(code, ct) is { } why)
+        {
+            code.SetFault(AccessCodeFault.ChangedElsewhere, why, now);
+            return Wait(code, now + OutsideChanges.Rest);
+        }
+
         var forbidden = code.Fault is AccessCodeFault.NotPossible or AccessCodeFault.Withheld;
         if (forbidden || !code.Lock!.TryTakeWrite(LockWrite.Create, now))
         {
@@ -139,6 +147,24 @@ public sealed class CodeSteps(
         code.MarkWindowRequested(now + LookAgain.RetryDelay(code.Attempts, picture.Window?.CheckInUtc ?? now, now));
     }, ct);
 
+    /// <summary>The digits that the guest was told, in the window of the stay; not where others would change them back again and again.</summary>
+    private async Task<bool> SetBackAsync(AccessCode code, StayPicture picture, CancellationToken ct)
+    {
+        if (await outside.WhyHandsOffAsync(code, ct) is { } why)
+        {
+            code.SetFault(AccessCodeFault.ChangedElsewhere, why, clock.GetUtcNow());
+            return Wait(code, clock.GetUtcNow() + OutsideChanges.Rest);
+        }
+
+        return await WriteAsync(LockWrite.Update, code, picture, async now =>
+        {
+            await seam.SetBackAccessCodeAsync(code.SeamAccessCodeId!, Digits(code)!.Value, code.IntendedFromUtc, code.IntendedUntilUtc, ct);
+            code.MarkSetBack(now + LookAgain.RetryDelay(code.Attempts, picture.Window?.CheckInUtc ?? now, now));
+        }, ct);
+    }
+
+    private SeamDigits? Digits(AccessCode code) => code.Lock!.ChoosesPin ? null : SeamDigits.Of(vault.Reveal(code.Pin!.Sealed!));
+
     private Task<bool> DeleteAsync(AccessCode code, StayPicture picture, CancellationToken ct) => WriteAsync(LockWrite.Delete, code, picture, async now =>
     {
         await seam.DeleteAccessCodeAsync(code.SeamAccessCodeId!, ct);
@@ -195,7 +221,7 @@ public sealed class CodeSteps(
     private SeamCodeRequest Request(AccessCode code) => new()
     {
         DeviceId = code.Lock!.DeviceId,
-        Code = code.Lock.ChoosesPin ? null : SeamDigits.Of(vault.Reveal(code.Pin!.Sealed!)),
+        Code = Digits(code),
         Name = code.NameOnLock,
         StartsAt = code.IntendedFromUtc,
         EndsAt = code.IntendedUntilUtc,

@@ -12,6 +12,9 @@ public static class LookAgain
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often an end that cannot be shown is looked at.</summary>
+    public static readonly TimeSpan UnprovenPause = TimeSpan.FromMinutes(10);
+
     /// <summary>Before check-in; the minute after each gives Seam time to do its part.</summary>
     private static readonly TimeSpan[] BeforeCheckIn =
         [TimeSpan.FromHours(72), TimeSpan.FromHours(24), TimeSpan.FromHours(4), TimeSpan.FromMinutes(60), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(10)];
@@ -71,7 +74,7 @@ public static class LookAgain
         {
             AccessCodeState.Planned or AccessCodeState.Creating => nowUtc + Minute,
             AccessCodeState.Removing => Removal(code, nowUtc, Minute),
-            AccessCodeState.Unproven => Removal(code, nowUtc, TimeSpan.FromMinutes(10)),
+            AccessCodeState.Unproven => Removal(code, nowUtc, UnprovenPause),
             AccessCodeState.EndedByLock => nowUtc + (nowUtc - code.EndedUtc > TimeSpan.FromDays(2) ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1)),
             _ when code.Pin?.Sealed is null => nowUtc + (nowUtc - code.CreatedUtc < TimeSpan.FromMinutes(2) ? Soon : Later),
             _ when code.Fault != AccessCodeFault.None => nowUtc + RetryDelay(3, window.CheckInUtc, nowUtc),

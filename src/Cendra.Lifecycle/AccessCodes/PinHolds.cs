@@ -77,6 +77,15 @@ public sealed class PinHolds(CendraDbContext db, PinVault vault, StayClock clock
         }
     }
 
+    /// <summary>A code that was taken for gone stands on the lock: its digits rest no longer. What another stay was given since then stays that stay's.</summary>
+    public async Task HoldAgainAsync(AccessCode code, CancellationToken ct)
+    {
+        if (code.Pin?.Sealed is { } pin && await db.PinHolds.SingleOrDefaultAsync(h => h.LockId == code.LockId && h.PinHash == pin.Hash && h.StayId == code.StayId, ct) is { } hold)
+        {
+            hold.FreeAfterUtc = null;
+        }
+    }
+
     /// <summary>
     /// The code's end is proven: its digits rest on that lock. With the stay's last code there rest all its holds on it, those on first digits as well.
     /// </summary>

@@ -2,6 +2,7 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Locks;
 
 namespace Cendra.Lifecycle.AccessCodes;
 
@@ -47,7 +48,7 @@ public static class StayReadiness
     /// <summary>The verdict over a stay whose end has come or which was cancelled.</summary>
     public static Verdict OfEnded(IReadOnlyCollection<AccessCode> codes)
     {
-        var open = codes.FirstOrDefault(c => c.State == AccessCodeState.Unproven) ?? codes.FirstOrDefault(c => !c.IsSettled && c.State != AccessCodeState.EndedByLock);
+        var open = codes.FirstOrDefault(c => c.State == AccessCodeState.Unproven && !c.IsClosedByHost) ?? codes.FirstOrDefault(c => !c.IsSettled && c.State != AccessCodeState.EndedByLock);
         return open switch
         {
             null => new Verdict(Readiness.Ended, ""),
@@ -55,6 +56,13 @@ public static class StayReadiness
             _ => new Verdict(Readiness.AtRisk, $"{open.DoorName}: the code is being removed; its end is not proven yet."),
         };
     }
+
+    /// <summary>The verdict over one code alone, whatever its lock suffers from.</summary>
+    public static Verdict OfCode(AccessCode code, DoorRole role, DateTimeOffset nowUtc) =>
+        Door(code, role, nowUtc) is var verdict && IsAsItShouldBe(code, nowUtc) && IsFaultless(code) ? new Verdict(Readiness.Ready, "") : verdict;
+
+    private static bool IsFaultless(AccessCode code) =>
+        code.Fault is not (AccessCodeFault.NotPossible or AccessCodeFault.SetFailed or AccessCodeFault.ChangedElsewhere or AccessCodeFault.Withheld or AccessCodeFault.Unreadable);
 
     private static Verdict Door(AccessCode code, DoorRole role, DateTimeOffset nowUtc)
     {
@@ -67,11 +75,15 @@ public static class StayReadiness
             AccessCodeFault.ChangedElsewhere => Worst(needed && soon, code, code.FaultText),
             AccessCodeFault.Withheld => Worst(needed && soon, code, "The code is held back until a person decides."),
             AccessCodeFault.Unreadable => Risk(code, code.FaultText),
-            _ when IsAsItShouldBe(code, nowUtc) => new Verdict(Readiness.Ready, ""),
+            _ when IsAsItShouldBe(code, nowUtc) => OfLock(code, needed),
             _ when needed && nowUtc >= code.IntendedFromUtc && !OpensNow(code, nowUtc) => new Verdict(Readiness.Blocked, $"{code.DoorName}: {Missing(code, nowUtc)}"),
             _ => Risk(code, Missing(code, nowUtc)),
         };
     }
+
+    /// <summary>The code is right; the lock itself may still keep the guest outside.</summary>
+    private static Verdict OfLock(AccessCode code, bool needed) =>
+        needed && code.Lock is { } smartLock && LockHealth.Risk(smartLock) is { Length: > 0 } risk ? Risk(code, risk) : new Verdict(Readiness.Ready, "");
 
     /// <summary>The state that this lock should show at this time, as far as the lock or Seam has confirmed it.</summary>
     private static bool IsAsItShouldBe(AccessCode code, DateTimeOffset nowUtc)

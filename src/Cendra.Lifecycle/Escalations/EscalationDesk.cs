@@ -12,6 +12,9 @@ namespace Cendra.Lifecycle.Escalations;
 public sealed record Concern(string Cause, EscalationPriority Priority, string Title, string Text, string NextStep, Guid? LockId = null, Guid? ConnectionId = null,
     Guid? ConversationId = null)
 {
+    /// <summary>Its text tells a time that moves: the open escalation takes each new one over, without calling anybody again.</summary>
+    public bool RenewsText { get; init; }
+
     /// <summary>Fits the column; listings' names are the source's and may be long.</summary>
     public string Cause { get; } = Cut(Cause, 200);
 
@@ -62,6 +65,17 @@ public sealed class EscalationDesk(CendraDbContext db, StayClock clock, IdSource
         Raise(open, concern, stayId);
     }
 
+    /// <summary>Opens or joins the escalations of several stays, which may share a cause. Nothing is saved.</summary>
+    public async Task RaiseAllAsync(IReadOnlyCollection<(Concern Concern, Guid StayId)> concerns, CancellationToken ct)
+    {
+        var causes = concerns.Select(c => c.Concern.Cause).Distinct().ToList();
+        var open = causes.Count == 0 ? [] : await db.Escalations.Include(e => e.Stays).Where(e => e.ResolvedUtc == null && causes.Contains(e.Cause)).ToListAsync(ct);
+        foreach (var (concern, stayId) in concerns)
+        {
+            Raise(open, concern, stayId);
+        }
+    }
+
     /// <summary>Closes the open escalation of a cause, if there is one. Nothing is saved.</summary>
     public async Task ResolveAsync(string cause, string outcome, CancellationToken ct)
     {
@@ -109,6 +123,11 @@ public sealed class EscalationDesk(CendraDbContext db, StayClock clock, IdSource
             (escalation.AcknowledgedUtc, escalation.AcknowledgedBy, escalation.AcknowledgedByName) = (null, null, "");
             (escalation.Priority, escalation.Title, escalation.Text, escalation.NextNoticeUtc) = (concern.Priority, concern.Title, concern.Text, clock.GetUtcNow());
             _wake = true;
+        }
+
+        else if (concern.RenewsText)
+        {
+            escalation.Text = concern.Text;
         }
 
         if (stayId is { } id && escalation.Stays.Find(s => s.StayId == id) is var listed)

@@ -2,7 +2,9 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
+using Cendra.Lifecycle.Locks;
 
 namespace Cendra.Lifecycle.Escalations;
 
@@ -42,7 +44,8 @@ public static class StayConcerns
             concerns.AddRange(TellAgain(stay, property));
             concerns.AddRange(NoPin(picture, current, property));
             concerns.AddRange(current.Where(c => c.Code is { FaultText: SeamReading.DigitsTaken, Pin.ToldUtc: not null }).Select(c => DigitsTaken(c.Code, c.Door)));
-            concerns.AddRange(current.Where(c => !HasNoDigits(c.Code) && Worries(stay, c.Code, c.Door, window, nowUtc)).Select(c => Missing(stay, c.Code, c.Door, window, nowUtc)));
+            concerns.AddRange(current.Where(c => !HasNoDigits(c.Code) && !IsOfLostAccount(c.Code) && Worries(stay, c.Code, c.Door, window, nowUtc)).Select(c => Missing(stay, c.Code, c.Door, window, nowUtc)));
+            concerns.AddRange(current.Where(c => IsOfLostAccount(c.Code)).OrderBy(c => c.Code.IsOnLock).Select(c => LostAccounts.Of(c.Code.Lock!, c.Code, window.CheckInUtc, nowUtc)));
         }
 
         if (stay.WaitsForHost && picture.Property is { } place)
@@ -50,7 +53,7 @@ public static class StayConcerns
             concerns.Add(Decide(stay, place));
         }
 
-        concerns.AddRange(stay.Codes.Where(c => c.State == AccessCodeState.Unproven).Select(Unproven));
+        concerns.AddRange(stay.Codes.Where(c => c.State == AccessCodeState.Unproven && !c.IsClosedByHost).Select(c => Unproven(c, picture, nowUtc)));
         return [.. concerns.DistinctBy(c => c.Cause)];
     }
 
@@ -72,6 +75,8 @@ public static class StayConcerns
             $"{CancelledInHouse}{stay.Id:N}", EscalationPriority.P1, $"{property.Name}: a stay was cancelled while its guest may be in the house",
             FormattableString.Invariant($"The codes open until {until:HH:mm} {zone} and are taken then. On the page of the stay: keep them to the end, or take them now."), "Keep the codes or take them now.");
     }
+
+    private static bool IsOfLostAccount(AccessCode code) => code.Lock is { IsAccountLost: true } && code.Fault is AccessCodeFault.Unreadable or AccessCodeFault.None or AccessCodeFault.SetDelayed;
 
     /// <summary>Digits that were told do not hold any more and nobody has been told the new ones: the guest would type the old.</summary>
     private static IEnumerable<Concern> TellAgain(Stay stay, Property property) =>
@@ -96,13 +101,18 @@ public static class StayConcerns
     /// <summary>Inside the last day every deviation is a reason to call; before it only what will not cure itself.</summary>
     private static bool Worries(Stay stay, AccessCode code, DoorUse door, StayWindow window, DateTimeOffset nowUtc)
     {
-        var verdict = StayReadiness.Of([(code, door.Role)], nowUtc);
+        var verdict = StayReadiness.OfCode(code, door.Role, nowUtc);
         var soon = window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24);
         // A code takes seconds to reach a lock, also when somebody books after check-in time; a guest who was there before it waits at the door.
         var fresh = nowUtc - code.CreatedUtc < Settling && code.Fault == AccessCodeFault.None && (nowUtc < window.CheckInUtc || nowUtc - stay.CreatedUtc < Settling);
         var waits = code is { Fault: AccessCodeFault.Withheld, State: AccessCodeState.Planned }; // Its own concern says for whom.
-        return !fresh && !waits && !IsSettling(code, nowUtc) && (soon ? verdict.Readiness is Readiness.AtRisk or Readiness.Blocked : verdict.Readiness == Readiness.Blocked);
+        var givenUp = code.Fault == AccessCodeFault.ChangedElsewhere && code.NextAttemptUtc - nowUtc > OutsideChanges.Rest / 2;
+        return !fresh && !waits && !IsSettling(code, nowUtc) && !IsBeingSetBack(code, nowUtc) && (soon || givenUp ? verdict.Readiness is Readiness.AtRisk or Readiness.Blocked : verdict.Readiness == Readiness.Blocked);
     }
+
+    /// <summary>It was changed at the lock a moment ago and is being set back: that takes seconds.</summary>
+    private static bool IsBeingSetBack(AccessCode code, DateTimeOffset nowUtc) =>
+        code is { Fault: AccessCodeFault.ChangedElsewhere, Attempts: <= 1 } && nowUtc - code.FaultSinceUtc < Settling && !(code.NextAttemptUtc - nowUtc > OutsideChanges.Rest / 2);
 
     /// <summary>New times were asked for once, a moment ago: a lock takes seconds for them, and what it held till now still opens.</summary>
     private static bool IsSettling(AccessCode code, DateTimeOffset nowUtc) => code is { WindowChangePending: true, Attempts: <= 1, Fault: AccessCodeFault.None }
@@ -110,7 +120,7 @@ public static class StayConcerns
 
     private static Concern Missing(Stay stay, AccessCode code, DoorUse door, StayWindow window, DateTimeOffset nowUtc)
     {
-        var verdict = StayReadiness.Of([(code, door.Role)], nowUtc);
+        var verdict = StayReadiness.OfCode(code, door.Role, nowUtc);
         var opens = verdict.Readiness != Readiness.Blocked;
         var priority = window.CheckInUtc <= nowUtc && !opens ? EscalationPriority.P0 : window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2;
         var why = verdict.Reason.Length > 0 ? verdict.Reason : code.FaultText;
@@ -121,7 +131,26 @@ public static class StayConcerns
             $"{why} Cendra keeps trying by itself. If it does not come right, give the guest another way in.", why, code.LockId);
     }
 
-    private static Concern Unproven(AccessCode code) => new(
-        $"end-unproven:{code.Id:N}", EscalationPriority.P1, $"{code.DoorName}: a former guest's code is not proven gone",
-        $"{code.FaultText} Until then look at the lock or change it by hand.", code.FaultText, code.LockId);
+    /// <summary>Since when the door may still open, by the clock on its wall, and when it is tried next.</summary>
+    private static Concern Unproven(AccessCode code, StayPicture picture, DateTimeOffset nowUtc)
+    {
+        var zone = picture.Property?.TimeZoneId ?? "Etc/UTC";
+        var since = Instants.Earlier(code.RemovalSinceUtc ?? nowUtc, nowUtc);
+        var tries = code.NextAttemptUtc > nowUtc ? code.NextAttemptUtc.Value : nowUtc + LookAgain.UnprovenPause;
+        var clock = code.Lock switch
+        {
+            { IsGone: true } => $"The door may still open with it since {At(since, zone)}. The lock is gone from Seam: bring it back there, or close this with a reason on the page of the lock.",
+            { Timing: LockTiming.OfflineCode } => $"The door opens with it until {At(code.ProgrammedUntilUtc ?? code.IntendedUntilUtc, zone)}.",
+            _ => $"The door may still open with it since {At(since, zone)}. Cendra tries next at {At(tries, zone)}.",
+        };
+        return new Concern(
+            $"end-unproven:{code.Id:N}", EscalationPriority.P1, $"{code.DoorName}: a former guest's code is not proven gone",
+            $"{code.FaultText} {clock} Until it is gone look at the lock or change it by hand.", clock, code.LockId) { RenewsText = true };
+    }
+
+    private static string At(DateTimeOffset atUtc, string zone)
+    {
+        var (local, name) = StayWindow.LocalTime(atUtc, zone);
+        return FormattableString.Invariant($"{local:ddd d MMM HH:mm} {name}");
+    }
 }

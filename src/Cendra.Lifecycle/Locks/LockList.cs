@@ -4,13 +4,14 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Seam;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Lifecycle.Locks;
 
 /// <summary>Keeps the rows of locks as Seam's list says: new ones added, health renewed, those that are gone marked. Never deletes.</summary>
-public sealed class LockList(CendraDbContext db, SeamClient seam, ConnectionWatch watch, StayClock clock, IdSource ids)
+public sealed class LockList(CendraDbContext db, SeamClient seam, ConnectionWatch watch, LockReadings readings, LostAccounts accounts, LockConcerns concerns, EscalationDesk desk, StayClock clock, IdSource ids)
 {
     /// <summary>Brands whose unlock events name the code (Seam, "lock.unlocked"); elsewhere "used" is not known.</summary>
     private static readonly string[] NamesTheCode = ["august", "kwikset", "salto_ks", "schlage", "tedee", "ttlock", "yale"];
@@ -62,7 +63,13 @@ public sealed class LockList(CendraDbContext db, SeamClient seam, ConnectionWatc
         }
 
         await WakeAsync(changed, now, ct);
+        var locks = await db.SmartLocks.Where(l => l.ConnectionId == connection.Id).ToListAsync(ct);
+        locks = [.. locks.Union(db.SmartLocks.Local)];
+        await readings.KeepAsync(locks, now, ct);
+        await accounts.AlignAsync(locks, now, ct);
+        await concerns.AlignAsync(locks, now, ct);
         await db.SaveChangesAsync(ct);
+        desk.Wake();
         return changed;
     }
 
@@ -92,16 +99,12 @@ public sealed class LockList(CendraDbContext db, SeamClient seam, ConnectionWatc
         var nameLength = properties.CodeConstraints.FirstOrDefault(c => c.ConstraintType == "name_length");
         (row.NameShortest, row.NameLongest) = (nameLength?.MinLength, nameLength?.MaxLength);
         row.HasBackupCodes = properties.SupportsBackupAccessCodePool == true;
-        row.TimeZoneId = Cut(device.Location?.TimeZone ?? "", 64);
         row.TimeFrames = TimeFrameRules.Keep(row.Timing == LockTiming.OfflineCode ? properties.OfflineTimeFrameOptions : properties.OnlineTimeFrameOptions);
-        row.Fault = Cut(device.Errors.FirstOrDefault(e => e.Code is not ("device_disconnected" or "device_offline"))?.Message ?? "", 500);
+        var wasLost = row.IsAccountLost;
+        LockHealth.Take(row, device, nowUtc);
+        var cameBack = row.IsGone;
         (row.LastSeenUtc, row.IsGone) = (nowUtc, false);
-        if (properties.Battery?.Level is { } level)
-        {
-            (row.BatteryLevel, row.BatterySeenUtc) = (level, nowUtc);
-        }
-
-        return row.SetOnline(properties.Online ?? row.IsOnline, nowUtc);
+        return row.SetOnline(properties.Online ?? row.IsOnline, nowUtc) | wasLost != row.IsAccountLost | cameBack;
     }
 
     /// <summary>Unknown brands with online codes are taken for natively scheduled only when Seam says so later; until then the careful assumption holds.</summary>

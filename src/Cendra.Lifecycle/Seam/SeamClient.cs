@@ -46,6 +46,35 @@ public sealed class SeamClient(HttpClient http, IOptionsMonitor<SeamOptions> opt
         return _wire.SendAsync(SeamOperation.UpdateAccessCode, new { AccessCodeId = Id(accessCodeId), StartsAt = startsAt, EndsAt = endsAt }, ct);
     }
 
+    /// <summary>
+    /// Sets a code's digits and window back to what they were, where they were changed at the lock. With the same cautions as <see cref="UpdateAccessCodeAsync"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The times are not in order or the code is not 4 to 12 digits.</exception>
+    public Task SetBackAccessCodeAsync(string accessCodeId, SeamDigits code, DateTimeOffset startsAt, DateTimeOffset endsAt, CancellationToken ct)
+    {
+        SeamWindow.Check(startsAt, endsAt);
+        return code.IsCode
+            ? _wire.SendAsync(SeamOperation.UpdateAccessCode, new { AccessCodeId = Id(accessCodeId), Code = code, StartsAt = startsAt, EndsAt = endsAt }, ct)
+            : throw new ArgumentException("A code is 4 to 12 digits.");
+    }
+
+    /// <summary>
+    /// Asks for the removal of a code that was made without Seam; some makers do not allow that, which is a <see cref="SeamException"/> with
+    /// <see cref="SeamRetry.Never"/>. True = accepted, not yet gone; false = Seam does not know it any more.
+    /// </summary>
+    public async Task<bool> DeleteUnmanagedAccessCodeAsync(string accessCodeId, CancellationToken ct)
+    {
+        try
+        {
+            await _wire.SendAsync(SeamOperation.DeleteUnmanagedAccessCode, new { AccessCodeId = Id(accessCodeId) }, ct);
+            return true;
+        }
+        catch (SeamException gone) when (SeamWire.IsGone(gone, NoCode))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Asks for a code's removal. True = accepted, which does not mean that the lock has forgotten it; false = Seam does not know the code any more.</summary>
     public async Task<bool> DeleteAccessCodeAsync(string accessCodeId, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ internal sealed class CodeLife(World world, CodeTimes times, CodeProgramming pro
     /// <summary>The moment at which something happens to this code next; null when nothing will.</summary>
     public DateTimeOffset? NextDueUtc(CodeState code)
     {
-        if (!code.IsManaged || !world.IsAccountConnected)
+        if ((!code.IsManaged && !code.IsRemoving) || !world.IsAccountConnected)
         {
             return null;
         }

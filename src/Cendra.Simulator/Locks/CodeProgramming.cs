@@ -41,6 +41,13 @@ internal sealed class CodeProgramming(World world, CodeTimes times)
     /// <summary>The object goes; a get answers 404 from now on.</summary>
     public void Forget(CodeState code, bool wasOnLock)
     {
+        if (!code.IsManaged)
+        {
+            world.EmitForCode("access_code.unmanaged.removed", code);
+            world.State.Codes.Remove(code);
+            return;
+        }
+
         if (wasOnLock)
         {
             world.EmitForCode("access_code.removed_from_device", code);
@@ -145,6 +152,7 @@ internal sealed class CodeProgramming(World world, CodeTimes times)
         }
 
         Problems.ClearSetting(code);
+        code.Errors.RemoveAll(error => error.Code == Problems.ExternalModification && update.Digits is not null);
         CodeChange.Apply(world, code, update, onDevice: true);
         times.Realign(code);
     }

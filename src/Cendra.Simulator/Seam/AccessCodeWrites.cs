@@ -71,6 +71,33 @@ internal sealed class AccessCodeWrites(World world, CodeLife life, CodeUpdates u
         return SeamAnswers.Ok(("action_attempt", attempts.Pending("DELETE_ACCESS_CODE")));
     }
 
+    /// <summary>A code made without Seam. Not every brand lets Seam take one off.</summary>
+    public SimResponse DeleteUnmanaged(WireArguments arguments)
+    {
+        if (arguments.Text("access_code_id") is not { } id)
+        {
+            return SeamErrors.Required("access_code_id");
+        }
+
+        if (world.FindCode(id) is not { IsManaged: false } code)
+        {
+            return SeamErrors.CodeNotFound(id);
+        }
+
+        if (world.Door(code.DeviceId).KeepsUnmanaged)
+        {
+            return SeamErrors.Invalid("Unmanaged access codes cannot be deleted on this device");
+        }
+
+        if (Budget(code.DeviceId, "delete", 20) is { } refusal)
+        {
+            return refusal;
+        }
+
+        life.BeginRemoval(code);
+        return SeamAnswers.Ok(("action_attempt", attempts.Pending("DELETE_ACCESS_CODE")));
+    }
+
     private SimResponse? Budget(string deviceId, string operation, int limit) =>
         budget.Spend(deviceId, operation, limit, world.NowUtc) is { } wait ? SeamErrors.TooMany(wait) : null;
 

@@ -61,9 +61,16 @@ internal static class DeviceJson
         return errors;
     }
 
-    private static JsonArray Warnings(DoorState door) => door.Options.Behaviour == LockBehaviour.OfflineCode
-        ? [Problems.Entry("warning_code", "hub_required_for_additional_capabilities", "A hub is required.", door.CreatedAtUtc)]
-        : [];
+    private static JsonArray Warnings(DoorState door)
+    {
+        var warnings = WireJson.Array(door.Warnings.Select(code => Problems.Entry("warning_code", code, "Simulated warning.", door.CreatedAtUtc)));
+        if (door.Options.Behaviour == LockBehaviour.OfflineCode)
+        {
+            warnings.Add(Problems.Entry("warning_code", "hub_required_for_additional_capabilities", "A hub is required.", door.CreatedAtUtc));
+        }
+
+        return warnings;
+    }
 
     private static JsonObject Properties(World world, DoorState door)
     {
@@ -90,6 +97,15 @@ internal static class DeviceJson
         {
             properties["battery"] = new JsonObject { ["level"] = door.BatteryLevel, ["status"] = Battery.StatusOf(door.BatteryLevel) };
             properties["battery_level"] = door.BatteryLevel;
+        }
+
+        if (door.KeypadConnected is { } connected)
+        {
+            properties["accessory_keypad"] = new JsonObject
+            {
+                ["is_connected"] = connected,
+                ["battery"] = door.KeypadBattery is { } keypad ? new JsonObject { ["level"] = keypad, ["status"] = Battery.StatusOf(keypad) } : null,
+            };
         }
 
         if (isOffline)

@@ -42,6 +42,7 @@ internal sealed class SeamApi
             ["/access_codes/generate_code"] = (Read, codes.Generate),
             ["/access_codes/unmanaged/get"] = (Read, codes.GetUnmanaged),
             ["/access_codes/unmanaged/list"] = (Read, codes.ListUnmanaged),
+            ["/access_codes/unmanaged/delete"] = (Delete, writes.DeleteUnmanaged),
             ["/events/list"] = (Read, events.List),
             ["/events/get"] = (Read, events.Get),
             ["/webhooks/create"] = (Create, Webhooks.Create),

@@ -18,6 +18,18 @@ internal sealed class DoorState
     /// <summary>The battery status Seam reported last; it changes only while the lock is online.</summary>
     public string ReportedBatteryStatus { get; set; } = "";
 
+    /// <summary>Seam cannot take off what was made without it, as with some brands.</summary>
+    public bool KeepsUnmanaged { get; set; }
+
+    /// <summary>Seam's warning codes of the device.</summary>
+    public List<string> Warnings { get; set; } = [];
+
+    /// <summary>A keypad that is a device of its own is attached; null = none of its own.</summary>
+    public bool? KeypadConnected { get; set; }
+
+    /// <summary>0 to 1; null = the keypad has no battery of its own.</summary>
+    public double? KeypadBattery { get; set; }
+
     public int FailSets { get; set; }
 
     public int FailRemovals { get; set; }

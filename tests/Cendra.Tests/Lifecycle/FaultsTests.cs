@@ -122,21 +122,6 @@ public sealed class FaultsTests
     }
 
     [Fact]
-    public async Task A_code_that_somebody_removes_at_the_lock_is_told_to_a_host_and_not_called_ready()
-    {
-        await using var world = await StartAsync(LockBehaviour.NativeSchedule);
-        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-05");
-        await world.MoveToAsync("2026-06-02 15:10");
-        var code = await world.CodeAsync("R1", "flat");
-        var pin = await world.DigitsAsync("R1", "flat");
-        world.Doors.ChangeExternally("flat", ExternalChange.Removed, code.SeamAccessCodeId);
-        await world.MoveAsync(TimeSpan.FromMinutes(1));
-        Assert.NotEqual(Readiness.Ready, (await world.StayAsync("R1")).Readiness);
-        Assert.NotEmpty(await world.OpenEscalationsAsync());
-        Assert.False(world.Opens("flat", pin));
-    }
-
-    [Fact]
     public async Task A_lost_account_makes_codes_unreadable_and_destroys_nothing()
     {
         await using var world = await StartAsync(LockBehaviour.NativeSchedule);
