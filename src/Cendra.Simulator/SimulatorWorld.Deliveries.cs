@@ -11,6 +11,18 @@ public sealed partial class SimulatorWorld
     public string AddWebhook(string url, string? secret = null) =>
         Change(one => seam.Webhooks.Add(url, secret ?? one.Ids.NewSecret(), ["*"]).Secret);
 
+    /// <summary>How many webhook calls were dropped, held back or not accepted since this object was made.</summary>
+    public long WebhookTroubles
+    {
+        get
+        {
+            lock (gate)
+            {
+                return webhooks.Troubles;
+            }
+        }
+    }
+
     /// <summary>The next n webhook calls are never made (events/list still has the events).</summary>
     public void DropNextWebhooks(int count) => Change(one => one.State.DropWebhooks = count);
 

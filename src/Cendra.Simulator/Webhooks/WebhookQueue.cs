@@ -18,6 +18,9 @@ internal sealed class WebhookQueue(WorldState state, IdMaker ids, bool canDelive
     /// <summary>Calls being made at this moment; forgotten by a crash, so that they are made again.</summary>
     private readonly HashSet<DeliveryState> inFlight = [];
 
+    /// <summary>Calls that were dropped, held back or not accepted.</summary>
+    public long Troubles { get; private set; }
+
     public DateTimeOffset? NextDueUtc =>
         canDeliver ? state.Deliveries.Where(delivery => !inFlight.Contains(delivery)).Min(delivery => (DateTimeOffset?)delivery.DueAtUtc) : null;
 
@@ -28,6 +31,7 @@ internal sealed class WebhookQueue(WorldState state, IdMaker ids, bool canDelive
             if (state.DropWebhooks > 0)
             {
                 state.DropWebhooks--;
+                Troubles++;
                 continue;
             }
 
@@ -35,6 +39,7 @@ internal sealed class WebhookQueue(WorldState state, IdMaker ids, bool canDelive
             if (state.ReorderWebhooks > 0)
             {
                 heldBack = --state.ReorderWebhooks * ReorderStep;
+                Troubles++;
             }
 
             var first = NewDelivery(hook, happened, nowUtc + heldBack);
@@ -66,6 +71,7 @@ internal sealed class WebhookQueue(WorldState state, IdMaker ids, bool canDelive
     {
         inFlight.Remove(delivery);
         delivery.Attempts++;
+        Troubles += accepted ? 0 : 1;
         if (accepted || delivery.Attempts >= Waits.Length)
         {
             state.Deliveries.Remove(delivery);

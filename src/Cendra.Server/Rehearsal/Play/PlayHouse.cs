@@ -1,0 +1,130 @@
+extern alias simulator;
+
+using Cendra.Domain.Database;
+using Cendra.Lifecycle;
+using Cendra.Lifecycle.Locks;
+using Cendra.Messaging.Hosts;
+using simulator::Cendra.Simulator;
+using simulator::Cendra.Simulator.Pms;
+
+namespace Cendra.Server.Rehearsal.Play;
+
+/// <summary>
+/// A whole house played in this process: the production plan, job bodies, endpoints and clients over a SQLite file of its own, before virtual doors and phones, on one clock that
+/// jumps from one due moment to the next. Nothing leaves the process. Equal options give equal plays.
+/// </summary>
+internal sealed class PlayHouse : IAsyncDisposable
+{
+    private readonly PlayFolder _folder = new();
+    private readonly PlayOptions _options;
+    private readonly PlayWayIn _wayIn;
+    private readonly HttpMessageInvoker _in;
+    private PlayLife? _life;
+    private int _lives;
+
+    private PlayHouse(PlayOptions options)
+    {
+        _options = options;
+        Time = new PlayTime(options.StartsAtUtc);
+        Log = new PlayLog(Time);
+        _wayIn = new PlayWayIn(() => _life?.Services);
+        _in = new HttpMessageInvoker(_wayIn);
+        Doors = new SimulatorWorld(PlaySettings.OfSimulator(), Time, new SeededRandomNumberGenerator(options.Seed), _in);
+        Wire = new PlayWire(Doors);
+        Walk = new PlayWalk(this);
+    }
+
+    public PlayTime Time { get; }
+
+    /// <summary>The doors, the phones, and the pretended Seam and Twilio.</summary>
+    public SimulatorWorld Doors { get; }
+
+    public PlayWire Wire { get; }
+
+    public PlayLog Log { get; }
+
+    /// <summary>How time passes.</summary>
+    public PlayWalk Walk { get; }
+
+    public DateTimeOffset NowUtc => Time.GetUtcNow();
+
+    /// <summary>The process as it lives now.</summary>
+    public IServiceProvider Services => (_life ?? throw new InvalidOperationException("The process is down.")).Services;
+
+    /// <summary>Puts the house up: rows, keys, texts that WhatsApp approved, properties with their doors, one host to be called.</summary>
+    public static async Task<PlayHouse> OpenAsync(PlayOptions options, CancellationToken ct)
+    {
+        var house = new PlayHouse(options);
+        await PlayFile.PutAsync(house.DataFolder, ct);
+        house.Doors.AddWebhook(PlaySettings.OwnUrl + "/webhooks/seam", PlaySettings.SeamSecret);
+        house.Doors.ListenForMessages(PlaySettings.OwnUrl + "/webhooks/twilio/message");
+        var settings = PlaySettings.Of(house._folder.Path, options.PromptsFolder);
+        await using (var first = new PlayLife(house, settings, options))
+        {
+            await PlaySettings.ApproveTextsAsync(first.Services, settings, ct);
+        }
+
+        house.Settings = settings;
+        await house.StartAsync(ct);
+        await PlayPortfolio.PutUpAsync(house, options.Properties, ct);
+        return house;
+    }
+
+    internal Dictionary<string, string?> Settings { get; private set; } = [];
+
+    internal string DataFolder => Path.Combine(_folder.Path, "data");
+
+    /// <summary>The process starts over the rows as they are, and does first what the server does first.</summary>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        _life = new PlayLife(this, Settings, _options with { Seed = _options.Seed + (1_000_003L * ++_lives) });
+        await using var scope = _life.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ConfiguredConnections>().SeedAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<DeviceLeases>().ForgetAllAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<ConfiguredHosts>().SeedAsync(ct);
+        Walk.LookSoon();
+    }
+
+    /// <summary>The process ends where it stands; the rows stay.</summary>
+    public async Task StopAsync()
+    {
+        if (_life is { } life)
+        {
+            _life = null;
+            await life.DisposeAsync();
+        }
+    }
+
+    /// <summary>The pretended PMS sends what it knows of a booking, signed, as often as asked; the last answer's status, 0 when none came.</summary>
+    public async Task<int> SendAsync(PlayBooking booking, int copies, CancellationToken ct)
+    {
+        var message = new PmsMessage
+        {
+            Url = $"{PlaySettings.OwnUrl}/webhooks/pms/{PlaySettings.Pms}", Secret = PlaySettings.PmsSecret, Snapshot = PlaySettings.Body(booking), Count = copies,
+            WebhookId = $"msg_{booking.Id}_{booking.Version}",
+        };
+        return (await Doors.SendFromPmsAsync(message, ct)).Status;
+    }
+
+    /// <summary>Runs an act in a scope of the process.</summary>
+    public async Task InScopeAsync<T>(Func<T, Task> act)
+        where T : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await act(scope.ServiceProvider.GetRequiredService<T>());
+    }
+
+    /// <summary>A fresh context; the caller disposes it.</summary>
+    public CendraDbContext Open() => Services.GetRequiredService<CendraDatabase>().Open();
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Doors.Dispose();
+        _in.Dispose();
+        _wayIn.Dispose();
+        Log.Dispose();
+        _folder.Dispose();
+    }
+}

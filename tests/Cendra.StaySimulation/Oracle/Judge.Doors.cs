@@ -1,0 +1,105 @@
+using Cendra.Simulator.Locks;
+using Cendra.StaySimulation.Story;
+
+namespace Cendra.StaySimulation;
+
+/// <summary>P1, P3 and P5 at the keypad: what opens, and for whom.</summary>
+internal sealed partial class Judge
+{
+    private static readonly TimeSpan PinRests = TimeSpan.FromDays(30);
+
+    /// <summary>P3: digits that come to a lock were nobody else's there for thirty days.</summary>
+    private void LookAtCame(IReadOnlyList<OnLock> came, DateTimeOffset now)
+    {
+        foreach (var code in came.Where(c => !c.IsForeign && !watch.WasEdited(c.CodeId)))
+        {
+            var owner = OwnerOf(code)?.Id ?? code.Person;
+            if (_used.TryGetValue((code.Door, code.Digits), out var before) && before.Booking != owner && now - before.SeenUtc < PinRests)
+            {
+                Break("P3", now, $"{DoorName(code.Door)} got the digits for {owner} that were {before.Booking}'s until {Utc(before.SeenUtc)}");
+            }
+        }
+
+        foreach (var code in _doors.Codes.Where(c => !c.IsForeign && !watch.WasEdited(c.CodeId)))
+        {
+            _used[(code.Door, code.Digits)] = (OwnerOf(code)?.Id ?? code.Person, now);
+        }
+    }
+
+    /// <summary>P4: what a guest was told stays on the lock while the stay runs, unless the lock itself or a host took it.</summary>
+    private void LookAtWent(IReadOnlyList<OnLock> went, DateTimeOffset now)
+    {
+        foreach (var code in went.Where(c => !c.IsForeign && !watch.WasEdited(c.CodeId)))
+        {
+            if (OwnerOf(code) is { IsConfirmed: true } stay && Has(stay, code.Door) && now >= stay.InUtc && now < stay.OutUtc.AddMinutes(-1)
+                && _phones.Held(stay.Booking.Phone).Contains(code.Digits) && now - stay.ChangedUtc > TimeSpan.FromMinutes(30)
+                && !_doors.Codes.Any(c => c.Door == code.Door && c.Person == code.Person && _phones.Held(stay.Booking.Phone).Contains(c.Digits)))
+            {
+                Break("P4", now, $"{stay.Id}: the code that the guest was told went from {DoorName(code.Door)} during the stay");
+            }
+        }
+    }
+
+    /// <summary>P1 and P5: a door that opens for somebody outside their time.</summary>
+    private void LookAtOpen(Dictionary<string, Func<DateTimeOffset, Deviation>> found, DateTimeOffset now)
+    {
+        foreach (var code in _doors.Codes.Where(c => !c.IsForeign))
+        {
+            var (door, stay) = (Portfolio.Door(code.Door), OwnerOf(code));
+            if (code.OpensAt(now) && !IsEntitled(stay, code, now))
+            {
+                var booking = stay ?? watch.BookingOf(code.Person);
+                var who = stay?.Id ?? $"somebody who is no guest ({code.Person})";
+                found[$"open:{code.Door}:{code.CodeId}"] = since => new Deviation(
+                    now < stay?.InUtc ? "P1" : "P5", $"{door.Name} opens for {who}, who has no right to it", since, Later(since, watch.LastTrouble(code.Door)) + Patience,
+                    Earlier(since, booking?.ChangedUtc ?? since).AddMinutes(-1), door.Name, booking?.Property.Name ?? door.Name);
+                LookAtNext(found, code, stay, now);
+            }
+
+            LookAtWindow(found, code, stay, now);
+        }
+    }
+
+    /// <summary>P1: nobody's code opens when the next guests have come; where all is well that is at once.</summary>
+    private void LookAtNext(Dictionary<string, Func<DateTimeOffset, Deviation>> found, OnLock code, Known? stay, DateTimeOffset now)
+    {
+        if (stay is not { IsConfirmed: true } || watch.Next(stay) is not { } next || now < next.InUtc || now < stay.OutUtc || !Has(stay, code.Door))
+        {
+            return;
+        }
+
+        var calm = watch.LastTrouble(code.Door) < stay.OutUtc.AddHours(-1) && watch.IsOnline(code.Door)
+            && next.ChangedUtc < next.InUtc.AddHours(-1) && stay.ChangedUtc < next.InUtc.AddHours(-1);
+        if (calm)
+        {
+            found[$"next:{code.Door}:{code.CodeId}"] = since => new Deviation(
+                "P1", $"{DoorName(code.Door)} still opens for {stay.Id} after {next.Id} has come", since, since.AddMinutes(3), since.AddMinutes(-60), DoorName(code.Door), stay.Property.Name);
+        }
+    }
+
+    /// <summary>P1: the window that a lock was given reaches no farther than the stay's, once the lock could be told.</summary>
+    private void LookAtWindow(Dictionary<string, Func<DateTimeOffset, Deviation>> found, OnLock code, Known? stay, DateTimeOffset now)
+    {
+        var door = Portfolio.Door(code.Door);
+        if (stay is not { IsConfirmed: true } || !Has(stay, code.Door) || door.Behaviour != LockBehaviour.NativeSchedule || now >= stay.OutUtc)
+        {
+            return;
+        }
+
+        if (code.UntilUtc > OpensUntil(stay, door) || code.FromUtc < OpensFrom(stay, door.Behaviour))
+        {
+            found[$"window:{code.Door}:{code.CodeId}"] = since =>
+            {
+                var from = watch.LastTrouble(code.Door) is var trouble && trouble > since ? trouble : since;
+                return new Deviation("P1", $"{door.Name} was given a window for {stay.Id} until {Utc(code.UntilUtc ?? DateTimeOffset.MaxValue)} that is wider than the stay", since, from.AddHours(6), stay.ChangedUtc, door.Name, stay.Property.Name);
+            };
+        }
+    }
+
+    /// <summary>Codes of guests that open any door now, when nobody is to get in.</summary>
+    public IEnumerable<Breach> Open(DateTimeOffset now) =>
+        _doors.Codes.Where(c => !c.IsForeign && c.OpensAt(now)).Select(c => new Breach("P5", now, $"{DoorName(c.Door)} still opens for {c.Person} when all is over"));
+
+    private bool IsEntitled(Known? stay, OnLock code, DateTimeOffset now) =>
+        stay is { IsConfirmed: true } && Has(stay, code.Door) && now >= OpensFrom(stay, Portfolio.Door(code.Door).Behaviour) && now < OpensUntil(stay, Portfolio.Door(code.Door));
+}

@@ -1,0 +1,149 @@
+using Cendra.Server.Rehearsal.Play;
+using Cendra.StaySimulation.Story;
+
+namespace Cendra.StaySimulation;
+
+/// <summary>A booking as the house has heard of it.</summary>
+internal sealed class Known(PlayBooking booking, DateTimeOffset heardUtc)
+{
+    public PlayBooking Booking { get; set; } = booking;
+
+    /// <summary>When the house first heard of it.</summary>
+    public DateTimeOffset FirstUtc { get; } = heardUtc;
+
+    /// <summary>When what holds now was heard.</summary>
+    public DateTimeOffset ChangedUtc { get; set; } = heardUtc;
+
+    public string Id => Booking.Id;
+
+    public PlayProperty Property => Portfolio.Property(Booking.Listing);
+
+    public bool IsConfirmed => Booking.Status == "confirmed";
+
+    public DateTimeOffset InUtc => Ledgers.Instant(Property.TimeZoneId, Booking.CheckIn, Booking.CheckInTime ?? Property.CheckIn);
+
+    public DateTimeOffset OutUtc => Ledgers.Instant(Property.TimeZoneId, Booking.CheckOut, Booking.CheckOutTime ?? Property.CheckOut, isEnd: true);
+}
+
+/// <summary>What was booked, as far as the house was told; and what troubles came over doors and wires. Everything else the oracle sees at doors and phones.</summary>
+internal sealed class Watch
+{
+    private readonly Dictionary<string, Known> _bookings = [];
+    private readonly Dictionary<string, DateTimeOffset> _troubles = [];
+    private readonly Dictionary<string, DateTimeOffset> _offlineSince = [];
+    private readonly Dictionary<string, DateTimeOffset> _edits = [];
+    private readonly HashSet<string> _editedCodes = [];
+    private readonly Dictionary<string, Known> _people = [];
+    private DateTimeOffset _everywhere;
+    private DateTimeOffset? _twilioDownSince;
+    private DateTimeOffset? _seamDownSince;
+    private DateTimeOffset _twilioBack;
+
+    public IReadOnlyCollection<Known> Bookings => _bookings.Values;
+
+    /// <summary>The house accepted the PMS's word; false when it holds a newer one.</summary>
+    public bool Heard(DateTimeOffset nowUtc, PlayBooking booking)
+    {
+        if (!_bookings.TryGetValue(booking.Id, out var known))
+        {
+            _bookings[booking.Id] = _people[Person(booking)] = new Known(booking.Status == "deleted" ? booking with { Status = "cancelled" } : booking, nowUtc);
+            return true;
+        }
+
+        if (booking.Version <= known.Booking.Version)
+        {
+            return false;
+        }
+
+        known.Booking = booking.Status == "deleted" ? known.Booking with { Status = "deleted", Version = booking.Version } : booking with { CheckOutTime = booking.CheckOutTime ?? known.Booking.CheckOutTime };
+        known.ChangedUtc = nowUtc;
+        _people[Person(known.Booking)] = known;
+        return true;
+    }
+
+    /// <summary>The booking of somebody who is or was its guest, by the first name.</summary>
+    public Known? BookingOf(string person) => _people.GetValueOrDefault(person);
+
+    private static string Person(PlayBooking booking) => booking.Guest.Split(' ')[0];
+
+    /// <summary>Check-out with the hidden grace, which ends where the next stay of the property begins.</summary>
+    public DateTimeOffset EndUtc(Known stay)
+    {
+        var end = stay.OutUtc + TimeSpan.FromMinutes(stay.Property.GraceMinutes);
+        var next = Next(stay)?.InUtc;
+        return next < end ? (next > stay.OutUtc ? next.Value : stay.OutUtc) : end;
+    }
+
+    /// <summary>The confirmed stay that comes after in the same property.</summary>
+    public Known? Next(Known stay) =>
+        _bookings.Values.Where(o => o != stay && o.IsConfirmed && o.Booking.Listing == stay.Booking.Listing && o.InUtc > stay.InUtc).MinBy(o => o.InUtc);
+
+    /// <summary>The confirmed stay whose guests leave last before this one begins.</summary>
+    public Known? Previous(Known stay) =>
+        _bookings.Values.Where(o => o != stay && o.IsConfirmed && o.Booking.Listing == stay.Booking.Listing && o.InUtc < stay.InUtc).MaxBy(o => o.OutUtc);
+
+    /// <summary>Something went wrong at this door, or anywhere.</summary>
+    public void Trouble(DateTimeOffset atUtc, string? door)
+    {
+        if (door is null)
+        {
+            _everywhere = atUtc;
+        }
+        else
+        {
+            _troubles[door] = atUtc;
+        }
+    }
+
+    public void Edited(DateTimeOffset atUtc, string door, string codeId)
+    {
+        (_edits[door], _) = (atUtc, _editedCodes.Add(codeId));
+        Trouble(atUtc, door);
+    }
+
+    /// <summary>Somebody changed this code at its lock.</summary>
+    public bool WasEdited(string codeId) => _editedCodes.Contains(codeId);
+
+    public void Online(DateTimeOffset atUtc, string door, bool online)
+    {
+        Trouble(atUtc, door);
+        if (online)
+        {
+            _offlineSince.Remove(door);
+        }
+        else
+        {
+            _offlineSince.TryAdd(door, atUtc);
+        }
+    }
+
+    public void Outage(DateTimeOffset atUtc, bool twilio, bool begins)
+    {
+        _everywhere = atUtc;
+        if (twilio)
+        {
+            _twilioBack = begins ? _twilioBack : atUtc;
+            _twilioDownSince = begins ? _twilioDownSince ?? atUtc : null;
+        }
+        else
+        {
+            _seamDownSince = begins ? _seamDownSince ?? atUtc : null;
+        }
+    }
+
+    public bool IsOnline(string door) => !_offlineSince.ContainsKey(door) && _seamDownSince is null;
+
+    /// <summary>Since when the door is as it is: offline since, or null.</summary>
+    public DateTimeOffset? FaultSince(string door) => _offlineSince.TryGetValue(door, out var since) ? since : _seamDownSince;
+
+    /// <summary>When something last went wrong that this door could feel.</summary>
+    public DateTimeOffset LastTrouble(string door)
+    {
+        var own = _troubles.GetValueOrDefault(door);
+        return own > _everywhere ? own : _everywhere;
+    }
+
+    /// <summary>Nobody can be told while the provider is down; ten minutes after it is back at the latest.</summary>
+    public DateTimeOffset CanTellUntil(DateTimeOffset deadlineUtc) =>
+        _twilioDownSince is not null ? DateTimeOffset.MaxValue : deadlineUtc > _twilioBack.AddMinutes(20) ? deadlineUtc : _twilioBack.AddMinutes(20);
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using Cendra.StaySimulation.Run;
+using Cendra.StaySimulation.Story;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Cendra.StaySimulation;
+
+/// <summary>
+/// Houses over months, with everything going wrong that can, and the promises looked at from outside. <c>CENDRA_SIM_SEEDS</c> says how many houses (2), <c>CENDRA_SIM_FIRST</c> the
+/// first seed (1), <c>CENDRA_SIM_DAYS</c> how long each is played (20).
+/// </summary>
+public sealed class SimulationTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task In_every_house_the_doors_and_phones_keep_the_promises()
+    {
+        var (seeds, first, days) = (Setting("CENDRA_SIM_SEEDS", 2), Setting("CENDRA_SIM_FIRST", 1), Setting("CENDRA_SIM_DAYS", 20));
+        var started = Stopwatch.GetTimestamp();
+        var outcomes = new List<Outcome>();
+        await Parallel.ForEachAsync(Enumerable.Range(first, seeds), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, _) =>
+        {
+            var outcome = await Simulation.RunAsync(StoryMaker.Of(seed, days));
+            lock (outcomes)
+            {
+                outcomes.Add(outcome);
+            }
+        });
+        var took = Stopwatch.GetElapsedTime(started);
+        var stays = outcomes.Sum(o => o.Play.Stays);
+        var counts = new Counts();
+        outcomes.ForEach(o => counts.Add(o.Counts));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{seeds} seeds from {first}, {days} days: {stays} stays in {took.TotalSeconds:0} s = {stays / took.TotalSeconds:0.0} stays/s, {outcomes.Sum(o => o.Steps)} moments"));
+        output.WriteLine(counts.ToString());
+        foreach (var broken in outcomes.Where(o => o.Breaches.Count > 0).OrderBy(o => o.Play.Seed))
+        {
+            output.WriteLine($"seed {broken.Play.Seed}: {string.Join("\n   ", broken.Breaches.Take(3))}\n      {string.Join("\n      ", broken.Diary.TakeLast(Setting("CENDRA_SIM_DIARY", 30)))}");
+        }
+
+        var failed = outcomes.Where(o => o.Breaches.Count > 0).Select(o => o.Play.Seed).Order().ToList();
+        Assert.True(failed.Count == 0, $"Promises were broken in seeds {string.Join(", ", failed)}; the output tells how.");
+    }
+
+    internal static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+}

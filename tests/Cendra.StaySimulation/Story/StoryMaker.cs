@@ -1,0 +1,24 @@
+namespace Cendra.StaySimulation.Story;
+
+/// <summary>Makes the story of a seed.</summary>
+internal static class StoryMaker
+{
+    /// <summary>Clock changes in both halves of the year: autumn in Europe and America, then spring.</summary>
+    private static readonly DateTimeOffset[] Starts =
+        [new(2026, 9, 14, 8, 0, 0, TimeSpan.Zero), new(2027, 2, 8, 8, 0, 0, TimeSpan.Zero)];
+
+    /// <summary>The story of a seed; sixty stays in ninety days in proportion to <paramref name="days"/>.</summary>
+    public static Play Of(int seed, int days, bool quiet = false)
+    {
+        var start = Starts[seed % Starts.Length];
+        using var bookingDice = new Dice((seed * 1000L) + 1);
+        using var troubleDice = new Dice((seed * 1000L) + 2);
+        var said = new Bookings(bookingDice, start, days, Math.Max(Portfolio.Properties.Count, days * 60 / 90)).Tell();
+        var arrivals = said.OfType<PmsSays>().Select(a => Ledgers.Instant(Portfolio.Property(a.Booking.Listing).TimeZoneId, a.Booking.CheckIn, Portfolio.Property(a.Booking.Listing).CheckIn));
+        var leaving = said.OfType<PmsSays>().Select(a => Ledgers.Instant(Portfolio.Property(a.Booking.Listing).TimeZoneId, a.Booking.CheckOut, Portfolio.Property(a.Booking.Listing).CheckOut));
+        var tender = said.Select(a => a.AtUtc).Concat(arrivals).Concat(leaving).ToList();
+        IReadOnlyList<Act> troubles = quiet ? [] : new Troubles(troubleDice, start, days, tender).Tell();
+        var acts = said.Concat(troubles).Where(a => a.AtUtc > start).OrderBy(a => a.AtUtc).ToList();
+        return new Play(seed, start, leaving.Max().AddDays(4), acts);
+    }
+}
