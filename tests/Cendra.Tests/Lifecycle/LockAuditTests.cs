@@ -47,7 +47,7 @@ public sealed class LockAuditTests
         Assert.Equal(world.Database.Vault.Hash(digits), unknown.PinHash);
         Assert.DoesNotContain(digits, unknown.NameOnLock + told.Title + told.Text, StringComparison.Ordinal);
         await world.InScopeAsync<Cendra.Lifecycle.AccessCodes.PinHolds>(async holds =>
-            Assert.Contains(unknown.PinHash!, await holds.TakenAsync([unknown.LockId], Guid.Empty, CancellationToken.None)));
+            Assert.Contains(unknown.PinHash!, (await holds.AllTakenAsync([unknown.LockId], Guid.Empty, CancellationToken.None)).Taken));
 
         await world.MoveAsync(TimeSpan.FromDays(16));
         Assert.Equal(1, await CausesAsync(world, "unknown-codes:"));
