@@ -5,6 +5,7 @@ using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Locks;
+using Cendra.Lifecycle.Orders;
 using Cendra.Lifecycle.Reservations;
 using Cendra.Lifecycle.Reservations.Generic;
 using Cendra.Lifecycle.Seam;
@@ -34,6 +35,7 @@ public static class LifecycleSetup
         services.AddScoped<ReservationIntake>().AddScoped<TakeReservationJob>().AddScoped<EscalationDesk>().AddScoped<ConfiguredConnections>().AddScoped<ConnectionWatch>();
         services.AddScoped<DeviceLeases>().AddScoped<PinHolds>().AddScoped<StayPins>().AddScoped<CodeRows>().AddScoped<CodeProof>().AddScoped<CodeReader>().AddScoped<SeamTrouble>().AddScoped<CodeSteps>();
         services.AddScoped<FailedLook>().AddScoped<ReconcileStay>().AddScoped<ReconcileStayJob>().AddScoped<LockList>().AddScoped<SeamEvents>().AddScoped<TakeSeamEventJob>();
+        services.AddScoped<OrderedStay>().AddScoped<StayOrders>().AddScoped<PinOrders>().AddScoped<WorkOrders>();
         services.AddScoped<DueStaysSweep>().AddScoped<ReceivedWebhooksSweep>().AddScoped<SeamEventsSweep>().AddScoped<LockHealthSweep>();
         services.AddSingleton(new WebhookTaker(SeamEvents.Source, (sp, id, ct) => sp.GetRequiredService<TakeSeamEventJob>().RunAsync(id, ct)));
         return services.Configure<RateLimiterOptions>(limits =>
