@@ -22,7 +22,7 @@ public static class ConsoleSetup
         });
         services.AddSingleton<ShellQuery>().AddSingleton<ArrivalsQuery>().AddSingleton<EscalationsQuery>().AddSingleton<StayQuery>().AddSingleton<RehearsalQuery>().AddSingleton<LocksQuery>().AddSingleton<PropertiesQuery>().AddSingleton<ConnectionsQuery>()
             .AddSingleton<InboxQuery>().AddSingleton<ConversationQuery>().AddSingleton<EscalationPageQuery>().AddScoped<OutboundQuery>();
-        services.AddSingleton<EscalationDesk>().AddSingleton<CodeReveal>().AddSingleton<PropertySetUp>().AddSingleton<ConnectionSetUp>().AddSingleton<NoticeLinks>()
+        services.AddSingleton<EscalationDesk>().AddSingleton<CodeReveal>().AddSingleton<PropertySetUp>().AddSingleton<ConnectionSetUp>().AddSingleton<NoticeLinks>().AddSingleton<StayControl>().AddSingleton<StaffQuery>()
             .AddScoped<ConversationActs>().AddScoped<OutboundControl>();
     }
 

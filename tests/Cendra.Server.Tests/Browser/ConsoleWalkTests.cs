@@ -30,7 +30,7 @@ public sealed class ConsoleWalkTests
         await MakeOwnerAsync(page, await house.SetUpPathAsync());
         await walk.WalkAsync(
             ("/", "arrivals"), ("/?list=risk", "arrivals-risk"), ($"/stays/{stay}", "stay"), ("/locks", "locks"), ($"/locks/{smartLock}", "lock"),
-            ("/properties", "properties"), ($"/properties/{property}", "property"), ("/properties/new", "property-new"), ("/connections", "connections"),
+            ("/properties", "properties"), ($"/properties/{property}", "property"), ("/properties/new", "property-new"), ("/staff", "staff"), ("/connections", "connections"),
             ("/account", "account"), ("/not-allowed", "not-allowed"));
         await TakeOverAsync(house, words.Answered);
         await walk.WalkAsync(

@@ -13,6 +13,7 @@ public sealed record MenuEntry(string Path, string Text, string Icon, bool Start
         new("escalations", "Escalations", "siren"),
         new("locks", "Locks", "lock"),
         new("properties", "Properties", "building-2"),
+        new("staff", "Staff codes", "users"),
         .. isRehearsal ? [new MenuEntry("rehearsal", "Rehearsal", "play")] : Array.Empty<MenuEntry>(),
         .. host.IsOwner ? [new MenuEntry("connections", "Connections", "plug", StartsGroup: true)] : Array.Empty<MenuEntry>(),
     ];

@@ -35,6 +35,7 @@ public sealed class ArrivalsQuery(CendraDatabase database, StayClock clock)
         var (firstDay, lastDay) = (DateOnly.FromDateTime(since.UtcDateTime), DateOnly.FromDateTime(until.UtcDateTime));
         return scope.Of(db.Stays).AsNoTrackingWithIdentityResolution().AsSplitQuery()
             .Include(s => s.Reservation).Include(s => s.Property!.Doors).ThenInclude(d => d.Lock).Include(s => s.Codes).ThenInclude(c => c.Lock)
+            .Where(s => s.Kind == StayKind.Guest || s.Kind == StayKind.Owner)
             .Where(s => (s.CheckInUtc <= until && s.CheckOutUtc >= since)
                 || (s.CheckInUtc == null && s.CheckInLocal >= firstDay && s.CheckInLocal <= lastDay)
                 || s.Readiness == Readiness.AtRisk || s.Readiness == Readiness.Blocked)

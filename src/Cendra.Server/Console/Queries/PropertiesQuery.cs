@@ -35,7 +35,7 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
         await using var db = database.Open();
         var properties = await scope.Of(db.Properties).AsNoTracking().Include(p => p.Doors).Include(p => p.Listings).AsSplitQuery()
             .Where(p => !p.IsArchived).OrderBy(p => p.Name).ToListAsync(ct);
-        var next = await scope.Of(db.Stays).Where(s => s.PropertyId != null && s.CheckInUtc > now && s.Status == StayStatus.Confirmed)
+        var next = await scope.Of(db.Stays).Where(s => s.PropertyId != null && s.CheckInUtc > now && s.Status == StayStatus.Confirmed && (s.Kind == StayKind.Guest || s.Kind == StayKind.Owner))
             .GroupBy(s => s.PropertyId!.Value).Select(g => new { g.Key, At = g.Min(s => s.CheckInUtc) }).ToDictionaryAsync(g => g.Key, g => g.At, ct);
         return [.. properties.Select(p => new PropertyRow(
             p.Id, p.Name, p.City, p.TimeZoneId, p.CheckInTime, p.CheckOutTime, [.. p.Doors.OrderBy(d => d.WalkingOrder).Select(d => d.DoorName)], p.Listings.Count,

@@ -1,3 +1,4 @@
+using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
@@ -58,6 +59,12 @@ public sealed class StayQuery(CendraDatabase database, StayClock clock)
             CheckInLocal = stay.CheckInLocal,
             CheckOutLocal = stay.CheckOutLocal,
             Status = stay.Status,
+            Kind = stay.Kind,
+            HostCheckInTime = stay.HostCheckInTime,
+            HostCheckOutTime = stay.HostCheckOutTime,
+            RevokeAfterUtc = stay.RevokeAfterUtc,
+            WaitsForHost = stay.WaitsForHost,
+            IsHeldBack = stay.OverlapAcceptedUtc is null && stay.Entitlement == Entitlement.Earns && stay.Codes.Exists(c => c is { State: AccessCodeState.Planned, Fault: AccessCodeFault.Withheld }),
             Readiness = stay.Readiness,
             WorstReason = stay.WorstReason,
             Booking = booking,
@@ -97,6 +104,7 @@ public sealed class StayQuery(CendraDatabase database, StayClock clock)
         {
             ("", 0) => "Booking source not told",
             ("", _) => $"By {string.Join(", ", sources)}",
+            (Cendra.Lifecycle.Orders.WorkOrders.Channel, 0) => "A code for work, made by a host",
             (_, 0) => Count.Capital(booked),
             _ => $"{Count.Capital(booked)} by {string.Join(", ", sources)}",
         };

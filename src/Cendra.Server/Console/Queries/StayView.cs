@@ -26,6 +26,27 @@ public sealed record StayView
     public DateOnly CheckInLocal { get; init; }
     public DateOnly CheckOutLocal { get; init; }
     public StayStatus Status { get; init; }
+    public StayKind Kind { get; init; }
+
+    /// <summary>Of somebody who works there.</summary>
+    public bool IsOfWork => Kind is StayKind.Cleaner or StayKind.Staff;
+
+    /// <summary>Times that a host ordered; null = none.</summary>
+    public TimeOnly? HostCheckInTime { get; init; }
+
+    public TimeOnly? HostCheckOutTime { get; init; }
+
+    /// <summary>Cancelled in the house: until then the codes open.</summary>
+    public DateTimeOffset? RevokeAfterUtc { get; init; }
+
+    /// <summary>Cancelled in the house, and no host has decided.</summary>
+    public bool WaitsForHost { get; init; }
+
+    /// <summary>Cancelled in the house, and a host keeps the codes.</summary>
+    public bool IsKept => Status == StayStatus.Cancelled && RevokeAfterUtc is not null && !WaitsForHost;
+
+    /// <summary>The second of two stays in the same nights, without a code until a host lets it in.</summary>
+    public bool IsHeldBack { get; init; }
     public Readiness Readiness { get; init; }
     public required string WorstReason { get; init; }
 
