@@ -47,6 +47,9 @@ public sealed record StayWindow(DateTimeOffset CheckInUtc, DateTimeOffset CheckO
         return new StayWindow(start, end, codeEnd);
     }
 
+    /// <summary>The instant of a wall time; of two the earlier, and for one that is skipped the end of the gap. A zone that nobody knows is UTC.</summary>
+    public static DateTimeOffset InstantOf(DateOnly date, TimeOnly time, string timeZoneId) => Instant(Zone(timeZoneId) ?? DateTimeZone.Utc, date, time, StartResolver);
+
     /// <summary>True when the tz database knows the zone.</summary>
     public static bool IsZone(string timeZoneId) => Zone(timeZoneId) is not null;
 
