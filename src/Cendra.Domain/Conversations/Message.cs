@@ -94,6 +94,12 @@ public static class MessageKinds
 
     /// <summary>A host is called.</summary>
     public const string HostCalled = "host-called";
+
+    /// <summary>A host's morning: who arrives tonight and who would not get in.</summary>
+    public const string HostDay = "host-day";
+
+    /// <summary>Four hours before check-in a stay is not ready.</summary>
+    public const string NotReady = "not-ready";
 }
 
 /// <summary>What the digits in a guest's message are. The text itself holds <c>[[typed]]</c> in their place.</summary>

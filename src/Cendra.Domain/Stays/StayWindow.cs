@@ -58,7 +58,7 @@ public sealed record StayWindow(DateTimeOffset CheckInUtc, DateTimeOffset CheckO
         return (zoned.ToDateTimeUnspecified(), zoned.GetZoneInterval().Name);
     }
 
-    /// <summary>The instant of a wall time; of one that occurs twice the earlier, of one that is skipped the next that exists.</summary>
+    /// <summary>The instant of a wall time; of one that occurs twice the earlier, of one that is skipped the next that exists. A zone that nobody knows is UTC.</summary>
     public static DateTimeOffset InstantOf(DateOnly date, TimeOnly time, string timeZoneId) => Instant(Zone(timeZoneId) ?? DateTimeZone.Utc, date, time, StartResolver);
 
     private static DateTimeZone? Zone(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);

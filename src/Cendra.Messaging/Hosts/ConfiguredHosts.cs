@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Cendra.Messaging.Hosts;
 
-/// <summary>Seeds the first person to be called from <c>Hosts:Notify</c> (<c>Name</c>, <c>Phone</c>, <c>Email</c>, <c>Language</c>, <c>TimeZone</c>), once: later the console's word holds.</summary>
+/// <summary>Seeds the first person to be called from <c>Hosts:Notify</c> (<c>Name</c>, <c>Phone</c>, <c>Email</c>, <c>Language</c>, <c>TimeZone</c>, <c>MorningAt</c>), once: later the console's word holds.</summary>
 public sealed class ConfiguredHosts(CendraDbContext db, IConfiguration configuration, IdSource ids)
 {
     /// <summary>Adds the contact where there is none yet. Throws <see cref="InvalidOperationException"/> that names the key for a number or zone that cannot be one.</summary>
@@ -35,7 +36,16 @@ public sealed class ConfiguredHosts(CendraDbContext db, IConfiguration configura
             Language = notify["Language"] ?? "en",
             TimeZoneId = zone,
             CallOrder = 1,
+            MorningAt = MorningAt(notify["MorningAt"]),
         });
         await db.SaveChangesAsync(ct);
     }
+
+    private static TimeOnly? MorningAt(string? text) => text switch
+    {
+        null or "" => new TimeOnly(7, 30),
+        "off" => null,
+        _ when TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => time,
+        _ => throw new InvalidOperationException("Hosts:Notify:MorningAt is no time of day. Write it like 07:30, or off for no morning message."),
+    };
 }

@@ -12,7 +12,7 @@ namespace Cendra.Messaging.Outbound;
 /// Makes the letter of a message from the rows as they are at this moment: is there still a reason, is it still the same guest, what is the address on file, and may every code in it
 /// be told now. Templates get their grants here; what agent or person wrote brings its own, which are decided on again.
 /// </summary>
-public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, CodeGrants codes, StayClock clock, IdSource ids)
+public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CodeGrants codes, StayClock clock, IdSource ids)
 {
     /// <summary>A code that is late is waited for this long before the message leaves without it.</summary>
     public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
@@ -26,6 +26,11 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, CodeGrants 
         if (message.EscalationId is not null)
         {
             return await hosts.ComposeAsync(db, message, ct);
+        }
+
+        if (message.HostContactId is not null)
+        {
+            return await days.ComposeAsync(db, message, ct);
         }
 
         var conversation = await db.Conversations.SingleAsync(c => c.Id == message.ConversationId, ct);

@@ -94,7 +94,7 @@ public sealed class DeliverMessage(
     /// <summary>Why it may not leave now though everything else is in order; empty = it may.</summary>
     private async Task<string> HoldingAsync(Message message, Letter letter, CancellationToken ct)
     {
-        if (message.EscalationId is not null)
+        if (message.HostContactId is not null)
         {
             return ""; // The people of the house are called also while nothing goes to guests.
         }
@@ -235,7 +235,7 @@ public sealed class DeliverMessage(
     }
 
     /// <summary>The call for a host; null for a message to a host: then the next round and the next person follow.</summary>
-    private async Task<Concern?> UndeliveredAsync(Message message, string why, CancellationToken ct) => message.EscalationId is not null
+    private async Task<Concern?> UndeliveredAsync(Message message, string why, CancellationToken ct) => message.HostContactId is not null
         ? null
         : new Concern(
             UndeliveredCause(message.Id), await IsUrgentAsync(message, ct) ? EscalationPriority.P1 : EscalationPriority.P2, $"{MessageWords.Of(message.Kind)} did not reach the guest",

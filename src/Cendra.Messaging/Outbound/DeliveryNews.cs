@@ -118,7 +118,7 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
     /// <summary>One line when it was first taken, whichever report said so, one when it arrived, one when it failed.</summary>
     private static async Task NoteAsync(CendraDbContext db, Message message, Delivery delivery, (DateTimeOffset? AcceptedUtc, DateTimeOffset? DeliveredUtc) before, CancellationToken ct)
     {
-        if (message.StayId is not { } stayId || message.EscalationId is not null || await db.Stays.SingleOrDefaultAsync(s => s.Id == stayId, ct) is not { } stay)
+        if (message.StayId is not { } stayId || message.HostContactId is not null || await db.Stays.SingleOrDefaultAsync(s => s.Id == stayId, ct) is not { } stay)
         {
             return;
         }

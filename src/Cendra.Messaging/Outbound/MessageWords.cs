@@ -13,6 +13,8 @@ public static class MessageWords
         MessageKinds.Safety => "Safety message",
         MessageKinds.LockOutHelp => "Lock-out help",
         MessageKinds.FromHost => "A person's message",
+        MessageKinds.HostDay => "Morning message for a host",
+        MessageKinds.NotReady => "Word to a host about a stay that is not ready",
         MessageKinds.HostCalled => "Call for a host",
         _ => "Answer",
     };

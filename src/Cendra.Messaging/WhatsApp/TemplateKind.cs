@@ -12,14 +12,20 @@ public static class TemplateKind
     /// <summary>A host is needed. <c>prompts/host-called.md</c>. Never digits of a code.</summary>
     public const string HostCalled = "host-called";
 
+    /// <summary>A host's morning. <c>prompts/host-day.md</c>. Never digits of a code.</summary>
+    public const string HostDay = "host-day";
+
+    /// <summary>A stay is not ready four hours before check-in. <c>prompts/not-ready.md</c>. Never digits of a code.</summary>
+    public const string NotReady = "not-ready";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [EntryDetails, CodeChanged, HostCalled];
+    public static IReadOnlyList<string> All { get; } = [EntryDetails, CodeChanged, HostCalled, HostDay, NotReady];
 
     /// <summary>The file in <c>prompts</c> that holds the kind's words.</summary>
     internal static string Book(string kind) => kind switch
     {
         EntryDetails => "pre-arrival",
-        CodeChanged or HostCalled => kind,
+        CodeChanged or HostCalled or HostDay or NotReady => kind,
         _ => throw new ArgumentException($"'{kind}' is no kind of message.", nameof(kind)),
     };
 }

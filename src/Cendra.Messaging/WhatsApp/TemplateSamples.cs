@@ -14,6 +14,8 @@ internal static class TemplateSamples
         "address" => "Carrer de Verdi 12, Barcelona",
         "arrival" or "from" => GuestDates.Moment(Arrival, Zone, language),
         "until" => GuestDates.MomentIn(Arrival.AddDays(4).AddHours(-4), Zone, "Barcelona", language),
+        "arrivals" => "4",
+        "ready" => "3",
         "codes" => "482 073",
         "place" => "Casa Sol, Barcelona",
         "link" => "https://stay.example.com/a/K7Q2M9XW",

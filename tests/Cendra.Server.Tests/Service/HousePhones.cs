@@ -36,6 +36,7 @@ internal static class HousePhones
         ["Outbound:Live"] = "true",
         ["Hosts:Notify:Name"] = "Marta",
         ["Hosts:Notify:Phone"] = Host,
+        ["Hosts:Notify:MorningAt"] = "off",
     };
 
     /// <summary>Every text as WhatsApp approved it; the configuration keys with their ids.</summary>

@@ -39,6 +39,8 @@ public sealed partial class WhatsAppTextsTests
     [InlineData(TemplateKind.EntryDetails, "guest property address arrival codes from until steps help")]
     [InlineData(TemplateKind.CodeChanged, "guest property codes from until")]
     [InlineData(TemplateKind.HostCalled, "title place what link")]
+    [InlineData(TemplateKind.HostDay, "arrivals ready what link")]
+    [InlineData(TemplateKind.NotReady, "place arrival what link")]
     public void A_kind_has_its_places_in_reading_order(string kind, string places) => Assert.Equal(places, string.Join(' ', Texts.Places(kind, "en")));
 
     [Theory]
