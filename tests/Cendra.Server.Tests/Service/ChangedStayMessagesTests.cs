@@ -45,6 +45,43 @@ public sealed class ChangedStayMessagesTests
     }
 
     [Fact]
+    public async Task T11_A_number_that_comes_later_gets_the_message_in_time_and_changes_no_digits()
+    {
+        await using var world = await ServiceWorld.WithOneFlatAsync();
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-05", "2026-06-08", phone: "");
+        var pin = await world.DigitsAsync("R1", "flat");
+        await world.ClockMovesToAsync("2026-06-03 12:00");
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-05", "2026-06-08");
+        await world.ClockMovesToAsync("2026-06-04 15:02");
+        Assert.Contains(ServiceWorld.Spoken(pin), Assert.Single(world.Told()), StringComparison.Ordinal);
+        Assert.Equal(pin, await world.DigitsAsync("R1", "flat"));
+    }
+
+    [Fact]
+    public async Task T12_A_number_that_comes_after_the_send_time_is_told_at_once()
+    {
+        await using var world = await ServiceWorld.WithOneFlatAsync();
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-05", "2026-06-08", phone: "");
+        await world.ClockMovesToAsync("2026-06-05 09:00");
+        Assert.Empty(world.Told());
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-05", "2026-06-08");
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(2));
+        Assert.Contains(ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat")), Assert.Single(world.Told()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task T13_After_a_changed_number_the_old_one_hears_no_code_and_the_digits_stay()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        var pin = await world.DigitsAsync("R1", "flat");
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-04", phone: "+34600000009");
+        Assert.Equal(pin, await world.DigitsAsync("R1", "flat"));
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(2));
+        Assert.DoesNotContain(ServiceWorld.Spoken(pin), await world.GuestWritesOnWhatsAppAsync("¿Cuál es el código?"), StringComparison.Ordinal);
+        Assert.Contains(world.Told("+34600000009"), t => t.Contains(ServiceWorld.Spoken(pin), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task T25_An_owner_is_written_to_by_nobody()
     {
         await using var world = await ServiceWorld.WithOneFlatAsync();
@@ -157,7 +194,6 @@ public sealed class ChangedStayMessagesTests
         var row = Assert.Single((await world.Services.GetRequiredService<Server.Console.Queries.StaffQuery>().RunAsync(PropertyScope.All, CancellationToken.None)).Rows);
         Assert.Equal(("Pilar Soto", "Born 9", false), (row.Name, row.Property, row.IsEnded));
         Assert.Empty((await world.Services.GetRequiredService<Server.Console.Queries.StaffQuery>().RunAsync(PropertyScope.Some([Guid.Empty]), CancellationToken.None)).Rows);
-        Assert.Empty(await world.MessagesAsync(MessageKinds.PreArrival) is var all ? all.Where(m => m.ReservationId is null) : []);
         Assert.Empty(world.Told());
     }
 

@@ -211,10 +211,14 @@ public sealed class StayRowsTests
         Assert.True(world.Opens("b", second) && !world.Opens("b", first));
     }
 
-    private static string Units(int version, params string[] listings) => $$$"""
-        {"type":"reservation.upserted","reservation":{"externalId":"R1","version":{{{version}}},"status":"confirmed","checkIn":"2026-06-02","checkOut":"2026-06-05",
-         "units":[{{{string.Join(",", listings.Select(l => $$"""{"listingExternalId":"{{l}}"}"""))}}}],"guest":{"name":"Lucía Fernández","phone":"+34600000001"}}}
-        """;
+    private static string Units(int version, params string[] listings)
+    {
+        var units = string.Join(",", listings.Select(l => "{\"listingExternalId\":\"" + l + "\"}"));
+        return $$$"""
+            {"type":"reservation.upserted","reservation":{"externalId":"R1","version":{{{version}}},"status":"confirmed","checkIn":"2026-06-02","checkOut":"2026-06-05",
+             "units":[{{{units}}}],"guest":{"name":"Lucía Fernández","phone":"+34600000001"} } }
+            """;
+    }
 
     private static async Task<DoorWorld> TwoFlatsAsync()
     {
