@@ -12,7 +12,7 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// instant leaves a row that says what to look for. The caller holds the device's lease.
 /// </summary>
 public sealed class CodeSteps(
-    CendraDbContext db, SeamClient seam, PinVault vault, PinHolds holds, StayPins pins, SeamTrouble trouble, StayClock clock)
+    CendraDbContext db, SeamClient seam, PinVault vault, PinHolds holds, StayPins pins, PlaceAllocation places, SeamTrouble trouble, StayClock clock)
 {
     /// <summary>Does the step. True when something changed that is worth reading back.</summary>
     public async Task<bool> DoAsync(CodeStep step, AccessCode code, StayPicture picture, CancellationToken ct)
@@ -52,6 +52,17 @@ public sealed class CodeSteps(
     private async Task<bool> CreateAsync(AccessCode code, StayPicture picture, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        if (code.IsLeavingPlace)
+        {
+            return await LeaveAsync(code, picture, ct);
+        }
+
+        if (code.Fault != AccessCodeFault.NotPossible && await places.OfAsync(code, Zone(picture), ct) is { MayHold: false } full)
+        {
+            code.SetFault(full.IsInTime ? AccessCodeFault.SetDelayed : AccessCodeFault.SetFailed, full.Words, now);
+            return Wait(code, full.LookUtc);
+        }
+
         if (code.Fault == AccessCodeFault.NotPossible || !code.Lock!.TryTakeWrite(LockWrite.Create, now))
         {
             return Wait(code, now + TimeSpan.FromMinutes(code.Fault == AccessCodeFault.NotPossible ? 60 : 1));
@@ -75,6 +86,44 @@ public sealed class CodeSteps(
             return Failed(code, picture, failure, createArrived: failure.OutcomeUnknown);
         }
     }
+
+    /// <summary>
+    /// Where a lock has not enough places, the earliest arrival goes first: a code whose guest comes later is taken off and put back when there is room. True when it was.
+    /// </summary>
+    public async Task<bool> GiveWayAsync(AccessCode code, StayPicture picture, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var lead = PlaceAllocation.LeadOf(code.Lock!);
+        if (code.State is not (AccessCodeState.Accepted or AccessCodeState.Scheduled) || code.IntendedFromUtc <= now || code.IntendedFromUtc - lead > now + LockPlaces.Handover
+            || await places.OfAsync(code, Zone(picture), ct) is not { MayHold: false } full)
+        {
+            return false;
+        }
+
+        code.GiveWay(full.Words, now);
+        await db.SaveChangesAsync(ct);
+        await LeaveAsync(code, picture, ct);
+        return true;
+    }
+
+    /// <summary>Asked until Seam no longer knows the code; then it waits for its turn.</summary>
+    private async Task<bool> LeaveAsync(AccessCode code, StayPicture picture, CancellationToken ct)
+    {
+        await WriteAsync(LockWrite.Delete, code, picture, async now =>
+        {
+            if (await seam.DeleteAccessCodeAsync(code.SeamAccessCodeId!, ct))
+            {
+                Wait(code, now + (code.Attempts == 0 ? TimeSpan.FromSeconds(15) : LookAgain.RetryDelay(code.Attempts, picture.Window?.CheckInUtc ?? now, now)));
+            }
+            else
+            {
+                code.LeftPlace(now);
+            }
+        }, ct);
+        return false;
+    }
+
+    private static string Zone(StayPicture picture) => picture.Property?.TimeZoneId ?? "Etc/UTC";
 
     /// <summary>
     /// The lock holds these digits already. For us, when an earlier create arrived after all: adopted. Else for somebody else, and nothing was made; the hold

@@ -28,6 +28,9 @@ internal sealed record SeamOperation(string Path, bool Changes, bool MayRepeat)
     /// <summary>Repeated: a code that is gone stays gone, and the second call answers 404.</summary>
     public static readonly SeamOperation DeleteAccessCode = new("/access_codes/delete", Changes: true, MayRepeat: true);
 
+    /// <summary>Repeated: Seam answers with the same spare.</summary>
+    public static readonly SeamOperation PullBackup = new("/access_codes/pull_backup_access_code", Changes: true, MayRepeat: true);
+
     /// <summary>Never repeated: two webhooks would send every event twice.</summary>
     public static readonly SeamOperation CreateWebhook = new("/webhooks/create", Changes: true, MayRepeat: false);
 

@@ -60,6 +60,8 @@ public sealed class StayQuery(CendraDatabase database, StayClock clock)
             Status = stay.Status,
             Readiness = stay.Readiness,
             WorstReason = stay.WorstReason,
+            FallbackWords = property?.FallbackWords ?? "",
+            HasFallbackDigits = property?.FallbackSecret is not null,
             Booking = booking,
             Doors = doors,
             EarlierCodes = [.. stay.Codes.Where(c => !shown.Contains(c.Id) && !c.IsSettled).OrderBy(c => c.DoorName, StringComparer.Ordinal)],
