@@ -1,4 +1,5 @@
 using Cendra.Domain.Audit;
+using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Server.Console.Commands;
 using Cendra.Server.Console.Queries;
