@@ -120,7 +120,7 @@ internal static class CendraModel
         b.Entity<AccessCode>(e =>
         {
             Lengths(e, (nameof(AccessCode.DoorName), Name), (nameof(AccessCode.NameOnLock), Name), (nameof(AccessCode.SeamAccessCodeId), 100), (nameof(AccessCode.FaultText), Line));
-            e.Ignore(c => c.IsSettled).Ignore(c => c.IsLive).Ignore(c => c.IsOnLock).Ignore(c => c.IsServing).Ignore(c => c.IsClosedByHost);
+            e.Ignore(c => c.IsSettled).Ignore(c => c.IsLive).Ignore(c => c.IsOnLock).Ignore(c => c.IsServing).Ignore(c => c.IsClosedByHost).Ignore(c => c.IsLeavingPlace);
             e.HasIndex(c => new { c.StayId, c.LockId, c.PinVersion }).IsUnique();
             e.HasIndex(c => c.SeamAccessCodeId);
             e.HasOne(c => c.Lock).WithMany().HasForeignKey(c => c.LockId).OnDelete(DeleteBehavior.Restrict);

@@ -71,7 +71,7 @@ public static class AccessCodePlan
         var over = f.NowUtc >= f.Code.IntendedUntilUtc;
         return f.Code.State switch
         {
-            AccessCodeState.Planned when !f.Wanted || over => CodeStep.Forget,
+            AccessCodeState.Planned when !f.Wanted || over => f.Code.IsLeavingPlace ? CodeStep.BeginRemoval : CodeStep.Forget,
             AccessCodeState.Planned => MayTry(f) ? CodeStep.Create : CodeStep.None,
             AccessCodeState.Creating => MayTry(f) ? CodeStep.Find : CodeStep.None,
             AccessCodeState.Accepted or AccessCodeState.Scheduled or AccessCodeState.Active or AccessCodeState.InUse => Living(f, over),

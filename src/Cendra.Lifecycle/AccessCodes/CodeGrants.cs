@@ -33,7 +33,7 @@ public sealed class CodeGrants(RandomNumberGenerator random)
     private CodeGrant Grant(Stay stay, StayPin pin, IdentityLevel level)
     {
         var property = stay.Property!;
-        var doors = property.Doors.Where(d => stay.Codes.Exists(c => c.LockId == d.LockId && c.StayPinId == pin.Id && !c.IsSettled)).OrderBy(d => d.WalkingOrder).ToList();
+        var doors = property.Doors.Where(d => stay.Codes.Exists(c => c.LockId == d.LockId && c.StayPinId == pin.Id && !c.IsSettled && !BackupCodes.IsStoodInFor(stay, c))).OrderBy(d => d.WalkingOrder).ToList();
         return new CodeGrant($"code:{NewToken()}", pin.Id, [.. doors.Select(d => d.DoorName)], doors.Count == property.Doors.Count, $"Inside the time in which the code may be told, identity {level}");
     }
 

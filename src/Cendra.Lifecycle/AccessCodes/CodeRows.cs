@@ -63,7 +63,7 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
     /// <summary>A replaced code that still waits for its successor keeps to the stay's window like any other.</summary>
     private static void MoveReplaced(Stay stay, DoorUse door, CodeWindow asked)
     {
-        foreach (var code in stay.Codes.Where(c => c.LockId == door.LockId && c.Pin!.ReplacedUtc is not null && c.IsServing && c.Lock!.Timing != LockTiming.OfflineCode))
+        foreach (var code in stay.Codes.Where(c => c.LockId == door.LockId && (c.Pin!.ReplacedUtc is not null || BackupCodes.IsStoodInFor(stay, c)) && c.IsServing && c.Lock!.Timing != LockTiming.OfflineCode))
         {
             code.Intend(asked);
         }

@@ -12,7 +12,7 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// instant leaves a row that says what to look for. The caller holds the device's lease.
 /// </summary>
 public sealed class CodeSteps(
-    CendraDbContext db, SeamClient seam, PinVault vault, PinHolds holds, StayPins pins, SeamTrouble trouble, OutsideChanges outside, StayClock clock)
+    CendraDbContext db, SeamClient seam, PinVault vault, PinHolds holds, StayPins pins, PlaceAllocation places, SeamTrouble trouble, OutsideChanges outside, StayClock clock)
 {
     /// <summary>Does the step. True when something changed that is worth reading back.</summary>
     public async Task<bool> DoAsync(CodeStep step, AccessCode code, StayPicture picture, CancellationToken ct)
@@ -54,16 +54,14 @@ public sealed class CodeSteps(
     private async Task<bool> CreateAsync(AccessCode code, StayPicture picture, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (code.Fault == AccessCodeFault.ChangedElsewhere && await outside.WhyNotPutBackAsync(code, ct) is { } why)
+        if (code.IsLeavingPlace)
         {
-            code.SetFault(AccessCodeFault.ChangedElsewhere, why, now);
-            return Wait(code, now + OutsideChanges.Rest);
+            return await LeaveAsync(code, picture, ct);
         }
 
-        var forbidden = code.Fault is AccessCodeFault.NotPossible or AccessCodeFault.Withheld;
-        if (forbidden || !code.Lock!.TryTakeWrite(LockWrite.Create, now))
+        if (await CreateNotBeforeAsync(code, picture, now, ct) is { } later)
         {
-            return Wait(code, now + TimeSpan.FromMinutes(forbidden ? 60 : 1));
+            return Wait(code, later);
         }
 
         code.BeginCreate();
@@ -84,6 +82,67 @@ public sealed class CodeSteps(
             return Failed(code, picture, failure, createArrived: failure.OutcomeUnknown);
         }
     }
+
+    /// <summary>When a create may be tried again, with the reason on the code; null = now, and one write of this minute is taken.</summary>
+    private async Task<DateTimeOffset?> CreateNotBeforeAsync(AccessCode code, StayPicture picture, DateTimeOffset now, CancellationToken ct)
+    {
+        if (code.Fault == AccessCodeFault.ChangedElsewhere && await outside.WhyNotPutBackAsync(code, ct) is { } why)
+        {
+            code.SetFault(AccessCodeFault.ChangedElsewhere, why, now);
+            return now + OutsideChanges.Rest;
+        }
+
+        if (code.Fault is AccessCodeFault.NotPossible or AccessCodeFault.Withheld)
+        {
+            return now + TimeSpan.FromMinutes(60);
+        }
+
+        if (await places.OfAsync(code, Zone(picture), ct) is { MayHold: false } full)
+        {
+            code.SetFault(full.IsInTime ? AccessCodeFault.SetDelayed : AccessCodeFault.SetFailed, full.Words, now);
+            return full.LookUtc;
+        }
+
+        return code.Lock!.TryTakeWrite(LockWrite.Create, now) ? null : now + TimeSpan.FromMinutes(1);
+    }
+
+    /// <summary>
+    /// Where a lock has not enough places, the earliest arrival goes first: a code whose guest comes later is taken off and put back when there is room. True when it was.
+    /// </summary>
+    public async Task<bool> GiveWayAsync(AccessCode code, StayPicture picture, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var lead = PlaceAllocation.LeadOf(code.Lock!);
+        if (code.State is not (AccessCodeState.Accepted or AccessCodeState.Scheduled) || code.IntendedFromUtc <= now || code.IntendedFromUtc - lead > now + LockPlaces.Handover
+            || await places.OfAsync(code, Zone(picture), ct) is not { MayHold: false } full)
+        {
+            return false;
+        }
+
+        code.GiveWay(full.Words, now);
+        await db.SaveChangesAsync(ct);
+        await LeaveAsync(code, picture, ct);
+        return true;
+    }
+
+    /// <summary>Asked until Seam no longer knows the code; then it waits for its turn.</summary>
+    private async Task<bool> LeaveAsync(AccessCode code, StayPicture picture, CancellationToken ct)
+    {
+        await WriteAsync(LockWrite.Delete, code, picture, async now =>
+        {
+            if (await seam.DeleteAccessCodeAsync(code.SeamAccessCodeId!, ct))
+            {
+                Wait(code, now + (code.Attempts == 0 ? TimeSpan.FromSeconds(15) : LookAgain.RetryDelay(code.Attempts, picture.Window?.CheckInUtc ?? now, now)));
+            }
+            else
+            {
+                code.LeftPlace(now);
+            }
+        }, ct);
+        return false;
+    }
+
+    private static string Zone(StayPicture picture) => picture.Property?.TimeZoneId ?? "Etc/UTC";
 
     /// <summary>
     /// The lock holds these digits already. For us, when an earlier create arrived after all: adopted. Else for somebody else, and nothing was made; the hold

@@ -95,12 +95,12 @@ public static class Disclosure
 
     /// <summary>The pins that hold now for a door that the guest needs: one for all doors, and one for each lock that chooses its own.</summary>
     public static IReadOnlyList<StayPin> CurrentPins(Stay stay) =>
-        [.. stay.Pins.Where(p => p.ReplacedUtc is null && stay.Codes.Exists(c => c.StayPinId == p.Id && !c.IsSettled)).OrderBy(p => p.ChosenByLockId is null ? 0 : 1).ThenBy(p => p.PinVersion)];
+        [.. stay.Pins.Where(p => p.ReplacedUtc is null && stay.Codes.Exists(c => c.StayPinId == p.Id && !c.IsSettled && !BackupCodes.IsStoodInFor(stay, c))).OrderBy(p => p.ChosenByLockId is null ? 0 : 1).ThenBy(p => p.PinVersion)];
 
     /// <summary>What was told may be told again: it is the code of the door, or somebody has been called about it. What is new must be on every door that the guest needs.</summary>
     private static bool MayBeTold(Stay stay, Property property, StayPin pin, DateTimeOffset nowUtc)
     {
-        var doors = stay.Codes.Where(c => c.StayPinId == pin.Id && !c.IsSettled)
+        var doors = stay.Codes.Where(c => c.StayPinId == pin.Id && !c.IsSettled && !BackupCodes.IsStoodInFor(stay, c))
             .Select(c => (Code: c, Door: property.Doors.Find(d => d.LockId == c.LockId))).Where(d => d.Door is not null and not { Role: DoorRole.Extra })
             .Select(d => (d.Code, d.Door!.Role)).ToList();
         return pin.Sealed is not null && doors.Count > 0 && (pin.ToldUtc is not null || StayReadiness.Of(doors, nowUtc).Readiness == Readiness.Ready);

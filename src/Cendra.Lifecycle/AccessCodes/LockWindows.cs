@@ -1,6 +1,7 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Cendra.Lifecycle.Locks;
 
 namespace Cendra.Lifecycle.AccessCodes;
 
@@ -35,7 +36,7 @@ public static class LockWindows
     /// <summary>The window of a code on this lock, obeying the times that it takes.</summary>
     public static LockWindow For(SmartLock smartLock, StayWindow stay, Neighbours neighbours, string timeZoneId)
     {
-        if (smartLock.TimeZoneId.Length == 0 && smartLock.DeviceType.StartsWith("ultraloq", StringComparison.Ordinal))
+        if (smartLock.TimeZoneId.Length == 0 && LockBrands.Of(smartLock.DeviceType)?.NeedsTimeZone == true)
         {
             return LockWindow.None("Seam does not know this lock's time zone and takes no code with times before it does. Set the lock's time zone in Seam; the code follows by itself.");
         }

@@ -15,7 +15,7 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// Looks at one stay: reads back every code it has, compares with what should be, takes the next steps under the leases of the devices, judges whether the
 /// guest gets in, calls a human where one is needed, and notes when to look again. Doing it twice, early or after a kill changes nothing that is right.
 /// </summary>
-public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeRows rows, CodeSteps steps, CodeReader reader, SeamTrouble trouble, EscalationDesk desk, JobWaker waker, StayClock clock)
+public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeRows rows, CodeSteps steps, BackupCodes spares, CodeReader reader, SeamTrouble trouble, EscalationDesk desk, JobWaker waker, StayClock clock)
 {
     private const int MostRounds = 6;
 
@@ -70,12 +70,13 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         foreach (var code in picture.Stay.Codes.ToList())
         {
             var removing = readings.GetValueOrDefault(code.Id)?.Presence == CodePresence.Removing;
-            var wanted = (current.Any(c => c.Code == code) && !IsToBeWithdrawn(code)) || IsNeededUntilReplaced(picture, code, clock.GetUtcNow())
+            var wanted = (current.Any(c => c.Code == code) && !IsToBeWithdrawn(code)) || IsNeededUntilReplaced(picture, code, clock.GetUtcNow()) || BackupCodes.KeepsBeside(picture, code, clock.GetUtcNow())
                 || picture.Former?.LeftUntil(picture, code, current, clock.GetUtcNow()) > clock.GetUtcNow();
             var online = code.Lock!.IsOnline && readings.GetValueOrDefault(code.Id)?.LockReachable != false;
             var step = AccessCodePlan.Next(new CodeFacts(code, code.Lock.Timing, wanted, online, removing, clock.GetUtcNow()));
             if (step == CodeStep.None)
             {
+                moved |= wanted && (await steps.GiveWayAsync(code, picture, ct) || await spares.PullAsync(code, picture, ct));
                 continue;
             }
 
@@ -129,7 +130,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
     private async Task<Dictionary<Guid, CodeReading?>> ReadBackAsync(StayPicture picture, CancellationToken ct)
     {
         var readings = new Dictionary<Guid, CodeReading?>();
-        foreach (var code in picture.Stay.Codes.Where(c => !c.IsSettled && c.SeamAccessCodeId is not null).ToList())
+        foreach (var code in picture.Stay.Codes.Where(c => !c.IsSettled && !c.IsLeavingPlace && c.SeamAccessCodeId is not null).ToList())
         {
             readings[code.Id] = await reader.ReadAsync(code, ct);
         }

@@ -3,6 +3,7 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
+using Cendra.Lifecycle.Locks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Lifecycle.Escalations;
@@ -37,14 +38,25 @@ public static class LockLimits
     private static Concern Of(AccessCode code, DoorUse door) => new(
         CauseOf(code.LockId), EscalationPriority.P3, $"{door.DoorName}: what this lock can and cannot do", $"{Limit(code)} It holds for every guest of this door. Nothing is to be done; you should know it.", Limit(code), code.LockId);
 
-    private static string Limit(AccessCode code)
+    /// <summary>What a host should know of this code's lock, one sentence a limit; empty = nothing.</summary>
+    public static string Limit(AccessCode code)
     {
         var early = (code.IntendedFromUtc - code.MayOpenFromUtc).TotalMinutes;
-        return code.Lock?.Timing switch
+        return string.Join(' ', new[]
         {
-            LockTiming.OfflineCode => "It makes its codes by itself, without a connection: in whole hours, and a code that was given cannot be taken back before its end.",
-            _ when early > 0 => string.Create(CultureInfo.InvariantCulture, $"It is programmed just in time: a code may open up to {early:0} minutes before check-in. A lock that is offline at the end keeps the code until it is back."),
-            _ => "",
-        };
+            code.Lock?.Timing == LockTiming.OfflineCode
+                ? "It makes its codes by itself, without a connection: in whole hours, and a code that was given cannot be taken back before its end."
+                : early > 0 ? string.Create(CultureInfo.InvariantCulture, $"It is programmed just in time: a code may open up to {early:0} minutes before check-in. A lock that is offline at the end keeps the code until it is back.") : "",
+            code.Lock?.Timing == LockTiming.OfflineCode && Is(code, LockBrands.Igloohome)
+                ? "A code for more than a day must be used within 24 hours of its start, or it never opens: tell guests who arrive late, and give them another way in." : "",
+            code.Lock?.Timing == LockTiming.OfflineCode && code.Lock.TimeFrames.Contains("\"matching_start_end_time\":true", StringComparison.Ordinal)
+                ? "A code for 29 days or more begins and ends at the same time of day: it may open some hours before check-in or after check-out, never in another stay." : "",
+            code.Lock?.Timing == LockTiming.OfflineCode && code.Lock.TimeFrames.Contains("time_pairs", StringComparison.Ordinal) && Is(code, LockBrands.Oracode)
+                ? "It takes only its own fixed times of day: its codes may open before check-in and after check-out, never in another stay." : "",
+            code.Lock?.GetPinConstraints().Contains("start_date_in_future") == true
+                ? "It refuses a start that has come: a code booked on the day itself opens a quarter of an hour after it was made." : "",
+        }.Where(t => t.Length > 0));
     }
+
+    private static bool Is(AccessCode code, LockBrand brand) => LockBrands.Of(code.Lock!.DeviceType) == brand;
 }

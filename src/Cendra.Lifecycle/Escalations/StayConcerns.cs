@@ -80,10 +80,12 @@ public static class StayConcerns
 
     /// <summary>Digits that were told do not hold any more and nobody has been told the new ones: the guest would type the old.</summary>
     private static IEnumerable<Concern> TellAgain(Stay stay, Property property) =>
-        stay.Pins.Where(p => p is { ReplacedUtc: null, ToldUtc: null } && stay.Pins.Exists(old => old is { ReplacedUtc: not null, ToldUtc: not null } && old.ChosenByLockId == p.ChosenByLockId))
+        stay.Pins.Where(p => p is { ReplacedUtc: null, ToldUtc: null } && stay.Pins.Exists(old => old is { ReplacedUtc: not null, ToldUtc: not null } && old.ChosenByLockId == p.ChosenByLockId) || IsUntoldSpare(stay, p))
             .Select(_ => new Concern(
                 $"tell-again:{stay.Id:N}", EscalationPriority.P1, $"{property.Name}: a guest's code was replaced after it was shown",
                 "The code that was shown before does not hold any more or ends soon. Reveal the new one and tell the guest.", "Reveal the new code and tell the guest."));
+
+    private static bool IsUntoldSpare(Stay stay, StayPin pin) => pin is { ReplacedUtc: null, ToldUtc: null, Source: PinSource.BackupPool } && stay.Pins.Exists(p => p.ToldUtc is not null);
 
     private static IEnumerable<Concern> NoPin(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, Property property) =>
         current.Where(c => HasNoDigits(c.Code)).Select(c => new Concern(

@@ -13,12 +13,6 @@ namespace Cendra.Lifecycle.Locks;
 /// <summary>Keeps the rows of locks as Seam's list says: new ones added, health renewed, those that are gone marked. Never deletes.</summary>
 public sealed class LockList(CendraDbContext db, SeamClient seam, ConnectionWatch watch, LockReadings readings, LostAccounts accounts, LockConcerns concerns, EscalationDesk desk, StayClock clock, IdSource ids)
 {
-    /// <summary>Brands whose unlock events name the code (Seam, "lock.unlocked"); elsewhere "used" is not known.</summary>
-    private static readonly string[] NamesTheCode = ["august", "kwikset", "salto_ks", "schlage", "tedee", "ttlock", "yale"];
-
-    /// <summary>Brands without a schedule of their own (Seam, "native scheduling"): programmed just in time.</summary>
-    private static readonly string[] WithoutSchedule = ["smartthings", "lockly"];
-
     /// <summary>Reads the whole list and saves; the locks whose reachability changed, whose stays are due at once. Throws <see cref="SeamException"/> when it cannot be read: nothing is concluded then.</summary>
     public async Task<IReadOnlyList<Guid>> ReadAsync(CancellationToken ct)
     {
@@ -91,11 +85,11 @@ public sealed class LockList(CendraDbContext db, SeamClient seam, ConnectionWatc
         row.DeviceType = Cut(device.DeviceType ?? "", 64);
         row.Model = Cut(string.Join(' ', new[] { properties.Model?.ManufacturerDisplayName ?? properties.Manufacturer, properties.Model?.DisplayName }.Where(t => t is { Length: > 0 })), 200);
         row.Timing = Timing(device);
-        row.ReportsUse = Array.Exists(NamesTheCode, row.DeviceType.StartsWith);
+        row.ReportsUse = LockBrands.Of(row.DeviceType)?.NamesTheCode == true;
         row.ChoosesPin = row.Timing == LockTiming.OfflineCode || PinRules.IsLeftToLock(properties.CodeConstraints.Select(c => c.ConstraintType));
         row.PinLengths = string.Join(',', (properties.SupportedCodeLengths ?? []).Order().Select(l => l.ToString(CultureInfo.InvariantCulture)));
         row.PinConstraints = Cut(string.Join(',', properties.CodeConstraints.Select(c => c.ConstraintType).OfType<string>().Distinct()), 500);
-        row.MaxCodes = properties.MaxActiveCodesSupported;
+        row.MaxCodes = properties.MaxActiveCodesSupported ?? device.Warnings.Select(w => w.MaxActiveAccessCodeCount).FirstOrDefault(m => m is not null);
         var nameLength = properties.CodeConstraints.FirstOrDefault(c => c.ConstraintType == "name_length");
         (row.NameShortest, row.NameLongest) = (nameLength?.MinLength, nameLength?.MaxLength);
         row.HasBackupCodes = properties.SupportsBackupAccessCodePool == true;
@@ -115,14 +109,8 @@ public sealed class LockList(CendraDbContext db, SeamClient seam, ConnectionWatc
             return LockTiming.OfflineCode;
         }
 
-        return Array.Exists(WithoutSchedule, (device.DeviceType ?? "").StartsWith) || !Array.Exists(NativeBrands, (device.DeviceType ?? "").StartsWith)
-            ? LockTiming.JustInTime
-            : LockTiming.NativeSchedule;
+        return LockBrands.Of(device.DeviceType ?? "")?.KeepsTimes == true ? LockTiming.NativeSchedule : LockTiming.JustInTime;
     }
-
-    /// <summary>Brands that Seam schedules natively.</summary>
-    private static readonly string[] NativeBrands =
-        ["august", "yale", "schlage", "kwikset", "igloohome", "nuki", "salto_ks", "ttlock", "tedee", "wyze", "my_2n", "two_n", "akiles"];
 
     private static bool TakesCodes(SeamDevice device) =>
         device.CanProgramOnlineAccessCodes is not null || device.CanProgramOfflineAccessCodes is not null;

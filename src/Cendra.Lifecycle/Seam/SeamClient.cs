@@ -89,6 +89,13 @@ public sealed class SeamClient(HttpClient http, IOptionsMonitor<SeamOptions> opt
         }
     }
 
+    /// <summary>
+    /// The spare that takes a code's place, out of the pool on its lock: it opens at once and ends with the code. Asked again, Seam answers with the same spare.
+    /// Throws with <see cref="SeamRetry.Never"/> where the lock has none.
+    /// </summary>
+    public Task<SeamAccessCode> PullBackupAsync(string accessCodeId, CancellationToken ct) =>
+        _wire.PostAsync<SeamAccessCode>(SeamOperation.PullBackup, new { AccessCodeId = Id(accessCodeId) }, ["backup_access_code", "access_code"], ct);
+
     /// <summary>One code, or null when Seam does not know it any more. Before its end that is a lost code, after it a removed one.</summary>
     public Task<SeamAccessCode?> GetAccessCodeAsync(string accessCodeId, CancellationToken ct) =>
         _wire.FindAsync<SeamAccessCode>(SeamOperation.GetAccessCode, new { AccessCodeId = Id(accessCodeId) }, "access_code", NoCode, ct);

@@ -31,6 +31,9 @@ internal sealed record SeamOperation(string Path, bool Changes, bool MayRepeat)
     /// <summary>Repeated, for the same reason.</summary>
     public static readonly SeamOperation DeleteUnmanagedAccessCode = new("/access_codes/unmanaged/delete", Changes: true, MayRepeat: true);
 
+    /// <summary>Repeated: Seam answers with the same spare.</summary>
+    public static readonly SeamOperation PullBackup = new("/access_codes/pull_backup_access_code", Changes: true, MayRepeat: true);
+
     /// <summary>Never repeated: two webhooks would send every event twice.</summary>
     public static readonly SeamOperation CreateWebhook = new("/webhooks/create", Changes: true, MayRepeat: false);
 

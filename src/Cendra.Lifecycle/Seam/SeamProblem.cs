@@ -45,6 +45,9 @@ public sealed record SeamProblem
     /// <summary>Only with <c>duplicate_code_on_device</c>: the code made without Seam that stands in the way.</summary>
     public string? UnmanagedAccessCodeId { get; init; }
 
+    /// <summary>Only with <c>max_access_codes_reached</c>: how many codes the lock holds at the most.</summary>
+    public int? MaxActiveAccessCodeCount { get; init; }
+
     /// <summary>The error's or warning's code, empty when Seam sent neither.</summary>
     [JsonIgnore]
     public string Code => ErrorCode ?? WarningCode ?? "";

@@ -16,6 +16,11 @@ internal sealed class SeamWire(HttpClient http, IOptionsMonitor<SeamOptions> opt
     public async Task<T> PostAsync<T>(SeamOperation operation, object body, string resource, CancellationToken ct) =>
         await ExchangeAsync(operation, body, answer => answer.GetProperty(resource).Deserialize<T>(SeamJson.Wire) ?? throw new JsonException(), ct);
 
+    /// <summary>Sends and returns the first of these fields that the answer has: Seam's servers name it differently.</summary>
+    public Task<T> PostAsync<T>(SeamOperation operation, object body, string[] resources, CancellationToken ct) =>
+        ExchangeAsync(operation, body, answer => answer.GetProperty(resources.FirstOrDefault(r => answer.TryGetProperty(r, out var found) && found.ValueKind == JsonValueKind.Object) ?? resources[0])
+            .Deserialize<T>(SeamJson.Wire) ?? throw new JsonException(), ct);
+
     /// <summary>Sends and returns the field, or null when Seam itself says by one of <paramref name="goneTypes"/> that there is no such thing.</summary>
     public async Task<T?> FindAsync<T>(SeamOperation operation, object body, string resource, string[] goneTypes, CancellationToken ct)
         where T : class

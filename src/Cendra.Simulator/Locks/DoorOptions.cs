@@ -31,6 +31,15 @@ public sealed record DoorOptions(string DeviceId, string Name, LockBehaviour Beh
     /// <summary>algoPINs longer than 24 h must be used within 24 h of their start (igloohome); only for offline codes.</summary>
     public bool FirstUseWithin24Hours { get; init; } = true;
 
+    /// <summary>Spare codes can be kept on the lock and pulled when one fails.</summary>
+    public bool HasBackupPool { get; init; }
+
+    /// <summary>What Seam calls the make of the lock (provider key), such as nuki; null takes what is usual for the behaviour.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Time frame options as Seam sends them (a JSON array); null takes what is usual for the behaviour.</summary>
+    public string? TimeFrameOptions { get; init; }
+
     internal IReadOnlyList<int> Lengths => SupportedCodeLengths ?? (Behaviour == LockBehaviour.OfflineCode ? [9] : [4, 5, 6, 7, 8]);
 
     internal int Slots => MaxActiveCodes ?? Brand.DefaultSlots;
@@ -40,5 +49,5 @@ public sealed record DoorOptions(string DeviceId, string Name, LockBehaviour Beh
 
     internal bool NamesCodeOnUnlock => ReportsCodeOnUnlock ?? Brand.NamesCodeOnUnlock;
 
-    internal Brand Brand => Brand.Of(Behaviour);
+    internal Brand Brand => Provider is null ? Brand.Of(Behaviour) : Brand.Of(Behaviour) with { Provider = Provider, DeviceType = $"{Provider}_lock", AccountType = Provider, Manufacturer = Provider, Model = "Lock" };
 }

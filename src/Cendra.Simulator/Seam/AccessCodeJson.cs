@@ -15,14 +15,14 @@ internal static class AccessCodeJson
         body["starts_at"] = WireTime.Write(code.StartsAtUtc);
         body["ends_at"] = WireTime.Write(code.EndsAtUtc);
         body["pending_mutations"] = WireJson.Array(Mutations(world, code));
-        body["is_backup"] = false;
-        body["is_backup_access_code_available"] = false;
+        body["is_backup"] = code.IsBackup;
+        body["is_backup_access_code_available"] = !code.IsBackup && world.CodesOf(world.Door(code.DeviceId)).Any(one => one.IsBackup && !one.IsTimeBound);
         body["is_external_modification_allowed"] = code.IsExternalModificationAllowed;
         body["is_one_time_use"] = code.IsOneTime;
         body["is_offline_access_code"] = code.IsOffline;
         body["is_scheduled_on_device"] = code.IsScheduledOnDevice;
         body["is_waiting_for_code_assignment"] = code.AssignAtUtc is not null;
-        body["pulled_backup_access_code_id"] = null;
+        body["pulled_backup_access_code_id"] = code.PulledBackupId;
         return body;
     }
 

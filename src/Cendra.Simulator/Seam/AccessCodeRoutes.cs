@@ -74,7 +74,7 @@ internal sealed class AccessCodeRoutes(World world)
         }
 
         var search = arguments.Text("search");
-        var found = world.State.Codes.FindAll(code => code.IsManaged == managed
+        var found = world.State.Codes.FindAll(code => code.IsManaged == managed && !code.IsBackup
             && (deviceId is null || code.DeviceId == deviceId)
             && (ids is null || ids.Contains(code.AccessCodeId))
             && (search is null || Matches(code, search)));

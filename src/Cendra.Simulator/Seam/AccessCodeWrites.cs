@@ -98,6 +98,24 @@ internal sealed class AccessCodeWrites(World world, CodeLife life, CodeUpdates u
         return SeamAnswers.Ok(("action_attempt", attempts.Pending("DELETE_ACCESS_CODE")));
     }
 
+    /// <summary>The spare that takes the code's place; the same one when asked again.</summary>
+    public SimResponse PullBackup(WireArguments arguments)
+    {
+        if (arguments.Text("access_code_id") is not { } id)
+        {
+            return SeamErrors.Required("access_code_id");
+        }
+
+        if (world.FindCode(id) is not { IsManaged: true, IsBackup: false } code)
+        {
+            return SeamErrors.CodeNotFound(id);
+        }
+
+        return BackupPool.Pull(world, code) is { } spare
+            ? SeamAnswers.Ok(("access_code", AccessCodeJson.Write(world, code)), ("backup_access_code", AccessCodeJson.Write(world, spare)))
+            : SeamErrors.Error(400, "no_backup_access_code_available", "No backup access code is available for this device");
+    }
+
     private SimResponse? Budget(string deviceId, string operation, int limit) =>
         budget.Spend(deviceId, operation, limit, world.NowUtc) is { } wait ? SeamErrors.TooMany(wait) : null;
 
@@ -108,7 +126,7 @@ internal sealed class AccessCodeWrites(World world, CodeLife life, CodeUpdates u
         var isOffline = door.Options.Behaviour == LockBehaviour.OfflineCode;
         if (isOffline && startsAtUtc is { } start && endsAtUtc is { } end)
         {
-            if (CodeRequest.RoundToHours(door, ref start, ref end) is { } refusal)
+            if (CodeRequest.RoundToHours(door, arguments.Text("max_time_rounding"), ref start, ref end) is { } refusal)
             {
                 return refusal;
             }
@@ -117,7 +135,7 @@ internal sealed class AccessCodeWrites(World world, CodeLife life, CodeUpdates u
         }
 
         var name = arguments.Text("name") ?? "New Access Code";
-        digits ??= isOffline ? null : CodePicker.Pick(world, door, arguments.Number("preferred_code_length"));
+        digits ??= isOffline ? null : CodePicker.PickByLock(world, door) ?? CodePicker.Pick(world, door, arguments.Number("preferred_code_length"));
         if (digits is not null && CodePicker.IsTaken(world, door, digits, startsAtUtc, endsAtUtc))
         {
             return SeamErrors.Duplicate(digits, name, startsAtUtc, endsAtUtc);
@@ -141,6 +159,11 @@ internal sealed class AccessCodeWrites(World world, CodeLife life, CodeUpdates u
         WarnOfFirstUse(code, door);
         world.State.Codes.Add(code);
         Created++;
+        if (arguments.Flag("use_backup_access_code_pool"))
+        {
+            BackupPool.Fill(world, door);
+        }
+
         life.Begin(code);
         return SeamAnswers.Ok(("access_code", AccessCodeJson.Write(world, code)), ("action_attempt", attempts.Pending("CREATE_ACCESS_CODE")));
     }

@@ -29,10 +29,28 @@ internal static class CodePicker
         return null;
     }
 
+    /// <summary>What the maker of an online lock chooses where nobody else may (Salto KS); null where Seam or its caller does.</summary>
+    public static string? PickByLock(World world, DoorState door)
+    {
+        if (!door.Options.Constraints.Contains(CodeConstraints.CannotSpecifyPinCode))
+        {
+            return null;
+        }
+
+        string digits;
+        do
+        {
+            digits = world.Ids.NewDigits(door.Options.Lengths[^1]);
+        }
+        while (IsKnown(world, door, digits));
+        return digits;
+    }
+
     /// <summary>The same digits on the same lock while windows overlap, or while the lock still holds them.</summary>
     public static bool IsTaken(World world, DoorState door, string digits, DateTimeOffset? startsAtUtc, DateTimeOffset? endsAtUtc, string? exceptId = null) =>
         world.CodesOf(door).Any(code => code.AccessCodeId != exceptId && Holds(code, digits) && Overlap(code, startsAtUtc, endsAtUtc))
-        || door.OnLock.Exists(stored => stored.AccessCodeId != exceptId && stored.Digits == digits);
+        || door.OnLock.Exists(stored => stored.AccessCodeId != exceptId && stored.Digits == digits)
+        || (door.Options.Constraints.Contains(CodeConstraints.UniqueFirstFour) && world.CodesOf(door).Any(code => code.AccessCodeId != exceptId && code.Digits?.StartsWith(digits[..4], StringComparison.Ordinal) == true));
 
     private static bool IsKnown(World world, DoorState door, string digits) =>
         door.OnLock.Exists(stored => stored.Digits == digits) || world.CodesOf(door).Any(code => Holds(code, digits));

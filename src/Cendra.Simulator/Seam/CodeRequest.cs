@@ -13,6 +13,9 @@ internal static class CodeRequest
     /// <summary>The longest hourly algoPIN, from Seam's igloohome guide.</summary>
     private static readonly TimeSpan LongestOffline = TimeSpan.FromHours(672);
 
+    /// <summary>The longest daily algoPIN; it needs max_time_rounding of a day.</summary>
+    private static readonly TimeSpan LongestDaily = TimeSpan.FromDays(367);
+
     /// <summary>Both or neither; end after start and in the future (Seam's words for ends_at).</summary>
     public static SimResponse? BadTimes(WireArguments arguments, DateTimeOffset nowUtc)
     {
@@ -85,11 +88,12 @@ internal static class CodeRequest
             : null;
 
     /// <summary>igloohome's hourly PINs: whole hours of the lock's zone, rounded outward (the default max_time_rounding is one hour), 1 to 672 h.</summary>
-    public static SimResponse? RoundToHours(DoorState door, ref DateTimeOffset startsAtUtc, ref DateTimeOffset endsAtUtc)
+    public static SimResponse? RoundToHours(DoorState door, string? rounding, ref DateTimeOffset startsAtUtc, ref DateTimeOffset endsAtUtc)
     {
         startsAtUtc = OnTheHour(startsAtUtc, door, up: false);
         endsAtUtc = OnTheHour(endsAtUtc, door, up: true);
-        return endsAtUtc - startsAtUtc > LongestOffline
+        var isDaily = rounding is "1day" or "1d" && endsAtUtc - startsAtUtc <= LongestDaily;
+        return endsAtUtc - startsAtUtc > LongestOffline && !isDaily
             ? SeamErrors.Invalid("Time frame does not match any of the device's offline_time_frame_options")
             : null;
     }

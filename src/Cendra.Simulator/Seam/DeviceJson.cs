@@ -88,7 +88,7 @@ internal static class DeviceJson
             ["supported_code_lengths"] = new JsonArray([.. options.Lengths.Select(length => (JsonNode)length)]),
             ["max_active_codes_supported"] = options.Slots,
             ["code_constraints"] = Constraints(options),
-            ["supports_backup_access_code_pool"] = false,
+            ["supports_backup_access_code_pool"] = options.HasBackupPool,
             ["online_access_codes_enabled"] = !isOffline,
             ["offline_access_codes_enabled"] = isOffline,
             ["model"] = new JsonObject { ["display_name"] = options.Brand.Model, ["manufacturer_display_name"] = options.Brand.Manufacturer },
@@ -108,7 +108,11 @@ internal static class DeviceJson
             };
         }
 
-        if (isOffline)
+        if (options.TimeFrameOptions is { } frames)
+        {
+            properties[isOffline ? "offline_time_frame_options" : "online_time_frame_options"] = JsonNode.Parse(frames);
+        }
+        else if (isOffline)
         {
             properties["offline_time_frame_options"] = new JsonArray(
                 new JsonObject { ["display_name"] = "Hourly", ["min_duration"] = "PT1H", ["max_duration"] = "PT672H" });

@@ -37,6 +37,7 @@ internal sealed class SeamApi
             ["/access_codes/create"] = (Create, writes.Create),
             ["/access_codes/update"] = (Update, writes.Update),
             ["/access_codes/delete"] = (Delete, writes.Delete),
+            ["/access_codes/pull_backup_access_code"] = (Create, writes.PullBackup),
             ["/access_codes/get"] = (Read, codes.Get),
             ["/access_codes/list"] = (Read, codes.List),
             ["/access_codes/generate_code"] = (Read, codes.Generate),

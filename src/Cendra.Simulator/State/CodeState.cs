@@ -23,6 +23,12 @@ internal sealed class CodeState
 
     public bool IsManaged { get; set; } = true;
 
+    /// <summary>A spare of the lock's pool.</summary>
+    public bool IsBackup { get; set; }
+
+    /// <summary>The spare that took this code's place.</summary>
+    public string? PulledBackupId { get; set; }
+
     public bool IsOffline { get; set; }
 
     public bool IsOneTime { get; set; }

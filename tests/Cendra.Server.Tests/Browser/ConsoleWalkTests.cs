@@ -29,7 +29,7 @@ public sealed class ConsoleWalkTests
         await walk.WalkAsync((await house.SetUpPathAsync(), "set-up"), ("/sign-in", "sign-in"));
         await MakeOwnerAsync(page, await house.SetUpPathAsync());
         await walk.WalkAsync(
-            ("/", "arrivals"), ("/?list=risk", "arrivals-risk"), ($"/stays/{stay}", "stay"), ("/locks", "locks"), ($"/locks/{smartLock}", "lock"),
+            ("/", "arrivals"), ("/?list=risk", "arrivals-risk"), ($"/stays/{stay}", "stay"), ("/locks", "locks"), ("/locks/capacity", "capacity"), ($"/locks/{smartLock}", "lock"),
             ("/properties", "properties"), ($"/properties/{property}", "property"), ("/properties/new", "property-new"), ("/staff", "staff"), ("/connections", "connections"),
             ("/account", "account"), ("/not-allowed", "not-allowed"));
         await TakeOverAsync(house, words.Answered);

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Cendra.Domain.Access;
 using Cendra.Simulator;
 using Cendra.Simulator.Locks;
 using Cendra.Tests.World;
@@ -120,7 +121,7 @@ public sealed class DigitsStayInsideTests
         await world.HasPropertyAsync(
             "Born 9",
             ServiceWorld.Door("street", LockBehaviour.NativeSchedule) with { SupportedCodeLengths = [8] },
-            ServiceWorld.Door("gate", LockBehaviour.JustInTime) with { SupportedCodeLengths = [8] });
+            ServiceWorld.Door("gate", LockBehaviour.JustInTime) with { SupportedCodeLengths = [8], HasBackupPool = true });
         await world.HasPropertyAsync("Olot", ServiceWorld.Door("box", LockBehaviour.OfflineCode));
         return world;
     }
@@ -165,12 +166,22 @@ public sealed class DigitsStayInsideTests
         await world.ClockMovesAsync(TimeSpan.FromMinutes(30));
         world.Doors.ReconnectAccount();
         await world.LockComesBackAsync("gate");
+        await SealAnotherWayInAsync(world, digits);
+        world.Doors.FailNextSets("gate", 100);
         await world.ClockMovesToAsync("2026-06-04 15:05");
         Collect(world, digits);
+        Assert.Contains((await world.StayAsync("R2")).Pins, p => p.Source == PinSource.BackupPool);
         Assert.True(await world.GuestTypesAsync("street", await world.DigitsAsync("R2", "street")));
         await world.ClockMovesToAsync("2026-06-06 12:00");
         await world.RestartAsync();
     }
+
+    private static Task SealAnotherWayInAsync(ServiceWorld world, HashSet<string> digits) => world.WithRowsAsync(async db =>
+    {
+        var property = await db.Properties.SingleAsync(p => p.Name == "Born 9");
+        (property.FallbackWords, property.FallbackSecret) = ("Key box left of the door", world.Services.GetRequiredService<PinVault>().Seal("61728394"));
+        digits.Add("61728394");
+    });
 
     private static void Collect(ServiceWorld world, HashSet<string> digits) =>
         digits.UnionWith(Devices.SelectMany(world.Doors.PhysicalCodes).Select(c => c.Digits));

@@ -15,6 +15,7 @@ public sealed partial class ExitsOfDigitsTests
         "src/Cendra.Lifecycle/AccessCodes/CodeSteps.cs", // Seam: the request that puts the code on the lock
         "src/Cendra.Messaging/Outbound/CodeFilling.cs", // a message to the address on file, after the decision and its audit row
         "src/Cendra.Server/Console/Commands/CodeReveal.cs", // the audited reveal to a signed-in host
+        "src/Cendra.Server/Console/Commands/FallbackReveal.cs", // the same for the other way into a property, while a stay is blocked
     ];
 
     // "src/Cendra.Lifecycle/Seam/File.cs", // the request body that carries the code to the lock
@@ -22,6 +23,7 @@ public sealed partial class ExitsOfDigitsTests
     [
         "src/Cendra.Lifecycle/Seam/SeamDigits.cs", // Seam's wire
         "src/Cendra.Lifecycle/AccessCodes/CodeReader.cs", // what a lock chose is sealed at once
+        "src/Cendra.Lifecycle/AccessCodes/BackupCodes.cs", // a spare's digits are sealed at once
         "src/Cendra.Lifecycle/AccessCodes/CodeProof.cs", // what is read back is compared by hash
         "src/Cendra.Lifecycle/AccessCodes/SeamReading.cs", // what is read back is compared by hash
     ];

@@ -94,7 +94,6 @@ public sealed class SeamWireTests
     [InlineData("no_ascending_or_descending_sequence", "654321", "654329")]
     [InlineData("at_least_three_unique_digits", "121212", "121213")]
     [InlineData("no_all_same_digits", "444444", "444445")]
-    [InlineData("unique_first_four_digits", "484913", "482944")]
     [InlineData("cannot_contain_089", "482913", "412313")]
     [InlineData("cannot_contain_0789", "472313", "462313")]
     public async Task Constraints_of_the_device_hold(string constraint, string refused, string taken)
@@ -105,6 +104,15 @@ public sealed class SeamWireTests
         Assert.Equal("invalid_input", Type(body));
         Assert.DoesNotContain(refused, body!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await door.TryCreateAsync(pin: taken)).Status);
+    }
+
+    [Fact]
+    public async Task Two_codes_of_a_lock_that_wants_it_do_not_begin_with_the_same_four_digits()
+    {
+        using var door = new DoorWorld(LockBehaviour.NativeSchedule, with: options => options with { CodeConstraints = ["unique_first_four_digits"] });
+        Assert.Equal(HttpStatusCode.OK, (await door.TryCreateAsync(pin: "482913")).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await door.TryCreateAsync(pin: "482944")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await door.TryCreateAsync(pin: "483944")).Status);
     }
 
     [Theory]

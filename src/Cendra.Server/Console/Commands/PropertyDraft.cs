@@ -30,6 +30,18 @@ public sealed class PropertyDraft
     public bool MayTellCodeEarly { get; set; }
     public string EntrySteps { get; set; } = "";
 
+    /// <summary>Another way in, without digits; empty = none.</summary>
+    public string FallbackWords { get; set; } = "";
+
+    /// <summary>Digits of that way as typed just now; empty = those that are sealed stay. Never filled from the row.</summary>
+    public string FallbackDigits { get; set; } = "";
+
+    /// <summary>Digits are sealed on the row.</summary>
+    public bool HasFallbackDigits { get; set; }
+
+    /// <summary>The sealed digits are to go.</summary>
+    public bool ForgetFallbackDigits { get; set; }
+
     /// <summary>In walking order.</summary>
     public List<DoorDraft> Doors { get; } = [];
 

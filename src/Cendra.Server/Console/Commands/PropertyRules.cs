@@ -12,7 +12,7 @@ public static partial class PropertyRules
     private const int LongestLeadHours = 240;
 
     /// <summary>All problems at once, in the order of the form; empty = none.</summary>
-    public static IReadOnlyList<string> Problems(PropertyDraft draft) => [.. Facts(draft), .. Times(draft), .. Doors(draft), .. Listings(draft), .. Contacts(draft)];
+    public static IReadOnlyList<string> Problems(PropertyDraft draft) => [.. Facts(draft), .. Times(draft), .. Fallback(draft), .. Doors(draft), .. Listings(draft), .. Contacts(draft)];
 
     /// <summary>HH:mm, or null.</summary>
     public static TimeOnly? Time(string text) =>
@@ -59,6 +59,25 @@ public static partial class PropertyRules
         if (draft.SendLeadHours is < 0 or > LongestLeadHours)
         {
             yield return "Arrival message: choose 0 to 240 hours before check-in.";
+        }
+    }
+
+    /// <summary>Digits stand in the sealed field alone; the words go where every host reads them.</summary>
+    private static IEnumerable<string> Fallback(PropertyDraft draft)
+    {
+        if (draft.FallbackWords.Any(char.IsDigit) || draft.FallbackWords.Length > 500)
+        {
+            yield return "Another way in: describe it without digits, up to 500 characters. The digits go into the field below, where they are sealed.";
+        }
+
+        if (draft.FallbackDigits.Trim() is { Length: > 0 } digits && (digits.Length is < 4 or > 20 || !digits.All(char.IsAsciiDigit)))
+        {
+            yield return "Another way in: write 4 to 20 digits, nothing else.";
+        }
+
+        if (draft.FallbackWords.Trim().Length == 0 && draft.FallbackDigits.Trim().Length > 0)
+        {
+            yield return "Another way in: say in words what the digits open, such as Key box left of the door.";
         }
     }
 

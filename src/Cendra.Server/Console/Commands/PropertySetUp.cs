@@ -1,4 +1,5 @@
 using Cendra.Domain;
+using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
@@ -19,7 +20,7 @@ public sealed record PropertySaved(Guid? Id, IReadOnlyList<string> Problems);
 /// Saves a property with its doors, listings and people in one go, and sees to it that its stays are looked at again: times, doors and listings decide which
 /// code works when and where.
 /// </summary>
-public sealed class PropertySetUp(CendraDatabase database, IdSource ids, StayClock clock, IRecurringJobManager jobs)
+public sealed class PropertySetUp(CendraDatabase database, PinVault vault, IdSource ids, StayClock clock, IRecurringJobManager jobs)
 {
     private const string SomebodyElse = "Somebody else saved this property meanwhile. Load the page again and repeat your change; nothing of yours was saved.";
 
@@ -48,6 +49,7 @@ public sealed class PropertySetUp(CendraDatabase database, IdSource ids, StayClo
         }
 
         Fill(property, draft);
+        SetFallback(property, draft, host);
         PropertyParts.SetDoors(db, property, draft, ids);
         PropertyParts.SetListings(db, property, draft, ids);
         await PropertyParts.SetContactsAsync(db, property, draft, ids, ct);
@@ -109,6 +111,23 @@ public sealed class PropertySetUp(CendraDatabase database, IdSource ids, StayClo
         (property.TimeZoneId, property.EntrySteps) = (draft.TimeZoneId.Trim(), draft.EntrySteps.Trim());
         (property.CheckInTime, property.CheckOutTime) = (PropertyRules.Time(draft.CheckIn)!.Value, PropertyRules.Time(draft.CheckOut)!.Value);
         (property.GraceMinutes, property.SendLeadMinutes, property.MayTellCodeEarly) = (draft.GraceMinutes, draft.SendLeadHours * 60, draft.MayTellCodeEarly);
+    }
+
+    /// <summary>Digits are sealed as they come and leave a line of their own; they are never read back into the form.</summary>
+    private void SetFallback(Property property, PropertyDraft draft, SignedInHost host)
+    {
+        property.FallbackWords = draft.FallbackWords.Trim();
+        var digits = draft.FallbackDigits.Trim();
+        if (digits.Length > 0)
+        {
+            property.FallbackSecret = vault.Seal(digits);
+            property.NoteChanged(host.Actor, "Digits of the other way in set anew");
+        }
+        else if (property.FallbackSecret is not null && (draft.ForgetFallbackDigits || property.FallbackWords.Length == 0))
+        {
+            property.FallbackSecret = null;
+            property.NoteChanged(host.Actor, "Digits of the other way in forgotten");
+        }
     }
 
     private async Task WakeStaysAsync(CendraDbContext db, Property property, SignedInHost host, CancellationToken ct)

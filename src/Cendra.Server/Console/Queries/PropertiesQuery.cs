@@ -79,6 +79,8 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
             SendLeadHours = property.SendLeadMinutes / 60,
             MayTellCodeEarly = property.MayTellCodeEarly,
             EntrySteps = property.EntrySteps,
+            FallbackWords = property.FallbackWords,
+            HasFallbackDigits = property.FallbackSecret is not null,
         };
         draft.Doors.AddRange(property.Doors.OrderBy(d => d.WalkingOrder)
             .Select(d => new DoorDraft { LockId = d.LockId, DoorName = d.DoorName, Role = d.Role, TypingSteps = d.TypingSteps }));

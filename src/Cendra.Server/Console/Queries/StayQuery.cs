@@ -67,6 +67,8 @@ public sealed class StayQuery(CendraDatabase database, StayClock clock)
             IsHeldBack = stay.OverlapAcceptedUtc is null && stay.Entitlement == Entitlement.Earns && stay.Codes.Exists(c => c is { State: AccessCodeState.Planned, Fault: AccessCodeFault.Withheld }),
             Readiness = stay.Readiness,
             WorstReason = stay.WorstReason,
+            FallbackWords = property?.FallbackWords ?? "",
+            HasFallbackDigits = property?.FallbackSecret is not null,
             Booking = booking,
             Doors = doors,
             EarlierCodes = [.. stay.Codes.Where(c => !shown.Contains(c.Id) && !c.IsSettled).OrderBy(c => c.DoorName, StringComparer.Ordinal)],

@@ -81,6 +81,12 @@ public sealed record StayView
     /// <summary>What the kinds of lock mean for this stay's window, one sentence a door.</summary>
     public required IReadOnlyList<string> WindowNotes { get; init; }
 
+    /// <summary>Another way into the property, as its host wrote it; empty = none.</summary>
+    public string FallbackWords { get; init; } = "";
+
+    /// <summary>That way has digits that a host may see while the stay is blocked.</summary>
+    public bool HasFallbackDigits { get; init; }
+
     /// <summary>Somebody opened a door with this stay's code and the window runs.</summary>
     public bool IsInHouse(DateTimeOffset nowUtc) => CheckInUtc <= nowUtc && nowUtc < CheckOutUtc && Doors.Any(d => d.Code?.FirstUsedUtc is not null);
 }
