@@ -1,5 +1,4 @@
 using Cendra.Domain.Database;
-using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Inbox;
 using Microsoft.EntityFrameworkCore;
@@ -22,8 +21,6 @@ public sealed class DueStays(IServiceScopeFactory scopes, CendraDatabase databas
     public async Task<DateTimeOffset?> NextUtcAsync(CancellationToken ct)
     {
         await using var db = database.Open();
-        var stay = await db.Stays.MinAsync(s => s.DueAtUtc, ct);
-        var webhook = await db.ReceivedWebhooks.Where(w => w.ProcessedUtc == null).MinAsync(w => w.DueAtUtc, ct);
-        return Instants.Earliest(stay, webhook);
+        return await db.Stays.Select(s => s.DueAtUtc).Concat(db.ReceivedWebhooks.Where(w => w.ProcessedUtc == null).Select(w => w.DueAtUtc)).MinAsync(ct);
     }
 }

@@ -23,11 +23,11 @@ public sealed class DueMessages(IServiceScopeFactory scopes, CendraDatabase data
     public async Task<DateTimeOffset?> NextUtcAsync(CancellationToken ct)
     {
         await using var db = database.Open();
-        var stay = await db.Stays.MinAsync(s => s.MessagesDueUtc, ct);
-        var message = await db.Messages.Where(m => m.State == MessageState.Queued || m.State == MessageState.Sending).MinAsync(m => m.DueAtUtc, ct);
         var calls = HostNotices.Called(db.Escalations);
-        var call = Instants.Earliest(await calls.Where(e => e.NextNoticeUtc == null).MinAsync(e => (DateTimeOffset?)e.RaisedUtc, ct), await calls.MinAsync(e => e.NextNoticeUtc, ct));
+        var next = await db.Stays.Select(s => s.MessagesDueUtc)
+            .Concat(db.Messages.Where(m => m.State == MessageState.Queued || m.State == MessageState.Sending).Select(m => m.DueAtUtc))
+            .Concat(calls.Select(e => e.NextNoticeUtc ?? (DateTimeOffset?)e.RaisedUtc)).MinAsync(ct);
         var left = await db.Conversations.Where(c => c.HumanSinceUtc != null && !db.Escalations.Any(e => e.ConversationId == c.Id && e.ResolvedUtc == null)).MinAsync(c => c.LastHumanUtc, ct);
-        return Instants.Earliest(Instants.Earliest(stay, left + ConversationDesk.PersonKeeps), Instants.Earliest(message, call));
+        return Instants.Earliest(next, left + ConversationDesk.PersonKeeps);
     }
 }

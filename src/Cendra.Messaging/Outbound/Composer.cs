@@ -20,6 +20,9 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
     private static readonly TimeSpan AnswersHold = TimeSpan.FromHours(12);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
+    /// <summary>The net under the looks at the stay, each of which brings news that waits for the lock forward at once.</summary>
+    private static readonly TimeSpan AgainWithoutLook = TimeSpan.FromMinutes(15);
+
     /// <summary>The letter, or why there is none. Changes the message's text, language and grants; the caller saves.</summary>
     public async Task<Composed> ComposeAsync(CendraDbContext db, Message message, CancellationToken ct)
     {
@@ -93,7 +96,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
             case DisclosureAnswer.TooEarly:
                 return Composed.Later(decision.OpensUtc!.Value, "");
             case DisclosureAnswer.NoCodeYet when message.Kind == MessageKinds.CodeChanged || now < due + CodeMayBeLate:
-                return Composed.Later(now + Again, "The lock has not confirmed the code yet.");
+                return Composed.Later(now + (message.Kind == MessageKinds.CodeChanged ? AgainWithoutLook : Again), "The lock has not confirmed the code yet.");
             case DisclosureAnswer.NoCodeYet:
                 break; // The rest of what the guest needs; the code follows by itself, and a host is called.
             default:

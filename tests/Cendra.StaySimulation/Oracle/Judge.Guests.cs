@@ -48,6 +48,20 @@ internal sealed partial class Judge
     /// <summary>The lock holds what the guest was told for the whole of what is left of the stay.</summary>
     private static bool IsProper(OnLock code, Known stay, DateTimeOffset now) => !(code.UntilUtc < stay.OutUtc) && !(code.FromUtc > Later(stay.InUtc, now));
 
+    /// <summary>P11: a guest has one code at a door. A second one is there only while the first, which was told, waits for the news of it to arrive.</summary>
+    private void LookAtDoubles(Dictionary<string, Func<DateTimeOffset, Deviation>> found)
+    {
+        foreach (var codes in _doors.Codes.Where(c => !c.IsForeign && !watch.WasEdited(c.CodeId) && Portfolio.Door(c.Door).Behaviour != LockBehaviour.OfflineCode)
+            .GroupBy(c => (c.Door, c.Person)).Where(g => g.Count() > 1))
+        {
+            if (watch.BookingOf(codes.Key.Person) is { } stay && codes.Count(c => !_phones.Of(stay.Booking.Phone).Any(t => t.Digits.Contains(c.Digits))) > 1)
+            {
+                found[$"double:{codes.Key}"] = since => new Deviation(
+                    "P11", $"{DoorName(codes.Key.Door)} holds {codes.Count()} codes of {stay.Id} at once", since, Later(since, watch.LastTrouble(codes.Key.Door)).AddHours(1), since.AddMinutes(-5), DoorName(codes.Key.Door), stay.Property.Name);
+            }
+        }
+    }
+
     private void LookAtMessage(string phone, Told message)
     {
         var stay = watch.Bookings.FirstOrDefault(b => b.Booking.Phone == phone);
@@ -64,7 +78,8 @@ internal sealed partial class Judge
         }
 
         LookAtLimits(stay, message);
-        var told = all.SkipLast(1).LastOrDefault(t => t.Digits.Count > 0);
+        var told = _lastTold.GetValueOrDefault(stay.Booking.Guest);
+        _lastTold[stay.Booking.Guest] = message;
         if (told is not null && message.Digits.Except(told.Digits).Any() && !HasCause(stay, told.AtUtc))
         {
             Break("P4", message.AtUtc, $"{stay.Id}: the guest was told other digits than at {Utc(told.AtUtc)} without a reason");
@@ -83,9 +98,9 @@ internal sealed partial class Judge
         }
     }
 
-    /// <summary>What may change digits that were told: the booking itself (another guest, unit, a cancellation taken back; times on a lock that cannot move a code), or the lock.</summary>
+    /// <summary>What may change digits that were told: the booking itself (another guest, unit, a cancellation taken back; times on a lock that cannot move a code), or that very lock.</summary>
     private bool HasCause(Known stay, DateTimeOffset sinceUtc) =>
-        stay.ChangedUtc > sinceUtc.AddHours(-1) || stay.Property.Doors.Any(d => watch.LastTrouble(d.DeviceId) > sinceUtc.AddHours(-1));
+        stay.DigitsMayChangeUtc > sinceUtc.AddHours(-1) || stay.Property.Doors.Any(d => watch.OwnTrouble(d.DeviceId) > sinceUtc.AddHours(-1));
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 

@@ -25,6 +25,7 @@ internal sealed partial class Judge(PlayHouse house, Watch watch)
     private readonly Dictionary<(string Door, string Digits), (string Booking, DateTimeOffset SeenUtc)> _used = [];
     private readonly List<Breach> _breaches = [];
     private readonly HashSet<string> _said = [];
+    private readonly Dictionary<string, Told> _lastTold = [];
     private int _heard;
 
     /// <summary>Something that may be, if a host is told by the deadline.</summary>
@@ -66,6 +67,7 @@ internal sealed partial class Judge(PlayHouse house, Watch watch)
         var found = new Dictionary<string, Func<DateTimeOffset, Deviation>>();
         LookAtOpen(found, now);
         LookAtGuests(found, now);
+        LookAtDoubles(found);
         Keep(found, now);
     }
 
@@ -88,7 +90,9 @@ internal sealed partial class Judge(PlayHouse house, Watch watch)
 
         foreach (var (key, make) in found)
         {
-            _deviations[key] = make(_deviations.TryGetValue(key, out var known) ? known.SinceUtc : now);
+            var known = _deviations.GetValueOrDefault(key);
+            var made = make(known?.SinceUtc ?? now);
+            _deviations[key] = made with { ToldSinceUtc = Earlier(made.ToldSinceUtc, known?.ToldSinceUtc ?? made.ToldSinceUtc) };
         }
     }
 

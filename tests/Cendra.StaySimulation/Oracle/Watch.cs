@@ -14,6 +14,10 @@ internal sealed class Known(PlayBooking booking, DateTimeOffset heardUtc)
     /// <summary>When what holds now was heard.</summary>
     public DateTimeOffset ChangedUtc { get; set; } = heardUtc;
 
+    /// <summary>When something was heard that may give the guest other digits: another guest, another unit, a cancellation, more time when the
+    /// code had ended; other times where the lock makes the code from them.</summary>
+    public DateTimeOffset DigitsMayChangeUtc { get; set; } = heardUtc;
+
     public string Id => Booking.Id;
 
     public PlayProperty Property => Portfolio.Property(Booking.Listing);
@@ -55,8 +59,15 @@ internal sealed class Watch
             return false;
         }
 
+        var (before, wasOver) = (known.Booking, nowUtc >= known.OutUtc.AddMinutes(-2));
         known.Booking = booking.Status == "deleted" ? known.Booking with { Status = "deleted", Version = booking.Version } : booking with { CheckOutTime = booking.CheckOutTime ?? known.Booking.CheckOutTime };
         known.ChangedUtc = nowUtc;
+        var after = known.Booking;
+        if (wasOver || before.Guest != after.Guest || before.Listing != after.Listing || before.Status != after.Status || known.Property.Doors.Any(d => d.Behaviour == Simulator.Locks.LockBehaviour.OfflineCode))
+        {
+            known.DigitsMayChangeUtc = nowUtc;
+        }
+
         _people[Person(known.Booking)] = known;
         return true;
     }
@@ -142,6 +153,9 @@ internal sealed class Watch
         var own = _troubles.GetValueOrDefault(door);
         return own > _everywhere ? own : _everywhere;
     }
+
+    /// <summary>When something last went wrong at this door itself: it refused, was edited or lost its connection.</summary>
+    public DateTimeOffset OwnTrouble(string door) => _troubles.GetValueOrDefault(door);
 
     /// <summary>Nobody can be told while the provider is down; ten minutes after it is back at the latest.</summary>
     public DateTimeOffset CanTellUntil(DateTimeOffset deadlineUtc) =>

@@ -56,6 +56,12 @@ internal sealed class Stage(PlayHouse house, KillSwitch kill, Counts counts, Wat
             case Outage outage:
                 SetOutage(outage);
                 break;
+            case AccountCut cut:
+                Switch(cut.Begins, house.Doors.DisconnectAccount, house.Doors.ReconnectAccount);
+                counts.Add("lock accounts cut off", cut.Begins ? 1 : 0);
+                watch.Outage(house.NowUtc, twilio: false, cut.Begins);
+                house.Walk.LookSoon();
+                break;
             case WebhooksGoAstray astray:
                 LoseWebhooks(astray);
                 break;
@@ -82,6 +88,7 @@ internal sealed class Stage(PlayHouse house, KillSwitch kill, Counts counts, Wat
 
         house.Doors.EndOutage();
         house.Doors.EndMessagesOutage();
+        house.Doors.ReconnectAccount();
         house.Walk.LookSoon();
     }
 

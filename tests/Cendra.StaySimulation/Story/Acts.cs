@@ -62,6 +62,12 @@ internal sealed record Outage(DateTimeOffset AtUtc, bool Twilio, bool Begins) : 
     public override string Words => $"{(Twilio ? "Twilio" : "Seam")} {(Begins ? "stops answering" : "answers again")}";
 }
 
+/// <summary>The lock accounts lose their connection to Seam, which then knows nothing of any code, or get it back.</summary>
+internal sealed record AccountCut(DateTimeOffset AtUtc, bool Begins) : Act(AtUtc)
+{
+    public override string Words => Begins ? "the lock accounts are cut off from Seam: every code is unknown" : "the lock accounts are connected again";
+}
+
 /// <summary>What happens to the next webhooks on their way.</summary>
 internal enum OnTheWay
 {

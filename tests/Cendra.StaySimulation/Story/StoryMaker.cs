@@ -1,3 +1,5 @@
+using Cendra.Server.Rehearsal.Play;
+
 namespace Cendra.StaySimulation.Story;
 
 /// <summary>Makes the story of a seed.</summary>
@@ -15,10 +17,14 @@ internal static class StoryMaker
         using var troubleDice = new Dice((seed * 1000L) + 2);
         var said = new Bookings(bookingDice, start, days, Math.Max(Portfolio.Properties.Count, days * 60 / 90)).Tell();
         var arrivals = said.OfType<PmsSays>().Select(a => Ledgers.Instant(Portfolio.Property(a.Booking.Listing).TimeZoneId, a.Booking.CheckIn, Portfolio.Property(a.Booking.Listing).CheckIn));
-        var leaving = said.OfType<PmsSays>().Select(a => Ledgers.Instant(Portfolio.Property(a.Booking.Listing).TimeZoneId, a.Booking.CheckOut, Portfolio.Property(a.Booking.Listing).CheckOut));
+        var leaving = said.OfType<PmsSays>().Select(a => LeavesUtc(a.Booking)).ToList();
         var tender = said.Select(a => a.AtUtc).Concat(arrivals).Concat(leaving).ToList();
         IReadOnlyList<Act> troubles = quiet ? [] : new Troubles(troubleDice, start, days, tender).Tell();
         var acts = said.Concat(troubles).Where(a => a.AtUtc > start).OrderBy(a => a.AtUtc).ToList();
         return new Play(seed, start, leaving.Max().AddDays(4), acts);
     }
+
+    /// <summary>When a booking's guests leave at the property's time.</summary>
+    public static DateTimeOffset LeavesUtc(PlayBooking booking) =>
+        Ledgers.Instant(Portfolio.Property(booking.Listing).TimeZoneId, booking.CheckOut, Portfolio.Property(booking.Listing).CheckOut);
 }

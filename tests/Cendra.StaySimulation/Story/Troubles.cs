@@ -18,6 +18,7 @@ internal sealed class Troubles(Dice dice, DateTimeOffset startsAtUtc, int days, 
         Often(5, () => Add(new EditedAtLock(When(), dice.Pick(Portfolio.Connected), dice.Pick([ExternalChange.Modified, ExternalChange.Removed, ExternalChange.Added]))));
         Often(24, () => Add(new CallsFail(When(), dice.Pick(Routes), dice.Pick(Faults), dice.Between(1, 4))));
         Often(3, () => Down(twilio: false, dice.Minutes(10, 300)));
+        Often(2, CutOff);
         Often(2, () => Down(twilio: true, dice.Minutes(5, 60)));
         foreach (var way in Enum.GetValues<OnTheWay>())
         {
@@ -49,6 +50,13 @@ internal sealed class Troubles(Dice dice, DateTimeOffset startsAtUtc, int days, 
         var at = When();
         Add(new LockOnline(at, door, Online: false));
         Add(new LockOnline(at + dice.Minutes(5, dice.Pick([60, 600, 1800])), door, Online: true));
+    }
+
+    private void CutOff()
+    {
+        var at = When();
+        Add(new AccountCut(at, Begins: true));
+        Add(new AccountCut(at + dice.Minutes(10, 240), Begins: false));
     }
 
     private void Down(bool twilio, TimeSpan time)

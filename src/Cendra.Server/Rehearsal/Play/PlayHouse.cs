@@ -27,7 +27,11 @@ internal sealed class PlayHouse : IAsyncDisposable
         _options = options;
         Time = new PlayTime(options.StartsAtUtc);
         Log = new PlayLog(Time);
-        _wayIn = new PlayWayIn(() => _life?.Services);
+        _wayIn = new PlayWayIn(() =>
+        {
+            Walk?.RowsChanged();
+            return _life?.Services;
+        });
         _in = new HttpMessageInvoker(_wayIn);
         Doors = new SimulatorWorld(PlaySettings.OfSimulator(), Time, new SeededRandomNumberGenerator(options.Seed), _in);
         Wire = new PlayWire(Doors);
@@ -110,6 +114,7 @@ internal sealed class PlayHouse : IAsyncDisposable
     public async Task InScopeAsync<T>(Func<T, Task> act)
         where T : notnull
     {
+        Walk.RowsChanged();
         await using var scope = Services.CreateAsyncScope();
         await act(scope.ServiceProvider.GetRequiredService<T>());
     }

@@ -17,13 +17,19 @@ internal sealed class PlayWalk(PlayHouse house)
     private long _troubles;
     private DateTimeOffset? _pollUtc;
     private DateTimeOffset? _healthUtc;
+    private DateTimeOffset? _rowsUtc;
+    private bool _isStale = true;
 
     /// <summary>Moments stepped through.</summary>
     public int Steps { get; private set; }
 
+    /// <summary>Rows may have changed: they are asked anew.</summary>
+    public void RowsChanged() => _isStale = true;
+
     /// <summary>Something changed that only a sweep would see: both sweeps come in their time.</summary>
     public void LookSoon()
     {
+        _isStale = true;
         _pollUtc = Instants.Earliest(_pollUtc, Mark(PollEvery));
         _healthUtc = Instants.Earliest(_healthUtc, Mark(HealthEvery));
     }
@@ -31,13 +37,17 @@ internal sealed class PlayWalk(PlayHouse house)
     /// <summary>The next moment at which something happens by itself; null when nothing will.</summary>
     public async Task<DateTimeOffset?> NextUtcAsync(CancellationToken ct)
     {
+        if (_isStale)
+        {
+            (_rowsUtc, _isStale) = (await house.Services.GetRequiredService<DueWork>().NextUtcAsync(ct), false);
+        }
+
         if (house.Doors.WebhookTroubles != _troubles)
         {
             (_troubles, _pollUtc) = (house.Doors.WebhookTroubles, Instants.Earliest(_pollUtc, Mark(PollEvery)));
         }
 
-        var rows = await house.Services.GetRequiredService<DueWork>().NextUtcAsync(ct);
-        return Instants.Earliest(Instants.Earliest(house.Doors.NextDueUtc(), rows), Instants.Earliest(_pollUtc, _healthUtc));
+        return Instants.Earliest(Instants.Earliest(house.Doors.NextDueUtc(), _rowsUtc), Instants.Earliest(_pollUtc, _healthUtc));
     }
 
     /// <summary>Time is at this moment; all that is due by then happens, in the world first.</summary>
@@ -58,7 +68,11 @@ internal sealed class PlayWalk(PlayHouse house)
             await SweepAsync<SeamEventsSweep>(s => s.RunAsync(ct), again: () => _pollUtc = Mark(PollEvery));
         }
 
-        await house.Services.GetRequiredService<DueWork>().RunAsync(ct);
+        if (_isStale || _rowsUtc <= house.NowUtc)
+        {
+            _isStale = true; // Until it is done: a process that dies in between leaves nobody who knows.
+            (_rowsUtc, _isStale) = (await house.Services.GetRequiredService<DueWork>().RunAsync(ct), false);
+        }
     }
 
     /// <summary>Walks through every due moment up to this one.</summary>
@@ -85,6 +99,7 @@ internal sealed class PlayWalk(PlayHouse house)
     {
         try
         {
+            _isStale = true;
             await house.InScopeAsync(run);
         }
         catch (SeamException)

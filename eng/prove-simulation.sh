@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Shows that the stay simulation finds bugs: plants each patch of tests/Cendra.StaySimulation/planted on a copy of the committed tree, builds it, plays up to
+# CENDRA_PROVE_SEEDS houses (200) of CENDRA_SIM_DAYS days (30), and writes which promise found it, with which seed, into the table of planted/README.md.
+# Names of patches as arguments = only those; their rows take the place of the old ones. The tree without a patch must play without a breach first.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+root=$PWD planted=tests/Cendra.StaySimulation/planted most=${CENDRA_PROVE_SEEDS:-200} batch=${CENDRA_PROVE_BATCH:-8}
+export CENDRA_SIM_DAYS=${CENDRA_SIM_DAYS:-30} CENDRA_SIM_SHRINK=0 CENDRA_SIM_DIARY=0
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en LC_ALL=C.UTF-8
+copy=$(mktemp -d)
+trap 'rm -rf "$copy"' EXIT
+git archive HEAD | tar -x -C "$copy"
+cd "$copy"
+git init -q && git add -A && git -c user.name=prove -c user.email=prove@localhost commit -qm "The tree as it is"
+
+# Plays houses in batches; prints "promise seed played" of the first that breaks one, or nothing.
+play() {
+  local first=1 out line
+  while [ "$first" -le "$most" ]; do
+    out=$(CENDRA_SIM_FIRST=$first CENDRA_SIM_SEEDS=$batch dotnet test tests/Cendra.StaySimulation --no-build -c Release \
+      --filter FullyQualifiedName~In_every_house --logger "console;verbosity=detailed" 2>&1) || true
+    line=$(printf '%s\n' "$out" | sed -n 's/^ *seed \([0-9]*\): \(P[0-9]*\|bug\) .*/\2 \1/p' | sort -k2 -n | head -n 1)
+    if [ -n "$line" ]; then echo "$line ${line#* }"; return; fi
+    printf '%s\n' "$out" | grep -q 'stays/s' || { printf '%s\n' "$out" | tail -n 20 >&2; return 1; }
+    first=$((first + batch))
+  done
+}
+
+rows=$copy/rows
+: >"$rows"
+for patch in "$root/$planted"/*.patch; do
+  name=$(basename "$patch" .patch)
+  if [ $# -gt 0 ] && [[ " $* " != *" $name "* ]]; then
+    grep "^| \`$name\`" "$root/$planted/README.md" >>"$rows" || true
+    continue
+  fi
+  git apply "$patch"
+  if dotnet build tests/Cendra.StaySimulation -c Release -v q >"$copy/build.log" 2>&1; then
+    read -r promise seed played <<<"$(play)" || true
+    if [ -n "${promise:-}" ]; then
+      echo "| \`$name\` | $promise | $seed | $played |" >>"$rows"
+    else
+      echo "| \`$name\` | not found | | $most |" >>"$rows"
+    fi
+  else
+    echo "| \`$name\` | does not build | | |" >>"$rows"
+  fi
+  tail -n 1 "$rows"
+  git checkout -q -- .
+done
+
+readme=$root/$planted/README.md
+{ sed '/^| `/d' "$readme" | sed '/^|---|---|---|---|$/r '"$rows"; } >"$copy/readme" && cp "$copy/readme" "$readme"
