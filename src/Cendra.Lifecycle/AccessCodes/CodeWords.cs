@@ -10,7 +10,7 @@ public static class CodeWords
     /// <summary>Why a code is taken off.</summary>
     public static string WhyRemoved(AccessCode code, StayPicture picture, DateTimeOffset nowUtc) =>
         nowUtc >= code.IntendedUntilUtc ? "its window is over, Seam takes it off the lock"
-        : picture.Stay.Status == Domain.Stays.StayStatus.Cancelled ? "the stay was cancelled, the code is taken off the lock"
+        : picture.Stay.Status == Domain.Stays.StayStatus.Cancelled ? picture.Stay.IsOfWork ? "a host ended it, the code is taken off the lock" : "the stay was cancelled, the code is taken off the lock"
         : picture.Former?.Has(code.LockId) == true ? "the guest was moved, this door is closed to the code"
         : code.Pin?.ReplacedUtc is not null ? "another code took its place, this one is taken off the lock"
         : "it is not needed any more and is taken off the lock";

@@ -1,4 +1,9 @@
+using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
 using Cendra.Messaging.Hosts;
+using Cendra.Server.Console.Commands;
+using Cendra.Server.Security;
 using Cendra.Server.Tests.World;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +37,8 @@ public sealed class ConsoleWalkTests
             ("/", "arrivals"), ("/?list=risk", "arrivals-risk"), ($"/stays/{stay}", "stay"), ("/locks", "locks"), ("/locks/capacity", "capacity"), ($"/locks/{smartLock}", "lock"),
             ("/properties", "properties"), ($"/properties/{property}", "property"), ("/properties/new", "property-new"), ("/staff", "staff"), ("/connections", "connections"),
             ("/account", "account"), ("/not-allowed", "not-allowed"));
+        await CleanAsync(house, stay, property);
+        await walk.WalkAsync(("/staff", "staff-codes"), ($"/stays/{stay}", "stay-cancelled-in-house"));
         await TakeOverAsync(house, words.Answered);
         await walk.WalkAsync(
             ("/inbox", "inbox"), ("/inbox?list=all", "inbox-all"), ($"/inbox/{words.Answered}?list=all", "inbox-mine"), ($"/inbox/{words.Locked}", "inbox-waiting"),
@@ -40,6 +47,20 @@ public sealed class ConsoleWalkTests
         await StopAsync(house);
         await walk.WalkAsync(("/connections", "connections-stopped"), ($"/inbox/{words.Locked}", "inbox-stopped"));
         walk.AssertQuiet();
+    }
+
+    /// <summary>Somebody cleans in one flat; the guest of another is in the house when the booking is cancelled.</summary>
+    private static async Task CleanAsync(House house, Guid stayId, Guid propertyId)
+    {
+        var until = House.Evening.AddDays(90).Date;
+        var marta = new SignedInHost(Guid.Empty, "Marta Puig", HostRoles.Owner, PropertyScope.All);
+        Assert.Equal("", (await house.Services.GetRequiredService<StayControl>().MakeWorkCodeAsync(new("Pilar Soto", StayKind.Cleaner, propertyId, House.Evening.Date, until), marta, CancellationToken.None)).Problem);
+        await using var db = house.Database.Open();
+        var stay = await db.Stays.Include(s => s.Codes).SingleAsync(s => s.Id == stayId);
+        stay.Cancel(House.Evening);
+        var cleaner = await db.Stays.SingleAsync(s => s.Kind == StayKind.Cleaner);
+        (cleaner.CheckInUtc, cleaner.CheckOutUtc, cleaner.CodeEndUtc) = (House.Evening, House.Evening.AddDays(90), House.Evening.AddDays(90));
+        await db.SaveChangesAsync();
     }
 
     private static async Task TakeOverAsync(House house, Guid conversationId)

@@ -17,6 +17,12 @@ public static class StayAhead
             return ahead;
         }
 
+        if (stay.WaitsForHost)
+        {
+            Add(stay.RevokeAfterUtc, "The codes are taken, unless a host keeps them");
+            return ahead;
+        }
+
         Add(stay.DueAtUtc, "Cendra looks at this stay again");
         foreach (var door in doors.Where(d => d.Code is not null && d.Code.MayOpenFromUtc < stay.CheckInUtc))
         {
