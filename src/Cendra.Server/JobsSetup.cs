@@ -3,6 +3,7 @@ using Cendra.Lifecycle;
 using Cendra.Lifecycle.Locks;
 using Cendra.Messaging;
 using Cendra.Messaging.Hosts;
+using Cendra.Server.Health;
 using Cendra.Server.Security;
 using Hangfire;
 using Hangfire.InMemory;
@@ -53,6 +54,7 @@ public static class JobsSetup
         var sweeps = app.Services.GetRequiredService<IRecurringJobManager>();
         sweeps.ScheduleLifecycle();
         sweeps.ScheduleMessaging();
+        sweeps.ScheduleHealth();
     }
 
     /// <summary>The dashboard, for owners.</summary>

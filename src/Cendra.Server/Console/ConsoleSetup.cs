@@ -20,10 +20,10 @@ public static class ConsoleSetup
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
             mud.SnackbarConfiguration.ShowCloseIcon = false;
         });
-        services.AddSingleton<ShellQuery>().AddSingleton<ArrivalsQuery>().AddSingleton<EscalationsQuery>().AddSingleton<StayQuery>().AddSingleton<RehearsalQuery>().AddSingleton<LocksQuery>().AddSingleton<CapacityQuery>().AddSingleton<PropertiesQuery>().AddSingleton<ConnectionsQuery>()
+        services.AddSingleton<ShellQuery>().AddSingleton<ArrivalsQuery>().AddSingleton<EscalationsQuery>().AddSingleton<StayQuery>().AddSingleton<RehearsalQuery>().AddSingleton<StandingCodesQuery>().AddSingleton<LocksQuery>().AddSingleton<CapacityQuery>().AddSingleton<PropertiesQuery>().AddSingleton<ConnectionsQuery>()
             .AddSingleton<InboxQuery>().AddSingleton<ConversationQuery>().AddSingleton<EscalationPageQuery>().AddScoped<OutboundQuery>();
         services.AddSingleton<EscalationDesk>().AddSingleton<CodeReveal>().AddSingleton<FallbackReveal>().AddSingleton<PropertySetUp>().AddSingleton<ConnectionSetUp>().AddSingleton<NoticeLinks>().AddSingleton<StayControl>().AddSingleton<StaffQuery>()
-            .AddScoped<ConversationActs>().AddScoped<OutboundControl>();
+            .AddScoped<FoundCodeDesk>().AddScoped<ConversationActs>().AddScoped<OutboundControl>();
     }
 
     /// <summary>Pages and their files.</summary>

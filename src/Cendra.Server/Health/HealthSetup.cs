@@ -1,10 +1,27 @@
+using Cendra.Domain;
+using Hangfire;
+
 namespace Cendra.Server.Health;
 
 /// <summary>Whether the process lives, and whether it can do its work.</summary>
 public static class HealthSetup
 {
     /// <summary>Registers the checks.</summary>
-    public static void AddHealth(this IServiceCollection services) => services.AddSingleton<ReadinessCheck>();
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<ReadinessCheck>().AddSingleton<HeartbeatState>().AddScoped<Heartbeat>();
+        services.AddHttpClient(Heartbeat.ClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (Heartbeat.Timeout, 64 * 1024)).RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(services => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseProxy = false,
+                ConnectCallback = (context, ct) => OutboundAddress.ConnectAsync(context.DnsEndPoint, OutboundAddress.Exceptions(services.GetRequiredService<IConfiguration>()), ct),
+            });
+    }
+
+    /// <summary>The heartbeat, every five minutes.</summary>
+    public static void ScheduleHealth(this IRecurringJobManager sweeps) =>
+        sweeps.AddOrUpdate<Heartbeat>(Sweeps.Heartbeat, h => h.RunAsync(CancellationToken.None), "*/5 * * * *");
 
     /// <summary><c>/health/live</c> answers as long as the process does; <c>/health/ready</c> names what is missing and answers 503 then.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)

@@ -25,6 +25,7 @@ public sealed class ConsoleWalkTests
         house.StartServer();
         var (stay, smartLock, property) = await TonightInFourFlats.FillAsync(house);
         var words = await WordsInFourFlats.FillAsync(house);
+        await CodesOnTheLock.FillAsync(house, smartLock);
         using var playwright = await Playwright.CreateAsync();
         await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Executable, Args = Flags });
         var root = house.ClientOptions.BaseAddress;
@@ -34,7 +35,7 @@ public sealed class ConsoleWalkTests
         await walk.WalkAsync((await house.SetUpPathAsync(), "set-up"), ("/sign-in", "sign-in"));
         await MakeOwnerAsync(page, await house.SetUpPathAsync());
         await walk.WalkAsync(
-            ("/", "arrivals"), ("/?list=risk", "arrivals-risk"), ($"/stays/{stay}", "stay"), ("/locks", "locks"), ("/locks/capacity", "capacity"), ($"/locks/{smartLock}", "lock"),
+            ("/", "arrivals"), ("/?list=risk", "arrivals-risk"), ($"/stays/{stay}", "stay"), ("/locks", "locks"), ("/locks/capacity", "capacity"), ($"/locks/{smartLock}", "lock"), ("/locks/audit", "locks-audit"),
             ("/properties", "properties"), ($"/properties/{property}", "property"), ("/properties/new", "property-new"), ("/staff", "staff"), ("/connections", "connections"),
             ("/account", "account"), ("/not-allowed", "not-allowed"));
         await CleanAsync(house, stay, property);

@@ -16,6 +16,12 @@ internal sealed class Wire(SimulatorWorld doors, Uri? model = null, Uri? seam = 
     /// <summary>Answers in the model's place, where a test plays it itself.</summary>
     public Func<HttpRequestMessage, Task<HttpResponseMessage>>? PlaysModel { get; set; }
 
+    /// <summary>Where a test lets the heart beat.</summary>
+    public const string HeartbeatUrl = "https://beat.test/ping/s3cr3t-word";
+
+    /// <summary>Answers the heartbeat, where a test listens to it.</summary>
+    public Func<HttpResponseMessage>? HearsHeartbeat { get; set; }
+
     /// <summary>Calls that nobody expected.</summary>
     public ConcurrentQueue<string> Unexpected { get; } = new();
 
@@ -31,6 +37,11 @@ internal sealed class Wire(SimulatorWorld doors, Uri? model = null, Uri? seam = 
         {
             ModelRequests.Enqueue(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
             return PlaysModel is { } plays ? await plays(request) : await _outside.SendAsync(request, cancellationToken);
+        }
+
+        if (HearsHeartbeat is { } hears && url.AbsoluteUri == HeartbeatUrl && request.Method == HttpMethod.Get)
+        {
+            return hears();
         }
 
         var elsewhere = authority == seam?.GetLeftPart(UriPartial.Authority);

@@ -104,7 +104,7 @@ public sealed class CodeReveal(CendraDatabase database, PinVault vault, StayCloc
         pin.ChosenByLockId is null ? "" : string.Join(", ", codes.Where(c => c.StayPinId == pin.Id).Select(c => c.DoorName).Distinct(StringComparer.Ordinal));
 
     /// <summary>A reason may be typed with a number in it, and that number may be a code: digits of any script are not kept.</summary>
-    private static string WithoutDigits(string reason)
+    internal static string WithoutDigits(string reason)
     {
         var kept = new string([.. reason.Trim().Where(c => !char.IsControl(c)).Select(c => char.IsDigit(c) ? '·' : c)]);
         return kept.Length <= LongestReason ? kept : kept[..LongestReason];

@@ -3,13 +3,14 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Locks;
 using Cendra.Server.Console.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Console.Queries;
 
 /// <summary>The locks and what Cendra has put on them. A shared entrance is shown to everybody whose property uses it; guests of other properties are not named.</summary>
-public sealed class LocksQuery(CendraDatabase database, StayClock clock)
+public sealed class LocksQuery(CendraDatabase database, StandingCodesQuery standing, StayClock clock)
 {
     /// <summary>All locks of the scope, worst first.</summary>
     public async Task<IReadOnlyList<LockRow>> RunAsync(PropertyScope scope, CancellationToken ct)
@@ -36,7 +37,14 @@ public sealed class LocksQuery(CendraDatabase database, StayClock clock)
             .OrderBy(d => d.Name).ToListAsync(ct);
         return new LockPageView(
             row, smartLock.DeviceType, Lengths(smartLock), [.. smartLock.GetPinConstraints().Order(StringComparer.Ordinal).Select(LockWords.Constraint)], Budget(smartLock),
-            [.. lines.Select(l => AuditWords.Of(l, _ => "Somebody"))], [.. doors.Select(d => (d.Id, d.Name, d.DoorName))]);
+            [.. lines.Select(l => AuditWords.Of(l, _ => "Somebody"))], [.. doors.Select(d => (d.Id, d.Name, d.DoorName))],
+            await HealthAsync(db, smartLock, ct), await standing.RunAsync(scope, id, ct) is [var openers] ? openers : null);
+    }
+
+    private async Task<LockHealthView> HealthAsync(CendraDbContext db, SmartLock smartLock, CancellationToken ct)
+    {
+        var readings = await db.LockReadings.AsNoTracking().Where(r => r.LockId == smartLock.Id).ToListAsync(ct);
+        return new LockHealthView(smartLock.BatteryStatus, smartLock.IsKeypadConnected, smartLock.KeypadBatteryLevel, smartLock.Warning, smartLock.TimeZoneId, LockTrend.Of(readings, clock.GetUtcNow()));
     }
 
     private static async Task<List<LockRow>> RowsAsync(CendraDbContext db, PropertyScope scope, IQueryable<SmartLock> locks, CancellationToken ct)
@@ -47,6 +55,8 @@ public sealed class LocksQuery(CendraDatabase database, StayClock clock)
             (d, p) => new { d.LockId, d.DoorName, p.Name, p.TimeZoneId }).ToListAsync(ct)).ToLookup(d => d.LockId);
         var codes = (await db.AccessCodes.AsNoTracking().Include(c => c.Lock).Include(c => c.Stay!.Reservation)
             .Where(c => ids.Contains(c.LockId) && c.State != AccessCodeState.Revoked && c.State != AccessCodeState.EndedByLock).ToListAsync(ct)).ToLookup(c => c.LockId);
+        var unknown = await db.FoundCodes.Where(f => ids.Contains(f.LockId) && f.GoneUtc == null && f.Kind == FoundCodeKind.Unknown && f.Decision == FoundCodeDecision.None)
+            .GroupBy(f => f.LockId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return [.. all.Select(l => new LockRow
         {
             Id = l.Id,
@@ -60,6 +70,8 @@ public sealed class LocksQuery(CendraDatabase database, StayClock clock)
             Planned = [.. codes[l.Id].Where(c => !c.IsLive).OrderBy(c => c.IntendedFromUtc).Select(c => On(c, scope))],
             MaxCodes = l.MaxCodes,
             Fault = l.Fault,
+            Warning = l.Warning,
+            Unknown = unknown.GetValueOrDefault(l.Id),
             IsGone = l.IsGone,
             LastUnlockedUtc = l.LastUnlockedUtc,
             LastUnlockedHow = l.LastUnlockedHow,

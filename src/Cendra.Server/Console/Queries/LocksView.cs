@@ -1,5 +1,6 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Portfolio;
+using Cendra.Lifecycle.Locks;
 using Cendra.Server.Console.Words;
 
 namespace Cendra.Server.Console.Queries;
@@ -36,6 +37,12 @@ public sealed record LockRow
     public int? MaxCodes { get; init; }
     public required string Fault { get; init; }
     public bool IsGone { get; init; }
+
+    /// <summary>What the vendor warns of; empty = nothing.</summary>
+    public string Warning { get; init; } = "";
+
+    /// <summary>Codes that stand on it and that nobody has decided on.</summary>
+    public int Unknown { get; init; }
     public bool HasDoor { get; init; }
     public DateTimeOffset? LastUnlockedUtc { get; init; }
     public required string LastUnlockedHow { get; init; }
@@ -54,6 +61,8 @@ public sealed record LockRow
         { Fault.Length: > 0 } => new("Fault", "blocked", "octagon-x"),
         _ when Worst(nowUtc, "blocked") is { } chip => chip with { Text = chip.Text == "Not on lock" ? "Code not on lock" : chip.Text },
         _ when Worst(nowUtc, "risk") is { } chip => chip,
+        { Warning.Length: > 0 } => new("Warning", "risk", "triangle-alert"),
+        { Unknown: > 0 } => new("Unknown code", "risk", "circle-question-mark"),
         { Facts.IsBatteryLow: true } => new("Battery low", "risk", "battery-low"),
         { MaxCodes: { } max } when Codes.Count >= max => new("No room left", "risk", "triangle-alert"),
         { Facts.Timing: LockTiming.OfflineCode } => new("No remote removal", "", "info"),
@@ -75,4 +84,7 @@ public sealed record LockRow
 
 /// <summary>The page of one lock.</summary>
 public sealed record LockPageView(LockRow Row, string DeviceType, string PinLengths, IReadOnlyList<string> Constraints, string Budget, IReadOnlyList<Happening> Happened,
-    IReadOnlyList<(Guid PropertyId, string Property, string Door)> Doors);
+    IReadOnlyList<(Guid PropertyId, string Property, string Door)> Doors, LockHealthView Health, DoorOpeners? Openers);
+
+/// <summary>What a lock says of itself beside its connection and level.</summary>
+public sealed record LockHealthView(string BatteryStatus, bool? IsKeypadConnected, double? KeypadBatteryLevel, string Warning, string TimeZoneId, LockTrend Trend);

@@ -1,4 +1,7 @@
+using System.Globalization;
 using Cendra.Domain.Portfolio;
+using Cendra.Lifecycle.Locks;
+using Cendra.Server.Console.Queries;
 
 namespace Cendra.Server.Console.Words;
 
@@ -31,6 +34,20 @@ public static class LockWords
         "name_length" => "Limits the length of a code’s name",
         "name_must_be_unique" => "Every code has another name",
         _ => Count.Capital(name.Replace('_', ' ')),
+    };
+
+    /// <summary>The pace of a battery, where its readings carry it.</summary>
+    public static string Trend(LockTrend trend) => trend is { DaysLeft: { } days, FallADay: { } fall }
+        ? string.Create(CultureInfo.InvariantCulture, $"Falls {fall * 700:0.#} points a week; about {days} days left at that pace")
+        : "Not known yet: it takes readings over a week";
+
+    /// <summary>The keypad, where it is a device of its own.</summary>
+    public static string Keypad(LockHealthView health) => (health.IsKeypadConnected, health.KeypadBatteryLevel) switch
+    {
+        (null, null) => "Not reported by this lock",
+        (false, _) => "Not connected",
+        (_, { } level) => string.Create(CultureInfo.InvariantCulture, $"Connected, battery {Math.Floor(level * 100):0} %"),
+        _ => "Connected",
     };
 
     /// <summary>What a door is for a guest.</summary>
