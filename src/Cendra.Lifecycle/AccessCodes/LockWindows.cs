@@ -47,11 +47,16 @@ public static class LockWindows
     }
 
     /// <summary>
-    /// The same window, started later where the lock refuses a start that has come (Seam: <c>start_date_in_future</c>): what was asked for before stays, because its start
-    /// was in the future then.
+    /// The same window, started later where the lock refuses a start that has come (Seam: <c>start_date_in_future</c>) or lets a code die that is not used soon after it: what
+    /// was asked for before stays.
     /// </summary>
     public static CodeWindow InFuture(SmartLock smartLock, AccessCode? existing, CodeWindow asked, DateTimeOffset nowUtc)
     {
+        if (smartLock.Timing == LockTiming.OfflineCode)
+        {
+            return LockBrands.Of(smartLock.DeviceType) == LockBrands.Igloohome ? StillToBeUsed(existing, asked, nowUtc) : asked;
+        }
+
         var earliest = nowUtc + FutureStart;
         if (!smartLock.GetPinConstraints().Contains("start_date_in_future") || asked.FromUtc >= earliest || asked.UntilUtc <= earliest)
         {
@@ -62,6 +67,23 @@ public static class LockWindows
             && (existing.IntendedFromUtc >= asked.FromUtc || asked.FromUtc <= nowUtc);
         var from = keeps ? existing!.IntendedFromUtc : earliest;
         return new CodeWindow(from, asked.UntilUtc, from);
+    }
+
+    /// <summary>
+    /// An igloohome code that is not used within a day of its start never opens, so one that is made late starts in the hour (or, from 29 days on, at the last time of day)
+    /// before now. What the lock was given for this end stays.
+    /// </summary>
+    private static CodeWindow StillToBeUsed(AccessCode? existing, CodeWindow asked, DateTimeOffset nowUtc)
+    {
+        var step = asked.UntilUtc - asked.FromUtc > LongestOffline ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1);
+        if (nowUtc - asked.FromUtc < step)
+        {
+            return asked;
+        }
+
+        var holds = existing is { IsServing: true } && existing.IntendedUntilUtc == asked.UntilUtc && existing.IntendedFromUtc >= asked.FromUtc && existing.IntendedFromUtc <= nowUtc;
+        var from = holds ? existing!.IntendedFromUtc : asked.FromUtc + (step * Math.Floor((nowUtc - asked.FromUtc) / step));
+        return asked.UntilUtc - from >= step ? new CodeWindow(from, asked.UntilUtc, from) : asked;
     }
 
     /// <summary>The window of a code on a lock that takes any times.</summary>

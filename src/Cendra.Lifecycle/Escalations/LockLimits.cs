@@ -58,5 +58,10 @@ public static class LockLimits
         }.Where(t => t.Length > 0));
     }
 
+    /// <summary>Until when the code must have opened the door once, or it never does; null = at any time of its window.</summary>
+    public static DateTimeOffset? FirstUseByUtc(AccessCode code) =>
+        code.Lock is { Timing: LockTiming.OfflineCode } && Is(code, LockBrands.Igloohome) && code.IntendedUntilUtc - code.IntendedFromUtc > TimeSpan.FromHours(24)
+            ? code.IntendedFromUtc.AddHours(24) : null;
+
     private static bool Is(AccessCode code, LockBrand brand) => LockBrands.Of(code.Lock!.DeviceType) == brand;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Server.Console.Words;
 
 namespace Cendra.Server.Console.Queries;
@@ -62,9 +63,13 @@ public static class StayAhead
         {
             LockTiming.JustInTime => $"{door.DoorName}: this lock is programmed just in time. {EarlyOpening(door)}"
                 + "At the end the vendor’s cloud takes the code off; a lock that is offline then keeps it until it is back.",
-            LockTiming.OfflineCode => $"{door.DoorName}: this lock makes its codes by itself, without a connection. Such a code cannot be taken back before its end.",
+            LockTiming.OfflineCode => $"{door.DoorName}: this lock makes its codes by itself, without a connection. Such a code cannot be taken back before its end.{FirstUse(door)}",
             _ => null,
         };
+
+        string FirstUse(DoorFacts door) => door.Code is { } code && LockLimits.FirstUseByUtc(code) is { } by
+            ? $" It must open the door once by {HouseTime.Moment(by, zone, nowUtc)}, or it never does: tell a guest who comes later, and have another way in."
+            : "";
 
         string EarlyOpening(DoorFacts door) => door.Code is { } code && code.MayOpenFromUtc < stay.CheckInUtc
             ? string.Create(CultureInfo.InvariantCulture,
