@@ -16,7 +16,7 @@ public sealed record PlaceWanted(Guid Id, Guid? StayId, DateTimeOffset FromUtc, 
 public sealed record PlaceTurn(PlaceWanted Code, DateTimeOffset? LoadUtc)
 {
     /// <summary>The guest finds the code on the lock at check-in; some minutes are what back-to-back stays need anyway.</summary>
-    public bool IsInTime => LoadUtc <= Code.FromUtc + LockPlaces.Handover;
+    public bool IsInTime => Code.KeepsPlace || LoadUtc <= Code.FromUtc + LockPlaces.Handover;
 }
 
 /// <summary>

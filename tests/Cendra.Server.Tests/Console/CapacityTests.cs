@@ -23,6 +23,16 @@ public sealed class CapacityTests
     }
 
     [Fact]
+    public async Task A_guest_who_is_in_the_house_fits()
+    {
+        await using var house = new House();
+        var around = new Neighbourhood(house);
+        await around.ConnectAsync();
+        await around.StayAsync(await around.PropertyAsync("Flat A", "Begur", "Europe/Madrid", "Gate"), "Anna", 2, House.Evening.AddHours(-20), House.Evening.AddDays(2));
+        Assert.Equal("Room", Assert.Single(await RowsAsync(house, PropertyScope.All)).Chip.Text);
+    }
+
+    [Fact]
     public async Task Codes_that_are_not_ours_count_and_a_lock_with_room_says_so()
     {
         await using var house = new House();

@@ -129,6 +129,13 @@ public sealed class LockPlacesTests
     public void The_peak_counts_what_stands_there_and_what_is_loaded_before_its_start() =>
         Assert.Equal(2, LockPlaces.Peak([Wanted(1, 0, 24), Wanted(2, 80, 24), Wanted(3, 200, 24)], Lead, Now).Codes);
 
+    [Fact]
+    public void Who_is_in_the_house_has_a_place_and_is_not_called_late()
+    {
+        var inHouse = Wanted(1, -30, 90) with { OnLock = true, KeepsPlace = true };
+        Assert.True(Assert.Single(LockPlaces.Of(1, [inHouse], Lead, Now)).IsInTime);
+    }
+
     private static PlaceWanted Wanted(int number, int startsInHours, int hours) => new(
         new Guid(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), Guid.Empty, Now.AddHours(startsInHours).AddMinutes(number), Now.AddHours(startsInHours + hours), Now.AddMinutes(-number), OnLock: false, KeepsPlace: false);
 
