@@ -62,12 +62,15 @@ internal sealed partial class Judge
         }
     }
 
+    /// <summary>P4 and P11 in one message: nothing twice (but to a number that was corrected away and back), no other digits without a reason.</summary>
     private void LookAtMessage(string phone, Told message)
     {
         var stay = watch.Bookings.FirstOrDefault(b => b.Booking.Phone == phone);
         var all = _phones.Of(phone);
         var before = all.Count > 1 ? all[^2] : null;
-        if (before is not null && before.Body == message.Body)
+        var (guest, elsewhere) = (stay?.Booking.Guest ?? phone, _lastPhone.GetValueOrDefault(stay?.Booking.Guest ?? phone, phone) != phone);
+        _lastPhone[guest] = phone;
+        if (before is not null && before.Body == message.Body && !elsewhere)
         {
             Break("P11", message.AtUtc, $"{stay?.Id}: the guest got the same message twice, at {Utc(before.AtUtc)} and at {Utc(message.AtUtc)}");
         }

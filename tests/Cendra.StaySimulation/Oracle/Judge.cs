@@ -26,6 +26,7 @@ internal sealed partial class Judge(PlayHouse house, Watch watch)
     private readonly List<Breach> _breaches = [];
     private readonly HashSet<string> _said = [];
     private readonly Dictionary<string, Told> _lastTold = [];
+    private readonly Dictionary<string, string> _lastPhone = [];
     private int _heard;
 
     /// <summary>Something that may be, if a host is told by the deadline.</summary>
