@@ -21,6 +21,13 @@ public sealed partial class SimulatorWorld
         return true;
     });
 
+    /// <summary>Somebody tells the vendor in which IANA zone the door stands.</summary>
+    public void SetTimeZone(string deviceId, string timeZone) => Change(one =>
+    {
+        var door = one.Door(deviceId);
+        return door.Options = door.Options with { TimeZone = timeZone };
+    });
+
     /// <summary>Somebody types at the door; the lock decides alone.</summary>
     public KeypadResult PressKeypad(string deviceId, string digits) => Change(one => keypad.Press(one.Door(deviceId), digits));
 

@@ -55,11 +55,8 @@ public sealed class BrandTests
         Assert.StartsWith("Seam does not know this lock's time zone", code.FaultText, StringComparison.Ordinal);
         Assert.Single(await world.OpenEscalationsAsync());
 
-        await using (var db = world.Database.Open())
-        {
-            await db.SmartLocks.ExecuteUpdateAsync(l => l.SetProperty(x => x.TimeZoneId, DoorWorld.Zone));
-        }
-
+        world.Doors.SetTimeZone("door", DoorWorld.Zone);
+        await world.HealthAsync();
         await world.MoveToAsync("2026-06-02 15:05");
         Assert.True(world.Opens("door", await world.DigitsAsync("R1", "door")));
     }
