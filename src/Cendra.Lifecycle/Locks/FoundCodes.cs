@@ -37,10 +37,13 @@ public sealed record FoundOwner(FoundCodeKind Kind, AccessCode? Code)
         }
 
         // The same digits under a name that Seam does not manage: whoever left would still get in. While the stay serves, they are its own.
-        return pinHash is not null && ours.Where(c => c.Pin?.Sealed?.Hash == pinHash).MaxBy(c => c.IntendedUntilUtc) is { } twin
+        return pinHash is not null && ours.Where(c => WasThere(c) && c.Pin?.Sealed?.Hash == pinHash).MaxBy(c => c.IntendedUntilUtc) is { } twin
             ? new FoundOwner(MayStand(twin, nowUtc) ? KindOf(twin) : FoundCodeKind.Ghost, twin)
             : new FoundOwner(FoundCodeKind.Unknown, null);
     }
+
+    /// <summary>A code that Seam never took proves nothing about equal digits: the lock may have refused them because they are somebody else's.</summary>
+    private static bool WasThere(AccessCode code) => code.SeamAccessCodeId is not null || code.FirstOnLockUtc is not null || code.State == AccessCodeState.Creating;
 
     /// <summary>It serves, or its end is being shown right now and is no alarm yet.</summary>
     private static bool MayStand(AccessCode code, DateTimeOffset nowUtc) => code.State switch

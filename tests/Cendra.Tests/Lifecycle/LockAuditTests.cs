@@ -5,6 +5,7 @@ using Cendra.Domain.Portfolio;
 using Cendra.Lifecycle.Locks;
 using Cendra.Lifecycle.Seam;
 using Cendra.Simulator.Locks;
+using Cendra.Tests.World;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -14,6 +15,17 @@ namespace Cendra.Tests.Lifecycle;
 public sealed class LockAuditTests
 {
     private static readonly string[] AllLists = ["/access_codes/list", "/access_codes/unmanaged/list"];
+
+    [Fact]
+    public async Task Equal_digits_of_a_code_that_the_lock_refused_make_nobody_elses_code_a_ghost()
+    {
+        await using var world = await TestDatabase.CreateAsync();
+        var house = world.Rows.House();
+        house.Code.MarkRevoked("it never left Cendra", world.Time.GetUtcNow());
+        var cleaners = new SeamAccessCode { AccessCodeId = "cleaner", DeviceId = "device-1", Name = "Cleaner", IsManaged = true };
+        var owner = FoundOwner.Of(cleaners, house.Pin.Sealed!.Hash, [house.Code], world.Time.GetUtcNow());
+        Assert.Equal((FoundCodeKind.Unknown, null), (owner.Kind, owner.Code));
+    }
 
     [Fact]
     public async Task Everything_on_a_lock_is_listed_with_its_owner_within_the_hour_and_then_each_week()
