@@ -63,7 +63,7 @@ public sealed class FallbackTests
         var (owner, property, stay) = await OpenAsync(house);
         await SaveAsync(house, owner, await DraftAsync(house, property), d => (d.FallbackWords, d.FallbackDigits) = ("Key box", Digits));
         await using var db = house.Database.Open();
-        await db.Stays.Where(s => s.Id == stay).ExecuteUpdateAsync(s => s.SetProperty(x => x.Readiness, readiness));
+        await db.Stays.Where(s => s.Id == stay).ExecuteUpdateAsync(s => s.SetProperty(x => x.Readiness, readiness).SetProperty(x => x.DueAtUtc, (DateTimeOffset?)null)); // No look in between judges anew.
         var host = await house.AccountAsync("rui@house.example", role, null);
 
         var revealed = await house.Services.GetRequiredService<FallbackReveal>().RunAsync(stay, host, CancellationToken.None);

@@ -9,8 +9,12 @@ public sealed class SeamMethodsTests(ITestOutputHelper output)
 {
     private static readonly DateTimeOffset Start = new(2026, 12, 1, 15, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Methods whose operation the fake does not have, with what it answers instead. Nothing at present.</summary>
-    private static readonly Dictionary<string, string> NotShown = [];
+    /// <summary>Methods whose operation the fake does not have, with what it answers instead.</summary>
+    private static readonly Dictionary<string, string> NotShown = new()
+    {
+        [nameof(SeamClient.DeleteUnmanagedAccessCodeAsync)] = "/access_codes/unmanaged/delete is unknown to it: 404 as text",
+        [nameof(SeamClient.PullBackupAsync)] = "none of its locks keeps spare codes",
+    };
 
     /// <summary>In an order in which each finds what it needs.</summary>
     private static readonly (string Method, Func<SeamClient, Task> Call)[] Shown =
@@ -22,6 +26,7 @@ public sealed class SeamMethodsTests(ITestOutputHelper output)
         (nameof(SeamClient.ListAccessCodesAsync), client => client.ListAccessCodesAsync("august_device_1", CancellationToken.None)),
         (nameof(SeamClient.ListUnmanagedAccessCodesAsync), client => client.ListUnmanagedAccessCodesAsync("august_device_1", CancellationToken.None)),
         (nameof(SeamClient.UpdateAccessCodeAsync), client => client.UpdateAccessCodeAsync("access_code1", Start, Start.AddDays(3), CancellationToken.None)),
+        (nameof(SeamClient.SetBackAccessCodeAsync), client => client.SetBackAccessCodeAsync("access_code1", SeamDigits.Of("482914"), Start, Start.AddDays(3), CancellationToken.None)),
         (nameof(SeamClient.DeleteAccessCodeAsync), client => client.DeleteAccessCodeAsync("access_code1", CancellationToken.None)),
         (nameof(SeamClient.ListEventsAsync), client => client.ListEventsAsync(Start.AddYears(-1), CancellationToken.None)),
         (nameof(SeamClient.CreateWebhookAsync), client => client.CreateWebhookAsync(new Uri("https://cendra.test/webhooks/seam"), CancellationToken.None)),

@@ -80,7 +80,7 @@ internal static partial class WholeFlow
         {
             foreach (var text in await house.Town.ToldAsync(number))
             {
-                told.Append(CultureInfo.InvariantCulture, $"{who} reads: {Digits().Replace(Token().Replace(text, "a person's link"), "<code>").Replace('\n', '|')}\n");
+                told.Append(CultureInfo.InvariantCulture, $"{who} reads: {Age().Replace(Digits().Replace(Token().Replace(text, "a person's link"), "<code>"), "<age>").Replace('\n', '|')}\n");
             }
         }
 
@@ -116,6 +116,10 @@ internal static partial class WholeFlow
 
     [GeneratedRegex(@"(?<![\d+])\d{3} \d{3}(?!\d)|(?<![\d+:.])\d{4,8}(?![\d:.])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Digits();
+
+    /// <summary>How long ago a lock last said something: a server that was down for a moment has asked it an hour earlier or later.</summary>
+    [GeneratedRegex(@"hace \d+ h|\d+ h ago", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Age();
 
     [GeneratedRegex("http\\S+/a/[A-Za-z0-9_-]+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Token();
