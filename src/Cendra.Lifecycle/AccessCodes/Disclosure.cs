@@ -103,6 +103,6 @@ public static class Disclosure
         var doors = stay.Codes.Where(c => c.StayPinId == pin.Id && !c.IsSettled && !BackupCodes.IsStoodInFor(stay, c))
             .Select(c => (Code: c, Door: property.Doors.Find(d => d.LockId == c.LockId))).Where(d => d.Door is not null and not { Role: DoorRole.Extra })
             .Select(d => (d.Code, d.Door!.Role)).ToList();
-        return pin.Sealed is not null && doors.Count > 0 && (pin.ToldUtc is not null || StayReadiness.Of(doors, nowUtc).Readiness == Readiness.Ready);
+        return pin.Sealed is not null && doors.Count > 0 && (pin.ToldUtc is not null || doors.All(d => StayReadiness.OfCode(d.Code, d.Role, nowUtc).Readiness == Readiness.Ready));
     }
 }
