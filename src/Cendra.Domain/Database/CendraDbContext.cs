@@ -68,6 +68,8 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
         int rows;
         try
         {
+            ChangeTracker.DetectChanges(); // Once: what is added from here on is final, and each look over all rows costs.
+            ChangeTracker.AutoDetectChangesEnabled = false;
             RaiseVersions();
             var chain = Wanted<AuditChain>();
             append = chain is null ? AuditAppend.Empty : await chain.AppendAsync(this, cancellationToken);
@@ -81,6 +83,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
         }
         finally
         {
+            ChangeTracker.AutoDetectChangesEnabled = true;
             WriteGate.Release();
         }
 
@@ -90,6 +93,22 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
         }
 
         return rows;
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        _streams.Clear(); // It goes back to its pool: what was never saved is nobody else's.
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        _streams.Clear();
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <inheritdoc />
@@ -106,7 +125,6 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
 
     private void RaiseVersions()
     {
-        ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries().Where(e => e.State == EntityState.Modified))
         {
             if (entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true } version)

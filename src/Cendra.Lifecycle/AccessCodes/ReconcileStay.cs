@@ -15,7 +15,7 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// Looks at one stay: reads back every code it has, compares with what should be, takes the next steps under the leases of the devices, judges whether the
 /// guest gets in, calls a human where one is needed, and notes when to look again. Doing it twice, early or after a kill changes nothing that is right.
 /// </summary>
-public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeRows rows, CodeSteps steps, BackupCodes spares, CodeReader reader, SeamTrouble trouble, EscalationDesk desk, JobWaker waker, StayClock clock)
+public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeRows rows, CodeSteps steps, CodePlaces places, BackupCodes spares, CodeReader reader, SeamTrouble trouble, EscalationDesk desk, JobWaker waker, StayClock clock)
 {
     private const int MostRounds = 6;
 
@@ -76,7 +76,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
             var step = AccessCodePlan.Next(new CodeFacts(code, code.Lock.Timing, wanted, online, removing, clock.GetUtcNow()));
             if (step == CodeStep.None)
             {
-                moved |= wanted && (await steps.GiveWayAsync(code, picture, ct) || await spares.PullAsync(code, picture, ct));
+                moved |= wanted && (await places.GiveWayAsync(code, picture, ct) || await spares.PullAsync(code, picture, ct));
                 continue;
             }
 

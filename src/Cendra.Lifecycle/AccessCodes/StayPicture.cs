@@ -27,6 +27,9 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
     /// <summary>It is the second of two stays in the same nights and has no code yet: none is made before a host's choice.</summary>
     public bool IsHeldBack => IsOverlapping && Stay.OverlapAcceptedUtc is null && !Stay.Codes.Exists(c => c.IsServing);
 
+    /// <summary>The zone in which the stay's days and times are meant.</summary>
+    public string ZoneId => Property?.TimeZoneId ?? "Etc/UTC";
+
     /// <summary>The doors in walking order.</summary>
     public IReadOnlyList<DoorUse> Doors => Property is null ? [] : [.. Property.Doors.OrderBy(d => d.WalkingOrder)];
 

@@ -21,10 +21,11 @@ public sealed class HostsDay(CendraDbContext db, StayClock clock, IdSource ids)
     public static readonly TimeSpan MorningLasts = TimeSpan.FromHours(5);
 
     /// <summary>The messages that are due now and not written. Nothing is saved.</summary>
-    public async Task<IReadOnlyList<Message>> MissingAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<Message>> MissingAsync(CancellationToken ct) => await MissingAsync(await ContactsAsync(ct), ct);
+
+    private async Task<IReadOnlyList<Message>> MissingAsync(List<HostContact> contacts, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var contacts = await ContactsAsync(ct);
         var due = new List<Message>();
         foreach (var contact in contacts)
         {
@@ -40,6 +41,11 @@ public sealed class HostsDay(CendraDbContext db, StayClock clock, IdSource ids)
             due.AddRange(contacts.Where(c => Covers(c, stay.PropertyId)).Select(c => Make(c, MessageKinds.NotReady, $"not-ready:{stay.Id:N}:{c.Id:N}", stay.Id, now)));
         }
 
+        if (due.Count == 0)
+        {
+            return due;
+        }
+
         var keys = due.ConvertAll(m => m.DedupeKey);
         var written = await db.Messages.Where(m => keys.Contains(m.DedupeKey)).Select(m => m.DedupeKey).ToListAsync(ct);
         return [.. due.ExceptBy(written, m => m.DedupeKey)];
@@ -49,13 +55,14 @@ public sealed class HostsDay(CendraDbContext db, StayClock clock, IdSource ids)
     public async Task<DateTimeOffset?> NextUtcAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if ((await MissingAsync(ct)).Count > 0)
+        var contacts = await ContactsAsync(ct);
+        if ((await MissingAsync(contacts, ct)).Count > 0)
         {
             return now;
         }
 
         DateTimeOffset? next = null;
-        foreach (var contact in await ContactsAsync(ct))
+        foreach (var contact in contacts)
         {
             next = Instants.Earliest(next, Morning(contact, now).DueUtc is var due && due > now ? due : NextMorning(contact, now));
         }

@@ -57,9 +57,10 @@ public static class Measure
         var database = services.GetRequiredService<CendraDatabase>();
         var id = "measure-" + services.GetRequiredService<IdSource>().Next().ToString("N");
         var now = services.GetRequiredService<StayClock>().GetUtcNow();
-        var listing = await ListingAsync(database, ct);
+        var (listing, propertyId) = await ListingAsync(database, ct);
+        var night = await NightAsync(database, propertyId, now, ct);
         var watch = Stopwatch.StartNew();
-        await PostAsync(services, pms, Body(id, listing, "confirmed", now, number, version: 1), ct);
+        await PostAsync(services, pms, Body(id, listing, "confirmed", night, number, version: 1), ct);
         while (!await IsOnLockAsync(database, id, ct))
         {
             if (watch.Elapsed > Patience)
@@ -71,7 +72,7 @@ public static class Measure
         }
 
         var milliseconds = watch.Elapsed.TotalMilliseconds;
-        await PostAsync(services, pms, Body(id, listing, "cancelled", now, number, version: 2), ct);
+        await PostAsync(services, pms, Body(id, listing, "cancelled", night, number, version: 2), ct);
         return milliseconds;
     }
 
@@ -79,7 +80,7 @@ public static class Measure
     /// A listing all of whose doors keep time themselves: the others' codes come to the lock at their own hour. A rehearsal that has just opened puts its house
     /// up first.
     /// </summary>
-    private static async Task<string> ListingAsync(CendraDatabase database, CancellationToken ct)
+    private static async Task<(string Listing, Guid PropertyId)> ListingAsync(CendraDatabase database, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -98,11 +99,19 @@ public static class Measure
         }
     }
 
-    private static async Task<string?> FindListingAsync(CendraDatabase database, CancellationToken ct)
+    private static async Task<(string Listing, Guid PropertyId)?> FindListingAsync(CendraDatabase database, CancellationToken ct)
     {
         await using var db = database.Open();
-        return await db.PropertyListings.Where(l => l.Property!.Doors.Count > 0 && l.Property.Doors.All(d => d.Lock!.Timing == LockTiming.NativeSchedule))
-            .OrderBy(l => l.ExternalId).Select(l => l.ExternalId).FirstOrDefaultAsync(ct);
+        var found = await db.PropertyListings.Where(l => l.Property!.Doors.Count > 0 && l.Property.Doors.All(d => d.Lock!.Timing == LockTiming.NativeSchedule))
+            .OrderBy(l => l.ExternalId).Select(l => new { l.ExternalId, l.PropertyId }).FirstOrDefaultAsync(ct);
+        return found is null ? null : (found.ExternalId, found.PropertyId);
+    }
+
+    /// <summary>The first night from tomorrow on that nobody has.</summary>
+    private static async Task<DateOnly> NightAsync(CendraDatabase database, Guid propertyId, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await FreeNights.FirstAsync(db, propertyId, DateOnly.FromDateTime(nowUtc.UtcDateTime).AddDays(1), 1, ct);
     }
 
     private static async Task<bool> IsOnLockAsync(CendraDatabase database, string id, CancellationToken ct)
@@ -112,13 +121,13 @@ public static class Measure
         return states.Count > 0 && states.TrueForAll(s => s is AccessCodeState.Scheduled or AccessCodeState.Active or AccessCodeState.InUse);
     }
 
-    private static string Body(string id, string listing, string status, DateTimeOffset nowUtc, int number, int version) => JsonSerializer.Serialize(new
+    private static string Body(string id, string listing, string status, DateOnly night, int number, int version) => JsonSerializer.Serialize(new
     {
         type = "reservation.upserted",
         reservation = new
         {
             externalId = id, version, listingExternalId = listing, status,
-            checkIn = DateOnly.FromDateTime(nowUtc.UtcDateTime).AddDays(1), checkOut = DateOnly.FromDateTime(nowUtc.UtcDateTime).AddDays(2),
+            checkIn = night, checkOut = night.AddDays(1),
             guest = new { name = RehearsalGuests.Of(number).Name },
         },
     });

@@ -72,15 +72,20 @@ public sealed class RehearsalStage(
     /// <summary>Whoever holds the phone writes to the house.</summary>
     public Task WriteAsync(string number, string body, string name, CancellationToken ct) => _control.WriteAsync(number, body, name, ct);
 
-    /// <summary>A made-up guest books the first property for the coming night.</summary>
+    /// <summary>A made-up guest books one night, as soon as any property is free.</summary>
     public async Task BookAsync(CancellationToken ct)
     {
         await using var db = database.Open();
-        var listing = await db.PropertyListings.Include(l => l.Property).OrderBy(l => l.ExternalId).FirstAsync(ct);
-        var (local, _) = StayWindow.LocalTime(clock.GetUtcNow(), listing.Property!.TimeZoneId);
+        var free = new List<(string Listing, DateOnly Night)>();
+        foreach (var listing in await db.PropertyListings.Include(l => l.Property).OrderBy(l => l.ExternalId).ToListAsync(ct))
+        {
+            var today = DateOnly.FromDateTime(StayWindow.LocalTime(clock.GetUtcNow(), listing.Property!.TimeZoneId).Local);
+            free.Add((listing.ExternalId, await FreeNights.FirstAsync(db, listing.PropertyId, today, 1, ct)));
+        }
+
+        var first = free.MinBy(f => f.Night);
         var number = await db.SourceBookings.CountAsync(ct) + 1;
-        var today = DateOnly.FromDateTime(local);
-        await SendAsync($"made-up-{number}", listing.ExternalId, today, today.AddDays(2), RehearsalGuests.Of(number), number, ct);
+        await SendAsync($"made-up-{number}", first.Listing, first.Night, first.Night.AddDays(1), RehearsalGuests.Of(number), number, ct);
         await WorkAsync(ct);
     }
 

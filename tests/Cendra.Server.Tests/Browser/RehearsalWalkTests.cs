@@ -1,4 +1,8 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Database;
 using Cendra.Server.Tests.World;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Cendra.Server.Tests.Browser;
@@ -36,6 +40,7 @@ public sealed class RehearsalWalkTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
         await Assertions.Expect(page.Locator(".c-keypad .led")).ToContainTextAsync("pen");
         await walk.KeepAsync("rehearsal-open");
+        await AssertWhoBooksGetsCodesAsync(house, page);
         await walk.WalkAsync(("/rehearsal", "rehearsal"));
         walk.AssertQuiet();
     }
@@ -56,6 +61,17 @@ public sealed class RehearsalWalkTests
         await Assertions.Expect(early.GetByRole(AriaRole.Heading, new() { Name = "Rehearsal: " + name })).ToBeVisibleAsync();
         Assert.False(await early.EvaluateAsync<bool>("window.wasHereBefore === true"), "The page was patched.");
         await early.CloseAsync();
+    }
+
+    /// <summary>In nights that nobody has: of two stays in the same nights the second would wait for its host.</summary>
+    private static async Task AssertWhoBooksGetsCodesAsync(House house, IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Let a guest book" }).ClickAsync();
+        await Assertions.Expect(page.Locator("nav[aria-label=Stay] a")).ToHaveCountAsync(4, new() { Timeout = 30_000 });
+        await using var db = house.Services.GetRequiredService<CendraDatabase>().Open();
+        var stays = await db.Stays.Include(s => s.Codes).ToListAsync();
+        Assert.All(stays, s => Assert.DoesNotContain(s.Codes, c => c.Fault == AccessCodeFault.Withheld));
+        Assert.All(stays, s => Assert.NotEmpty(s.Codes));
     }
 
     private static async Task<string> RevealAsync(IPage page)

@@ -98,7 +98,7 @@ internal sealed partial class Judge
 
     /// <summary>Codes of guests that open any door now, when nobody is to get in.</summary>
     public IEnumerable<Breach> Open(DateTimeOffset now) =>
-        _doors.Codes.Where(c => !c.IsForeign && c.OpensAt(now)).Select(c => new Breach("P5", now, $"{DoorName(c.Door)} still opens for {c.Person} when all is over"));
+        _doors.Codes.Where(c => c.OpensAt(now)).Select(c => new Breach("P5", now, $"{DoorName(c.Door)} still opens for {c.Person} when all is over"));
 
     private bool IsEntitled(Known? stay, OnLock code, DateTimeOffset now) =>
         stay is { IsConfirmed: true } && Has(stay, code.Door) && now >= OpensFrom(stay, Portfolio.Door(code.Door).Behaviour) && now < OpensUntil(stay, Portfolio.Door(code.Door));

@@ -50,6 +50,7 @@ internal sealed class Simulation : IAsyncDisposable
         await using var simulation = new Simulation(play, house, kill);
         var breaches = await simulation.PlayAsync();
         simulation._counts.Add("process killed", kill.Deaths);
+        simulation._counts.Add("codes of nobody ordered off a lock", simulation._hosts.Decided);
         simulation._counts.Add("messages to guests", simulation._judge.Phones.Messages);
         simulation._counts.Add("calls to hosts", simulation._judge.Phones.Notices.Count);
         return new Outcome(play, breaches, simulation._counts, house.Walk.Steps, Stopwatch.GetElapsedTime(started)) { Diary = simulation.Diary() };
