@@ -37,7 +37,30 @@ internal sealed partial class Judge
             {
                 Break("P4", now, $"{stay.Id}: the code that the guest was told went from {DoorName(code.Door)} during the stay");
             }
+
+            if (OwnerOf(code) is { Left: { } left } moved && IsLeftTooEarly(moved, left.Listing, code, now))
+            {
+                Break("P4", now, $"{moved.Id}: {DoorName(code.Door)} was closed to the guest, who was moved at {Utc(left.AtUtc)}, before every door of {moved.Property.Name} opened");
+            }
         }
+    }
+
+    /// <summary>
+    /// P4 for a guest who is moved in the house: the door that was left closes when each of the other unit's opens with what the guest was told, or when the next guests have come there.
+    /// </summary>
+    private bool IsLeftTooEarly(Known stay, string left, OnLock code, DateTimeOffset now) =>
+        IsLeftOpen(stay, left, code.Door, now) && now < stay.OutUtc.AddMinutes(-1) && now >= stay.InUtc
+        && _phones.Of(stay.Booking.Phone).Any(t => t.Digits.Contains(code.Digits)) && !OpensEverywhere(stay, now);
+
+    /// <summary>A door of the unit that was left, where nobody else has come.</summary>
+    private bool IsLeftOpen(Known stay, string left, string door, DateTimeOffset now) =>
+        stay.IsConfirmed && Portfolio.Property(left).Doors.Any(d => d.DeviceId == door) && !Has(stay, door)
+        && !watch.Bookings.Any(b => b != stay && b.IsConfirmed && b.Booking.Listing == left && b.InUtc <= now.AddMinutes(1) && b.OutUtc > now);
+
+    private bool OpensEverywhere(Known stay, DateTimeOffset now)
+    {
+        var held = _phones.Held(stay.Booking.Phone);
+        return stay.Property.Doors.All(d => _doors.Codes.Any(c => c.Door == d.DeviceId && held.Contains(c.Digits) && c.OpensAt(now)));
     }
 
     /// <summary>P1 and P5: a door that opens for somebody outside their time.</summary>
@@ -98,8 +121,10 @@ internal sealed partial class Judge
 
     /// <summary>Codes of guests that open any door now, when nobody is to get in.</summary>
     public IEnumerable<Breach> Open(DateTimeOffset now) =>
-        _doors.Codes.Where(c => c.OpensAt(now)).Select(c => new Breach("P5", now, $"{DoorName(c.Door)} still opens for {c.Person} when all is over"));
+        _doors.Codes.Where(c => !c.IsForeign && c.OpensAt(now)).Select(c => new Breach("P5", now, $"{DoorName(c.Door)} still opens for {c.Person} when all is over"));
 
+    /// <summary>A guest who is moved in the house has both units until the other one opens, and half an hour more.</summary>
     private bool IsEntitled(Known? stay, OnLock code, DateTimeOffset now) =>
-        stay is { IsConfirmed: true } && Has(stay, code.Door) && now >= OpensFrom(stay, Portfolio.Door(code.Door).Behaviour) && now < OpensUntil(stay, Portfolio.Door(code.Door));
+        (stay is { Left: { } left } && IsLeftOpen(stay, left.Listing, code.Door, now) && now < stay.OutUtc && (now < left.AtUtc.AddMinutes(45) || !OpensEverywhere(stay, now)))
+        || stay is { IsConfirmed: true } && Has(stay, code.Door) && now >= OpensFrom(stay, Portfolio.Door(code.Door).Behaviour) && now < OpensUntil(stay, Portfolio.Door(code.Door));
 }

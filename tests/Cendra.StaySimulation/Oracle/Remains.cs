@@ -1,3 +1,4 @@
+using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Stays;
 using Cendra.Lifecycle.Escalations;
@@ -21,6 +22,8 @@ internal static class Remains
         found.AddRange(stays.Where(s => s.Readiness != Readiness.Ended).Select(s => new Breach("P9", now, $"{s.ListingExternalId} {s.CheckInLocal} is left {s.Readiness}: {s.WorstReason}")));
         var tasks = await db.Escalations.Where(e => e.ResolvedUtc == null && !e.Cause.StartsWith(LockLimits.Cause)).AsNoTracking().ToListAsync();
         found.AddRange(tasks.Where(t => !IsForAPerson(t.Cause)).Select(t => new Breach("P9", now, $"the task is left: {t.Title} ({t.Cause})")));
+        var ordered = await db.FoundCodes.Where(f => f.Decision == FoundCodeDecision.Remove && f.GoneUtc == null && f.DecidedUtc < now.AddDays(-1)).AsNoTracking().ToListAsync();
+        found.AddRange(ordered.Select(f => new Breach("P5", now, $"a code of nobody that a host ordered off is still on lock {f.LockId}")));
         found.AddRange(judge.Open(now));
         found.AddRange(house.Log.Errors.Where(e => !e.Contains(nameof(SeamException), StringComparison.Ordinal)).Select(e => new Breach("bug", now, e)));
         await using var scope = house.Services.CreateAsyncScope();

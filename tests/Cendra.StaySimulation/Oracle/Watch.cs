@@ -14,6 +14,9 @@ internal sealed class Known(PlayBooking booking, DateTimeOffset heardUtc)
     /// <summary>When what holds now was heard.</summary>
     public DateTimeOffset ChangedUtc { get; set; } = heardUtc;
 
+    /// <summary>The listing that the guest was moved from while in the house, and when; null = not moved.</summary>
+    public (string Listing, DateTimeOffset AtUtc)? Left { get; set; }
+
     /// <summary>When something was heard that may give the guest other digits: another guest, another unit, a cancellation, more time when the
     /// code had ended; other times where the lock makes the code from them.</summary>
     public DateTimeOffset DigitsMayChangeUtc { get; set; } = heardUtc;
@@ -35,7 +38,7 @@ internal sealed class Watch
     private readonly Dictionary<string, Known> _bookings = [];
     private readonly Dictionary<string, DateTimeOffset> _troubles = [];
     private readonly Dictionary<string, DateTimeOffset> _offlineSince = [];
-    private readonly Dictionary<string, DateTimeOffset> _edits = [];
+    private readonly Dictionary<string, DateTimeOffset> _digitsTroubles = [];
     private readonly HashSet<string> _editedCodes = [];
     private readonly Dictionary<string, Known> _people = [];
     private DateTimeOffset _everywhere;
@@ -60,9 +63,11 @@ internal sealed class Watch
         }
 
         var (before, wasOver) = (known.Booking, nowUtc >= known.OutUtc.AddMinutes(-2));
-        known.Booking = booking.Status == "deleted" ? known.Booking with { Status = "deleted", Version = booking.Version } : booking with { CheckOutTime = booking.CheckOutTime ?? known.Booking.CheckOutTime };
+        known.Booking = booking.Status == "deleted" ? known.Booking with { Status = TidiesUp(known, nowUtc) ? before.Status : "deleted", Version = booking.Version } : booking with { CheckOutTime = booking.CheckOutTime ?? known.Booking.CheckOutTime };
         known.ChangedUtc = nowUtc;
         var after = known.Booking;
+        known.Left = before.Guest != after.Guest || before.Status != "confirmed" || after.Status != "confirmed" ? null
+            : before.Listing == after.Listing ? known.Left : nowUtc >= known.InUtc && known.Left is null ? (before.Listing, nowUtc) : null;
         if (wasOver || before.Guest != after.Guest || before.Listing != after.Listing || before.Status != after.Status || known.Property.Doors.Any(d => d.Behaviour == Simulator.Locks.LockBehaviour.OfflineCode))
         {
             known.DigitsMayChangeUtc = nowUtc;
@@ -71,6 +76,9 @@ internal sealed class Watch
         _people[Person(known.Booking)] = known;
         return true;
     }
+
+    /// <summary>A source that deletes a booking in its last twelve hours tidies up; it takes nothing from a guest who still packs.</summary>
+    private static bool TidiesUp(Known known, DateTimeOffset nowUtc) => nowUtc >= known.OutUtc.AddHours(-12);
 
     /// <summary>The booking of somebody who is or was its guest, by the first name.</summary>
     public Known? BookingOf(string person) => _people.GetValueOrDefault(person);
@@ -102,14 +110,19 @@ internal sealed class Watch
         }
         else
         {
-            _troubles[door] = atUtc;
+            (_troubles[door], _digitsTroubles[door]) = (atUtc, atUtc);
         }
     }
 
-    public void Edited(DateTimeOffset atUtc, string door, string codeId)
+    /// <summary>Somebody changed a code at this lock. One that was taken off is put back with its digits: no reason for others.</summary>
+    public void Edited(DateTimeOffset atUtc, string door, string codeId, bool isTakenOff)
     {
-        (_edits[door], _) = (atUtc, _editedCodes.Add(codeId));
-        Trouble(atUtc, door);
+        _editedCodes.Add(codeId);
+        _troubles[door] = atUtc;
+        if (!isTakenOff)
+        {
+            _digitsTroubles[door] = atUtc;
+        }
     }
 
     /// <summary>Somebody changed this code at its lock.</summary>
@@ -154,8 +167,8 @@ internal sealed class Watch
         return own > _everywhere ? own : _everywhere;
     }
 
-    /// <summary>When something last went wrong at this door itself: it refused, was edited or lost its connection.</summary>
-    public DateTimeOffset OwnTrouble(string door) => _troubles.GetValueOrDefault(door);
+    /// <summary>When something last went wrong at this door that may cost a code its digits: it refused, its digits were edited, or it lost its connection.</summary>
+    public DateTimeOffset OwnTrouble(string door) => _digitsTroubles.GetValueOrDefault(door);
 
     /// <summary>Nobody can be told while the provider is down; ten minutes after it is back at the latest.</summary>
     public DateTimeOffset CanTellUntil(DateTimeOffset deadlineUtc) =>

@@ -1,4 +1,5 @@
 using Cendra.Server.Rehearsal.Play;
+using Cendra.Simulator.Locks;
 using Cendra.StaySimulation.Story;
 
 namespace Cendra.StaySimulation.Run;
@@ -46,7 +47,7 @@ internal sealed class Stage(PlayHouse house, KillSwitch kill, Counts counts, Wat
                 if (house.Doors.ChangeExternally(edited.Door, edited.Change) is { } codeId)
                 {
                     counts.Add($"edited at a lock: {edited.Change}");
-                    watch.Edited(house.NowUtc, edited.Door, codeId);
+                    watch.Edited(house.NowUtc, edited.Door, codeId, edited.Change == ExternalChange.Removed);
                 }
 
                 break;
