@@ -96,22 +96,6 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     }
 
     /// <inheritdoc />
-    public override void Dispose()
-    {
-        _streams.Clear(); // It goes back to its pool: what was never saved is nobody else's.
-        base.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <inheritdoc />
-    public override async ValueTask DisposeAsync()
-    {
-        _streams.Clear();
-        await base.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

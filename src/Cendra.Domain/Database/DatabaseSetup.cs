@@ -64,8 +64,7 @@ public static class DatabaseSetup
     private static IServiceCollection AddContext<T>(this IServiceCollection services, Action<DbContextOptionsBuilder> use)
         where T : CendraDbContext
     {
-        services.AddPooledDbContextFactory<T>(use);
-        services.AddScoped(sp => sp.GetRequiredService<IDbContextFactory<T>>().CreateDbContext());
+        services.AddDbContextFactory<T>(use);
         services.AddScoped<CendraDbContext>(sp => sp.GetRequiredService<T>());
         return services.AddSingleton<CendraDatabase>(sp => new CendraDatabase(() => sp.GetRequiredService<IDbContextFactory<T>>().CreateDbContext()));
     }

@@ -73,6 +73,11 @@ public static class Measure
 
         var milliseconds = watch.Elapsed.TotalMilliseconds;
         await PostAsync(services, pms, Body(id, listing, "cancelled", night, number, version: 2), ct);
+        while (watch.Elapsed < Patience && await NightAsync(database, propertyId, now, ct) != night)
+        {
+            await Task.Delay(Glance, TimeProvider.System, ct); // The next booking wants the night.
+        }
+
         return milliseconds;
     }
 

@@ -84,7 +84,7 @@ public sealed class RehearsalOpening(
     {
         var today = DateOnly.FromDateTime(StayWindow.LocalTime(nowUtc, Zone).Local);
         (string Id, string Listing, int From, int Nights, int Guest, int Guests)[] bookings =
-            [("made-up-1", "attic", 0, 3, 0, 2), ("made-up-2", "born", 1, 3, 3, 4), ("made-up-3", "olot", 1, 1, 1, 1)];
+            [("made-up-1", "attic", 0, 2, 0, 2), ("made-up-2", "born", 1, 3, 3, 4), ("made-up-3", "olot", 1, 1, 1, 1)];
         foreach (var b in bookings.Where(b => !known.Contains(b.Id)))
         {
             var checkIn = today.AddDays(b.From);

@@ -48,9 +48,12 @@ internal sealed class PageWalk
             foreach (var theme in new[] { "light", "dark" })
             {
                 await _page.Context.AddCookiesAsync([new() { Name = "cendra-theme", Value = theme, Url = new Uri(new Uri(_page.Url == "about:blank" ? await BaseAsync() : _page.Url), "/").ToString() }]);
+                await _page.SetViewportSizeAsync(1440, 900);
+                await _page.GotoAsync(path);
+                await _page.WaitForLoadStateAsync(LoadState.NetworkIdle);
                 foreach (var width in new[] { 1440, 390, 320 })
                 {
-                    await LookAsync(path, $"{name}-{width}-{theme}", width);
+                    await LookAsync($"{name}-{width}-{theme}", width);
                 }
             }
         }
@@ -62,11 +65,9 @@ internal sealed class PageWalk
         return _page.Url;
     }
 
-    private async Task LookAsync(string path, string name, int width)
+    private async Task LookAsync(string name, int width)
     {
         await _page.SetViewportSizeAsync(width, width == 1440 ? 900 : 844);
-        await _page.GotoAsync(path);
-        await _page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var wide = await _page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (wide > 0)
         {
