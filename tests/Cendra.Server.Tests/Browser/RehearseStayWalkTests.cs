@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Cendra.Domain.Portfolio;
 using Cendra.Server.Tests.World;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Cendra.Server.Tests.Browser;
@@ -14,6 +16,7 @@ public sealed partial class RehearseStayWalkTests
         house.UseKestrel(0);
         house.StartServer();
         var (stay, _, _) = await TonightInFourFlats.FillAsync(house);
+        await ReachAsync(house, stay);
         using var playwright = await Playwright.CreateAsync();
         await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Executable, Args = ConsoleWalkTests.Flags });
         await using var browser = await chromium.NewContextAsync(new() { BaseURL = house.ClientOptions.BaseAddress.ToString() });
@@ -34,6 +37,15 @@ public sealed partial class RehearseStayWalkTests
         }
 
         walk.AssertQuiet();
+    }
+
+    /// <summary>The guest has a telephone, and somebody is called.</summary>
+    private static async Task ReachAsync(House house, Guid stay)
+    {
+        await using var db = house.Database.Open();
+        (await db.Reservations.SingleAsync(r => r.Stays.Any(s => s.Id == stay))).GuestPhone = "+447700900104";
+        db.HostContacts.Add(new HostContact { Id = house.NextId(), Name = "Marta", Phone = "+34611222333", CallOrder = 1 });
+        await db.SaveChangesAsync();
     }
 
     /// <summary>Four digits or more in a row, which no word of this page has but a year.</summary>

@@ -113,6 +113,20 @@ public sealed class StayRehearsalTests(ITestOutputHelper output)
         Assert.Null((await house.Services.GetRequiredService<StayRehearsals>().RunAsync(stay, "plain", scope, _ => { }, CancellationToken.None)).Outcome);
     }
 
+    [Fact]
+    public async Task A_property_behind_the_same_street_door_that_the_host_does_not_see_is_played_without_its_names()
+    {
+        await using var house = new House();
+        var street = await RehearsalStreet.PutUpAsync(house);
+        var stay = await street.StayAsync(street.Alba, "Jonas Weber", 6, 3);
+        await street.StayAsync(street.Other, "Piotr Nowak", 6, 3);
+        var read = await house.Services.GetRequiredService<StayPlans>().ReadAsync(stay, PropertyScope.Some([street.Alba.Id]), CancellationToken.None);
+        var names = read!.Plan!.Properties.SelectMany(p => p.Doors.SelectMany(d => new[] { p.Name, d.DoorName, d.Lock!.Name })).ToHashSet();
+        Assert.DoesNotContain(names, n => n.Contains("Two", StringComparison.Ordinal) || n.Contains("Second", StringComparison.Ordinal));
+        Assert.Contains("Another property", names);
+        Assert.Single(read.Plan.Neighbours);
+    }
+
     private static void Leave(StayProgress progress, CancellationTokenSource left)
     {
         if (progress.Share > 0.3)

@@ -16,7 +16,8 @@ internal sealed partial class StayPromises
     {
         if (record.Told.Count == 0)
         {
-            return record.CancelledUtc is not null ? null : new StayPromise(PromiseState.Broken, $"{_who} is never told a code", record.Messages > 0 ? "A message without the code was sent." : "No message was sent.");
+            return record.CancelledUtc is not null ? null : new StayPromise(PromiseState.Broken, $"{_who} is never told a code", 
+                record.Messages > 0 ? "A message without the code was sent." : string.IsNullOrEmpty(plan.Stay.Reservation?.GuestPhone) && !plan.IsHandedOver ? "The booking has no telephone number to send it to." : "No message was sent.");
         }
 
         var first = record.Told[0].AtUtc;

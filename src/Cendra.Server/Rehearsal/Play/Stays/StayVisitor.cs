@@ -23,6 +23,7 @@ internal sealed class StayVisitor
     private DateTimeOffset? _comesUtc;
     private DateTimeOffset? _askedUtc;
     private int _tries;
+    private string _noted = "";
 
     public StayVisitor(PlayHouse house, StayPlan plan, StayPortfolio portfolio, StayStage stage, StayRecord record)
     {
@@ -105,5 +106,13 @@ internal sealed class StayVisitor
         return true;
     }
 
-    private void Note(string source, string text, string node, string icon) => _record.Timeline.Add(new Happening(_house.NowUtc, source, text, "", node, icon));
+    /// <summary>Once: whoever still stands there half an hour later is no news.</summary>
+    private void Note(string source, string text, string node, string icon)
+    {
+        if (_noted != text)
+        {
+            _noted = text;
+            _record.Timeline.Add(new Happening(_house.NowUtc, source, text, "", node, icon));
+        }
+    }
 }
