@@ -1,6 +1,7 @@
 using Cendra.Server.Console.Commands;
 using Cendra.Server.Console.Links;
 using Cendra.Server.Console.Queries;
+using Cendra.Server.Rehearsal.Play.Stays;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -23,7 +24,7 @@ public static class ConsoleSetup
         services.AddSingleton<ShellQuery>().AddSingleton<ArrivalsQuery>().AddSingleton<EscalationsQuery>().AddSingleton<StayQuery>().AddSingleton<RehearsalQuery>().AddSingleton<StandingCodesQuery>().AddSingleton<LocksQuery>().AddSingleton<CapacityQuery>().AddSingleton<PropertiesQuery>().AddSingleton<ConnectionsQuery>()
             .AddSingleton<InboxQuery>().AddSingleton<ConversationQuery>().AddSingleton<EscalationPageQuery>().AddScoped<OutboundQuery>();
         services.AddSingleton<EscalationDesk>().AddSingleton<CodeReveal>().AddSingleton<FallbackReveal>().AddSingleton<PropertySetUp>().AddSingleton<ConnectionSetUp>().AddSingleton<NoticeLinks>().AddSingleton<StayControl>().AddSingleton<StaffQuery>()
-            .AddScoped<FoundCodeDesk>().AddScoped<ConversationActs>().AddScoped<OutboundControl>();
+            .AddSingleton<StayPlans>().AddSingleton<StayRehearsals>().AddScoped<FoundCodeDesk>().AddScoped<ConversationActs>().AddScoped<OutboundControl>();
     }
 
     /// <summary>Pages and their files.</summary>

@@ -35,11 +35,11 @@ public sealed class ConsoleWalkTests
         await walk.WalkAsync((await house.SetUpPathAsync(), "set-up"), ("/sign-in", "sign-in"));
         await MakeOwnerAsync(page, await house.SetUpPathAsync());
         await walk.WalkAsync(
-            ("/", "arrivals"), ("/?list=risk", "arrivals-risk"), ($"/stays/{stay}", "stay"), ("/locks", "locks"), ("/locks/capacity", "capacity"), ($"/locks/{smartLock}", "lock"), ("/locks/audit", "locks-audit"),
+            ("/", "arrivals"), ("/?list=risk", "arrivals-risk"), ($"/stays/{stay}", "stay"), ($"/stays/{stay}/rehearse", "rehearse"), ("/locks", "locks"), ("/locks/capacity", "capacity"), ($"/locks/{smartLock}", "lock"), ("/locks/audit", "locks-audit"),
             ("/properties", "properties"), ($"/properties/{property}", "property"), ("/properties/new", "property-new"), ("/staff", "staff"), ("/connections", "connections"),
             ("/account", "account"), ("/not-allowed", "not-allowed"));
         await CleanAsync(house, stay, property);
-        await walk.WalkAsync(("/staff", "staff-codes"), ($"/stays/{stay}", "stay-cancelled-in-house"));
+        await walk.WalkAsync(("/staff", "staff-codes"), ($"/stays/{stay}", "stay-cancelled-in-house"), ($"/stays/{stay}/rehearse", "rehearse-cannot"));
         await TakeOverAsync(house, words.Answered);
         await walk.WalkAsync(
             ("/inbox", "inbox"), ("/inbox?list=all", "inbox-all"), ($"/inbox/{words.Answered}?list=all", "inbox-mine"), ($"/inbox/{words.Locked}", "inbox-waiting"),

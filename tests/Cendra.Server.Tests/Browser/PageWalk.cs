@@ -59,6 +59,16 @@ internal sealed class PageWalk
         }
     }
 
+    /// <summary>The page as it stands, after clicks: wide and narrow, without going anywhere.</summary>
+    public async Task StandAsync(string name)
+    {
+        foreach (var width in new[] { 1440, 390 })
+        {
+            await _page.SetViewportSizeAsync(width, width == 1440 ? 900 : 844);
+            await JudgeAsync($"{name}-{width}", width);
+        }
+    }
+
     private async Task<string> BaseAsync()
     {
         await _page.GotoAsync("/health/live");
@@ -68,6 +78,11 @@ internal sealed class PageWalk
     private async Task LookAsync(string name, int width)
     {
         await _page.SetViewportSizeAsync(width, width == 1440 ? 900 : 844);
+        await JudgeAsync(name, width);
+    }
+
+    private async Task JudgeAsync(string name, int width)
+    {
         var wide = await _page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (wide > 0)
         {

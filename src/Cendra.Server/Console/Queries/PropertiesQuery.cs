@@ -19,7 +19,11 @@ public sealed record LockChoice(Guid Id, string Name, string Model);
 public sealed record ConnectionChoice(Guid Id, string Name);
 
 /// <summary>What the form of a property needs.</summary>
-public sealed record PropertyForm(PropertyDraft Draft, IReadOnlyList<LockChoice> Locks, IReadOnlyList<ConnectionChoice> Connections, IReadOnlyList<string> Zones);
+public sealed record PropertyForm(PropertyDraft Draft, IReadOnlyList<LockChoice> Locks, IReadOnlyList<ConnectionChoice> Connections, IReadOnlyList<string> Zones)
+{
+    /// <summary>The next stay that can be rehearsed; null = none is booked.</summary>
+    public Guid? NextStayId { get; init; }
+}
 
 /// <summary>The properties, and one of them as a form.</summary>
 public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
@@ -54,7 +58,10 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
 
         var locks = await PropertySetUp.LocksFor(db, scope).OrderBy(l => l.Name).Select(l => new LockChoice(l.Id, l.Name, l.Model)).ToListAsync(ct);
         var connections = await db.Connections.Where(c => BookingKinds.Contains(c.Kind)).OrderBy(c => c.Name).Select(c => new ConnectionChoice(c.Id, c.Name)).ToListAsync(ct);
-        return new PropertyForm(draft, locks, connections, AllZones);
+        var now = clock.GetUtcNow();
+        var next = await scope.Of(db.Stays).Where(s => s.PropertyId == id && id != null && s.CheckOutUtc > now && s.Status == StayStatus.Confirmed && (s.Kind == StayKind.Guest || s.Kind == StayKind.Owner))
+            .OrderBy(s => s.CheckInUtc).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(ct);
+        return new PropertyForm(draft, locks, connections, AllZones) { NextStayId = next };
     }
 
     private static async Task<PropertyDraft?> DraftAsync(CendraDbContext db, Guid id, PropertyScope scope, CancellationToken ct)

@@ -9,7 +9,7 @@ internal sealed class PlayFolder : IDisposable
 
     public PlayFolder()
     {
-        Path = System.IO.Path.Combine(Directory.Exists(Memory) ? Memory : System.IO.Path.GetTempPath(), $"cendra-play-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
+        Path = System.IO.Path.Combine(Directory.Exists(Memory) ? Memory : System.IO.Path.GetTempPath(), $"cendra-play-{Environment.ProcessId}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
         Directory.CreateDirectory(Path);
     }
 
