@@ -28,7 +28,7 @@ public sealed class FoundCode : Audited
     /// <summary>Keyed hash of the digits where they can be read: no stay gets the same digits there while it stands.</summary>
     public string? PinHash { get; set; }
 
-    /// <summary>Nobody here made it, and it opens with the digits of somebody who left.</summary>
+    /// <summary>Nobody here made it, and it opens with digits that somebody who left was told.</summary>
     public bool HasFormerDigits => Kind == FoundCodeKind.Unknown && AccessCodeId is not null;
 
     /// <summary>Its window at the lock; null = open on that side.</summary>
