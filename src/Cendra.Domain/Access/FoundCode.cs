@@ -22,11 +22,14 @@ public sealed class FoundCode : Audited
     /// <summary>Made through the vendor; false = made at the lock or in its app.</summary>
     public bool IsManaged { get; set; }
 
-    /// <summary>Cendra's code behind it; null = none.</summary>
+    /// <summary>Cendra's code behind it; of an unknown one that whose digits it has. Null = none.</summary>
     public Guid? AccessCodeId { get; set; }
 
     /// <summary>Keyed hash of the digits where they can be read: no stay gets the same digits there while it stands.</summary>
     public string? PinHash { get; set; }
+
+    /// <summary>Nobody here made it, and it opens with digits that somebody who left was told.</summary>
+    public bool HasFormerDigits => Kind == FoundCodeKind.Unknown && AccessCodeId is not null;
 
     /// <summary>Its window at the lock; null = open on that side.</summary>
     public DateTimeOffset? FromUtc { get; set; }

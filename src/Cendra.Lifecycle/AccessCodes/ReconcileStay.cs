@@ -159,12 +159,14 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>When a cancelled stay's codes fall due, and when a place that the guest was moved from closes.</summary>
+    /// <summary>When a cancelled stay's codes fall due, when a place that the guest was moved from closes, and when a host is called for what is not done by itself.</summary>
     private static void AlsoAt(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, DateTimeOffset nowUtc)
     {
         var stay = picture.Stay;
         var moments = stay.Codes.Select(c => picture.Former?.LeftUntil(picture, c, current, nowUtc));
         moments = stay is { Status: StayStatus.Cancelled, RevokeAfterUtc: { } until } ? moments.Append(until).Append(picture.NextHereUtc) : moments;
+        moments = picture is { Window: { } window, Property: { } property } && StayConcerns.IsUnreachable(stay) ? moments.Append(StayConcerns.AskForAddressUtc(property, window)) : moments;
+        moments = moments.Concat(Patience.EndsUtc(picture, current.Select(c => c.Code), nowUtc).Select(m => (DateTimeOffset?)m));
         foreach (var moment in moments.OfType<DateTimeOffset>().Where(m => m > nowUtc))
         {
             stay.LookAgainBy(moment);

@@ -9,6 +9,9 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// <summary>All that a look at one stay needs, loaded and tracked: the stay with its codes, its property's doors, its window and its neighbours.</summary>
 public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Window, Neighbours Neighbours)
 {
+    /// <summary>Longer than any turn: the window is clipped where the next stay begins.</summary>
+    private static readonly TimeSpan UntilNext = TimeSpan.FromDays(1);
+
     private static readonly StayStatus[] Taking = [StayStatus.Confirmed, StayStatus.InHouse, StayStatus.NoShow];
 
     private static readonly StayStatus[] Coming = [StayStatus.Confirmed, StayStatus.InHouse, StayStatus.Completed, StayStatus.NoShow, StayStatus.Unknown];
@@ -54,6 +57,7 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
 
         var times = stay.IsOfWork ? property.Times() with { Grace = TimeSpan.Zero } : property.Times();
         var neighbours = stay.IsOfWork ? new Neighbours(null, null) : await NeighboursAsync(db, stay, StayWindow.Of(times, stay.Dates()), ct);
+        times = await GoesOnAsync(db, stay, neighbours, ct) ? times with { Grace = UntilNext } : times;
         return new StayPicture(stay, property, StayWindow.Of(times, stay.Dates(), neighbours.NextCheckInUtc), neighbours)
         {
             Former = former,
@@ -78,7 +82,11 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
     public static async Task<IReadOnlyList<Guid>> LockIdsAsync(CendraDbContext db, Guid stayId, CancellationToken ct)
     {
         var doors = db.Stays.Where(s => s.Id == stayId).SelectMany(s => s.Property!.Doors).Select(d => d.LockId);
-        return await doors.Union(db.AccessCodes.Where(c => c.StayId == stayId && c.State != AccessCodeState.Revoked).Select(c => c.LockId)).ToListAsync(ct);
+        var codes = db.AccessCodes.Where(c => c.StayId == stayId && c.State != AccessCodeState.Revoked).Select(c => c.LockId);
+
+        // Units of one party choose their digits one after the other, so that the later ones find those of the first.
+        var ofParty = db.Stays.Where(s => s.Id != stayId && db.Stays.Any(own => own.Id == stayId && own.ReservationId == s.ReservationId && own.Pins.Count == 0)).SelectMany(s => s.Property!.Doors).Select(d => d.LockId);
+        return await doors.Union(codes).Union(ofParty).ToListAsync(ct);
     }
 
     private static async Task<Neighbours> NeighboursAsync(CendraDbContext db, Stay stay, StayWindow window, CancellationToken ct)
@@ -89,6 +97,19 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
         var previous = await others.Where(s => s.CheckInUtc < window.CheckInUtc && s.CheckOutUtc != null).MaxAsync(s => s.CheckOutUtc, ct);
         var next = await others.Where(s => s.CheckInUtc > window.CheckInUtc).MinAsync(s => s.CheckInUtc, ct);
         return new Neighbours(previous, next);
+    }
+
+    /// <summary>The next stay here is the same guest's and begins on the day on which this one ends: nobody leaves, so the code opens until the next one does.</summary>
+    private static async Task<bool> GoesOnAsync(CendraDbContext db, Stay stay, Neighbours neighbours, CancellationToken ct)
+    {
+        if (stay is not { Kind: StayKind.Guest, Entitlement: Entitlement.Earns, Reservation: { GuestPhone.Length: > 0, GuestName.Length: > 0 } guest } || neighbours.NextCheckInUtc is not { } next)
+        {
+            return false;
+        }
+
+        var (phone, name) = (guest.GuestPhone, guest.GuestName);
+        return await db.Stays.AnyAsync(s => s.PropertyId == stay.PropertyId && s.Id != stay.Id && s.Kind == StayKind.Guest && s.CheckInUtc == next && s.CheckInLocal == stay.CheckOutLocal
+            && (s.Status == StayStatus.Confirmed || s.Status == StayStatus.InHouse) && s.Reservation!.GuestPhone == phone && s.Reservation.GuestName == name, ct);
     }
 
     /// <summary>In nights, because a same-day turnover is none: who came into this property first has them.</summary>

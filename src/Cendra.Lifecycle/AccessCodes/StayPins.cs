@@ -14,7 +14,7 @@ public sealed record PinChoice(StayPin Pin, string WhyNot = "");
 /// The PINs of a stay. Cendra chooses one for all its doors and keeps it; a new one takes its place only when a lock refuses it or it was taken off while the
 /// stay still needs it. A lock that chooses its own gets an empty PIN row that is filled when the lock has told it.
 /// </summary>
-public sealed class StayPins(CendraDbContext db, PinVault vault, PinSpace space, PinHolds holds, StayClock clock, IdSource ids)
+public sealed class StayPins(CendraDbContext db, PinVault vault, PinSpace space, PinHolds holds, PartyPins party, StayClock clock, IdSource ids)
 {
     /// <summary>Why a PIN is replaced that a former guest of the same reservation may know: its codes go at once.</summary>
     public const string OtherGuest = "another guest took the place of the one before";
@@ -56,7 +56,10 @@ public sealed class StayPins(CendraDbContext db, PinVault vault, PinSpace space,
     private async Task<PinChoice> ChooseAsync(Stay stay, StayPin? empty, List<DoorUse> shared, PinRules? rules, TakenPins taken, CancellationToken ct)
     {
         var used = stay.Pins.Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
-        var (digits, whyNot) = await space.ChooseAsync(shared, rules, taken, used, ct);
+        var (theirs, whyOthers) = await party.TheirsAsync(stay, shared, rules, taken, used, ct);
+        var agreed = theirs is null && whyOthers.Length == 0 ? await party.RulesAsync(stay, shared, ct) : null;
+        var (digits, whyNot) = theirs is not null ? (theirs, "") : agreed is null ? (null, "") : await space.ChooseAsync(shared, agreed, taken, used, ct);
+        (digits, whyNot) = digits is not null ? (digits, "") : await space.ChooseAsync(shared, rules, taken, used, ct);
         var pin = empty ?? Add(stay, PinSource.Cendra, null, sealedPin: null);
         if (digits is null)
         {
@@ -69,7 +72,7 @@ public sealed class StayPins(CendraDbContext db, PinVault vault, PinSpace space,
             await holds.HoldAsync(hash, [.. shared.Select(d => d.LockId)], stay.Id, ct);
         }
 
-        stay.NoteThat(AuditKind.PinChosen, AuditActor.Cendra, $"One {digits.Length}-digit code chosen for {Doors(shared.Count)}", pin.Id);
+        stay.NoteThat(AuditKind.PinChosen, AuditActor.Cendra, $"One {digits.Length}-digit code chosen for {Doors(shared.Count)}{OfParty(theirs, whyOthers)}", pin.Id);
         return new PinChoice(pin);
     }
 
@@ -119,6 +122,9 @@ public sealed class StayPins(CendraDbContext db, PinVault vault, PinSpace space,
 
         return pin;
     }
+
+    private static string OfParty(string? theirs, string whyOthers) =>
+        theirs is not null ? ", the same as in the party's other unit" : whyOthers.Length > 0 ? $"; not the same as in the party's other unit: {whyOthers}" : "";
 
     private static string Doors(int count) => count == 1 ? "one door" : $"{count} doors";
 }

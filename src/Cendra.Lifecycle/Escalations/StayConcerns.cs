@@ -11,13 +11,14 @@ namespace Cendra.Lifecycle.Escalations;
 /// <summary>What a human must be called for about the doors of one stay. Pure. Device faults are one cause for all stays of the device.</summary>
 public static class StayConcerns
 {
-    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
-
     private const string Overlap = "overlap:";
     private const string CancelledInHouse = "cancelled-in-house:";
 
+    /// <summary>How the causes begin: a guest whom no message can reach.</summary>
+    public const string NoAddress = "no-address:";
+
     /// <summary>The causes that a look at a stay raises and takes back.</summary>
-    public static readonly IReadOnlyList<string> Owned = ["tell-again:", "not-on-lock:", "end-unproven:", "no-code:", "digits-taken:", "unmapped:", "no-doors:", Overlap, CancelledInHouse, FailedLook.Cause];
+    public static readonly IReadOnlyList<string> Owned = ["tell-again:", "not-on-lock:", "end-unproven:", "no-code:", "digits-taken:", "unmapped:", "no-doors:", Overlap, CancelledInHouse, NoAddress, FailedLook.Cause];
 
     /// <summary>All concerns of this stay now.</summary>
     public static IReadOnlyList<Concern> Of(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, DateTimeOffset nowUtc)
@@ -41,7 +42,8 @@ public static class StayConcerns
             }
 
             concerns.AddRange(SameNights(picture, property, window, nowUtc));
-            concerns.AddRange(TellAgain(stay, property));
+            concerns.AddRange(TellAgain(stay, property, window, nowUtc));
+            concerns.AddRange(Unreachable(stay, property, window, nowUtc));
             concerns.AddRange(NoPin(picture, current, property));
             concerns.AddRange(current.Where(c => c.Code is { FaultText: SeamReading.DigitsTaken, Pin.ToldUtc: not null }).Select(c => DigitsTaken(c.Code, c.Door)));
             concerns.AddRange(current.Where(c => !HasNoDigits(c.Code) && !IsOfLostAccount(c.Code) && Worries(stay, c.Code, c.Door, window, nowUtc)).Select(c => Missing(stay, c.Code, c.Door, window, nowUtc)));
@@ -67,6 +69,23 @@ public static class StayConcerns
                 picture.IsHeldBack ? "No code until a host lets this stay in." : "Its code stays. Say who comes."),
         ];
 
+    /// <summary>Nothing can be sent to this guest, and nobody said that they know the code: a host's task two days before, or when the message would leave if that is earlier.</summary>
+    private static IEnumerable<Concern> Unreachable(Stay stay, Property property, StayWindow window, DateTimeOffset nowUtc) =>
+        !IsUnreachable(stay) || nowUtc < AskForAddressUtc(property, window) || nowUtc >= window.CheckOutUtc ? [] :
+        [
+            new Concern(
+                $"{NoAddress}{stay.Id:N}", window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2, $"{property.Name}: a guest cannot be written to",
+                "No telephone number that can be written to is on file, so this guest gets no message with the code. Add the number in the booking system, or tell the guest another way and say so on the page of the stay.",
+                "Add a number, or tell the guest another way."),
+        ];
+
+    /// <summary>A guest without an address on file who has not been told the code.</summary>
+    public static bool IsUnreachable(Stay stay) => stay is { Kind: StayKind.Guest, Reservation: { } guest } && Phones.ToE164(guest.GuestPhone, null) is null
+        && !(stay.Pins.Exists(p => p.ReplacedUtc is null) && stay.Pins.TrueForAll(p => p is not { ReplacedUtc: null, ToldUtc: null }));
+
+    /// <summary>When a host is asked for an address, or to tell the guest another way.</summary>
+    public static DateTimeOffset AskForAddressUtc(Property property, StayWindow window) => Instants.Earlier(Disclosure.OpensUtc(property, window.CheckInUtc), window.CheckInUtc - TimeSpan.FromHours(48));
+
     /// <summary>Cancelled while the guest is, or may be, in the house.</summary>
     private static Concern Decide(Stay stay, Property property)
     {
@@ -78,9 +97,10 @@ public static class StayConcerns
 
     private static bool IsOfLostAccount(AccessCode code) => code.Lock is { IsAccountLost: true } && code.Fault is AccessCodeFault.Unreadable or AccessCodeFault.None or AccessCodeFault.SetDelayed;
 
-    /// <summary>Digits that were told do not hold any more and nobody has been told the new ones: the guest would type the old.</summary>
-    private static IEnumerable<Concern> TellAgain(Stay stay, Property property) =>
+    /// <summary>Digits that were told do not hold any more and the new ones were not told by themselves in time: the guest would type the old.</summary>
+    private static IEnumerable<Concern> TellAgain(Stay stay, Property property, StayWindow window, DateTimeOffset nowUtc) =>
         stay.Pins.Where(p => p is { ReplacedUtc: null, ToldUtc: null } && stay.Pins.Exists(old => old is { ReplacedUtc: not null, ToldUtc: not null } && old.ChosenByLockId == p.ChosenByLockId) || IsUntoldSpare(stay, p))
+            .Where(p => !Patience.IsBeingTold(stay, property, p, window, nowUtc))
             .Select(_ => new Concern(
                 $"tell-again:{stay.Id:N}", EscalationPriority.P1, $"{property.Name}: a guest's code was replaced after it was shown",
                 "The code that was shown before does not hold any more or ends soon. Reveal the new one and tell the guest.", "Reveal the new code and tell the guest."));
@@ -105,20 +125,22 @@ public static class StayConcerns
     {
         var verdict = StayReadiness.OfCode(code, door.Role, nowUtc);
         var soon = window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24);
-        // A code takes seconds to reach a lock, also when somebody books after check-in time; a guest who was there before it waits at the door.
-        var fresh = nowUtc - code.CreatedUtc < Settling && code.Fault == AccessCodeFault.None && (nowUtc < window.CheckInUtc || nowUtc - stay.CreatedUtc < Settling);
         var waits = code is { Fault: AccessCodeFault.Withheld, State: AccessCodeState.Planned }; // Its own concern says for whom.
         var givenUp = code.Fault == AccessCodeFault.ChangedElsewhere && code.NextAttemptUtc - nowUtc > OutsideChanges.Rest / 2;
-        return !fresh && !waits && !IsSettling(code, nowUtc) && !IsBeingSetBack(code, nowUtc) && (soon || givenUp ? verdict.Readiness is Readiness.AtRisk or Readiness.Blocked : verdict.Readiness == Readiness.Blocked);
+        return !Patience.IsFresh(stay, code, window, nowUtc) && !waits && !IsSettling(code, nowUtc) && !IsBeingSetBack(code, nowUtc) && (soon || givenUp ? verdict.Readiness is Readiness.AtRisk or Readiness.Blocked : verdict.Readiness == Readiness.Blocked);
     }
 
     /// <summary>It was changed at the lock a moment ago and is being set back: that takes seconds.</summary>
     private static bool IsBeingSetBack(AccessCode code, DateTimeOffset nowUtc) =>
-        code is { Fault: AccessCodeFault.ChangedElsewhere, Attempts: <= 1 } && nowUtc - code.FaultSinceUtc < Settling && !(code.NextAttemptUtc - nowUtc > OutsideChanges.Rest / 2);
+        code is { Fault: AccessCodeFault.ChangedElsewhere, Attempts: <= 1 } && nowUtc - code.FaultSinceUtc < Patience.Settling && !(code.NextAttemptUtc - nowUtc > OutsideChanges.Rest / 2);
 
-    /// <summary>New times were asked for once, a moment ago: a lock takes seconds for them, and what it held till now still opens.</summary>
-    private static bool IsSettling(AccessCode code, DateTimeOffset nowUtc) => code is { WindowChangePending: true, Attempts: <= 1, Fault: AccessCodeFault.None }
-        && nowUtc < code.NextAttemptUtc - LookAgain.RetryDelay(0, nowUtc, nowUtc) + Settling;
+    /// <summary>New times were asked for once, a moment ago: a lock takes seconds for them. While what it held till now still opens there is more time than when the door is shut.</summary>
+    private static bool IsSettling(AccessCode code, DateTimeOffset nowUtc)
+    {
+        var shut = nowUtc >= code.IntendedFromUtc && !(code.ProgrammedFromUtc <= nowUtc && nowUtc < code.ProgrammedUntilUtc);
+        return code is { WindowChangePending: true, Attempts: <= 1, Fault: AccessCodeFault.None }
+            && nowUtc < code.NextAttemptUtc - LookAgain.RetryDelay(0, nowUtc, nowUtc) + (shut ? Patience.OfLock(code.Lock) : Patience.Settling);
+    }
 
     private static Concern Missing(Stay stay, AccessCode code, DoorUse door, StayWindow window, DateTimeOffset nowUtc)
     {

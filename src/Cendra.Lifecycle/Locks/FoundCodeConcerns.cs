@@ -16,15 +16,15 @@ public sealed class FoundCodeConcerns(CendraDbContext db, EscalationDesk desk)
     private const string OverCause = "kept-code-over:";
     private const string ByHandCause = "remove-by-hand:";
 
-    /// <summary>Opens, joins and closes what this lock's rows call for now. Nothing is saved.</summary>
-    public async Task AlignAsync(SmartLock smartLock, IReadOnlyCollection<FoundCode> rows, DateTimeOffset nowUtc, CancellationToken ct)
+    /// <summary>Opens, joins and closes what this lock's rows call for now; <paramref name="news"/> are those that were somebody's until now. Nothing is saved.</summary>
+    public async Task AlignAsync(SmartLock smartLock, IReadOnlyCollection<FoundCode> rows, IReadOnlySet<Guid> news, DateTimeOffset nowUtc, CancellationToken ct)
     {
         var undecided = rows.Where(r => r is { Kind: FoundCodeKind.Unknown, GoneUtc: null, Decision: FoundCodeDecision.None }).ToList();
         var over = undecided.Where(r => r.KeepUntilUtc is not null).ToList();
         var unknown = undecided.Except(over).ToList();
-        if (unknown.Exists(r => r.FirstSeenUtc == nowUtc))
+        if (unknown.Exists(r => r.FirstSeenUtc == nowUtc || news.Contains(r.Id)))
         {
-            await desk.RaiseAsync(Unknown(smartLock, unknown.Count), ct);
+            await desk.RaiseAsync(Unknown(smartLock, unknown.Count, unknown.Count(r => r.HasFormerDigits)), ct);
         }
         else if (unknown.Count == 0)
         {
@@ -61,10 +61,10 @@ public sealed class FoundCodeConcerns(CendraDbContext db, EscalationDesk desk)
         }
     }
 
-    private static Concern Unknown(SmartLock smartLock, int count) => new(
+    private static Concern Unknown(SmartLock smartLock, int count, int former) => new(
         $"{UnknownCause}{smartLock.Id:N}", EscalationPriority.P2,
         count == 1 ? $"{smartLock.Name}: a code that nobody here made" : FormattableString.Invariant($"{smartLock.Name}: {count} codes that nobody here made"),
-        "It was made at the lock, in its app or by another system, and opens the door. Say on the page of this lock whose it is and until when it stays, or have it removed.",
+        (former > 0 ? "It has the digits of a former guest, who can open the door with it. " : "") + "It was made at the lock, in its app or by another system, and opens the door. Say on the page of this lock whose it is and until when it stays, or have it removed.",
         "Say whose it is, or have it removed.", smartLock.Id);
 
     private static Concern Over(SmartLock smartLock, FoundCode row) => new(

@@ -15,8 +15,8 @@ public sealed record FoundOwner(FoundCodeKind Kind, AccessCode? Code)
     private static readonly TimeSpan Overdue = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Decides. <paramref name="ours"/> are all codes that Cendra ever had on this lock, with their stay and PIN. Known by Seam's id, by the name that Cendra gave it,
-    /// and, where it was made without Seam, by the digits.
+    /// Decides. <paramref name="ours"/> are all codes that Cendra ever had on this lock, with their stay and PIN. Known by Seam's id and by the name that Cendra gave it;
+    /// of equal digits alone only while their stay serves: an unknown code with one of ours behind it has digits that somebody who left was told.
     /// </summary>
     public static FoundOwner Of(SeamAccessCode found, string? pinHash, IReadOnlyList<AccessCode> ours, DateTimeOffset nowUtc)
     {
@@ -36,9 +36,9 @@ public sealed record FoundOwner(FoundCodeKind Kind, AccessCode? Code)
             return new FoundOwner(named.SeamAccessCodeId is null && named.State is AccessCodeState.Planned or AccessCodeState.Creating ? KindOf(named) : FoundCodeKind.Ghost, named);
         }
 
-        // The same digits under a name that Seam does not manage: whoever left would still get in. While the stay serves, they are its own.
+        // The same digits under a name that Cendra never gave. While the stay serves, they are its own; after it nobody can say whether somebody who works there chose them: a host decides.
         return pinHash is not null && ours.Where(c => WasThere(c) && c.Pin?.Sealed?.Hash == pinHash).MaxBy(c => c.IntendedUntilUtc) is { } twin
-            ? new FoundOwner(MayStand(twin, nowUtc) ? KindOf(twin) : FoundCodeKind.Ghost, twin)
+            ? MayStand(twin, nowUtc) ? new FoundOwner(KindOf(twin), twin) : new FoundOwner(FoundCodeKind.Unknown, twin.Pin!.ToldUtc is null ? null : twin)
             : new FoundOwner(FoundCodeKind.Unknown, null);
     }
 

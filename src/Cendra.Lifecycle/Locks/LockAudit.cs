@@ -78,9 +78,13 @@ public sealed class LockAudit(
         var now = clock.GetUtcNow();
         var standing = managed.Select(c => c with { IsManaged = true }).Concat(unmanaged.Select(c => c with { IsManaged = false }))
             .Where(c => c.AccessCodeId.Length <= LongestId).DistinctBy(c => c.AccessCodeId).ToList();
+        var news = new HashSet<Guid>();
         foreach (var found in standing)
         {
-            await TakeAsync(smartLock, rows, found, ours, now, ct);
+            if (await TakeAsync(smartLock, rows, found, ours, now, ct) is { } unknown)
+            {
+                news.Add(unknown);
+            }
         }
 
         // A lock that Seam cannot reach is listed from memory: that shows what stood there, never what left.
@@ -93,13 +97,14 @@ public sealed class LockAudit(
         FoundCodeDeadlines.Take(rows, now);
         var leaving = standing.Where(c => c.Status == "removing").Select(c => c.AccessCodeId).ToHashSet(StringComparer.Ordinal);
         await removals.AskAsync(smartLock, [.. rows.Where(r => !leaving.Contains(r.SeamAccessCodeId))], ours, ct);
-        await concerns.AlignAsync(smartLock, rows, now, ct);
+        await concerns.AlignAsync(smartLock, rows, news, now, ct);
         smartLock.AuditedUtc = reachable ? now : smartLock.AuditedUtc;
         smartLock.AuditDueUtc = FoundCodeDeadlines.Next(smartLock, rows, reachable, now);
         await db.SaveChangesAsync(ct);
     }
 
-    private async Task TakeAsync(SmartLock smartLock, List<FoundCode> rows, SeamAccessCode found, IReadOnlyList<AccessCode> ours, DateTimeOffset nowUtc, CancellationToken ct)
+    /// <summary>The row, where it is nobody's from now on.</summary>
+    private async Task<Guid?> TakeAsync(SmartLock smartLock, List<FoundCode> rows, SeamAccessCode found, IReadOnlyList<AccessCode> ours, DateTimeOffset nowUtc, CancellationToken ct)
     {
         var hash = CodeProof.HashOf(found, vault);
         var owner = FoundOwner.Of(found, hash, ours, nowUtc);
@@ -111,11 +116,14 @@ public sealed class LockAudit(
             db.FoundCodes.Add(row);
         }
 
+        var isNews = row.Kind != FoundCodeKind.Unknown && owner.Kind == FoundCodeKind.Unknown;
         FoundCodeRows.Take(row, found, owner, hash, nowUtc);
         if (owner is { Kind: FoundCodeKind.Ghost, Code: { } code } && found.Status != "removing")
         {
             await ReviveAsync(code, found, nowUtc, ct);
         }
+
+        return isNews ? row.Id : null;
     }
 
     /// <summary>What was taken for gone is not: its end is unproven again, its digits are held again, and its stay is looked at now.</summary>

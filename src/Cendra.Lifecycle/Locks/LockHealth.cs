@@ -17,6 +17,9 @@ public static class LockHealth
     /// <summary>The connection comes and goes.</summary>
     public const string Flaky = "The connection comes and goes.";
 
+    /// <summary>The lock sleeps between looks at its vendor.</summary>
+    public const string PowerSaving = "Power saving is on: the lock hears Seam only now and then.";
+
     private static readonly string[] OfAccount = ["account_disconnected", "bridge_disconnected", "dormakaba_sites_disconnected"];
 
     /// <summary>What is said elsewhere (reachability), or concerns nobody who opens a door.</summary>
@@ -76,7 +79,7 @@ public static class LockHealth
     {
         "privacy_mode" or "salto_ks_office_mode" or "salto_ks_privacy_mode" => PrivacyMode,
         "device_has_flaky_connection" or "device_communication_degraded" or "unreliable_online_status" or "ttlock_weak_gateway_signal" => Flaky,
-        "power_saving_mode" => "Power saving is on: the lock hears Seam only now and then.",
+        "power_saving_mode" => PowerSaving,
         "time_zone_unknown" or "ultraloq_time_zone_unknown" or "lockly_time_zone_not_configured" => "The lock's time zone is not set: times of codes may be off.",
         "time_zone_mismatch" => "The lock keeps another time zone than Seam: times of codes may be off.",
         "accessory_keypad_setup_required" => "The keypad is not set up: nobody can type a code.",

@@ -77,6 +77,14 @@ public sealed class StayOrders(CendraDbContext db, OrderedStay orders, StayClock
         return Task.FromResult(("", "Gets its code although another confirmed stay has the same nights"));
     }, ct);
 
+    /// <summary>The host told the guest the code: from here on it counts as told (P4), and nobody is called because no message can.</summary>
+    public Task<Ordered> ToldAsync(Guid stayId, PropertyScope scope, string actor, CancellationToken ct) => orders.RunAsync(stayId, scope, actor, stay =>
+    {
+        var untold = stay.Pins.Where(p => p is { ReplacedUtc: null, Sealed: not null, ToldUtc: null }).ToList();
+        untold.ForEach(p => p.ToldUtc = clock.GetUtcNow());
+        return Task.FromResult((untold.Count > 0 ? "" : stay.Pins.Exists(p => p is { ReplacedUtc: null, ToldUtc: not null }) ? Decided : "No code has been chosen for this stay yet.", "The guest was told the code by a host"));
+    }, ct);
+
     private Task<Ordered> Cancelled(Guid stayId, PropertyScope scope, string actor, Func<Stay, string> decide, CancellationToken ct) => orders.RunAsync(
         stayId, scope, actor, stay => Task.FromResult(stay is { Status: StayStatus.Cancelled, RevokeAfterUtc: not null } ? ("", decide(stay)) : (Decided, "")), ct);
 

@@ -6,6 +6,7 @@ using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
+using Cendra.Lifecycle.Reservations.Generic;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Lifecycle.Reservations;
@@ -45,6 +46,7 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
         (booking.StatusRaw, booking.Observed, booking.ObservedUtc) = (snapshot.StatusRaw, snapshot.Observed, clock.GetUtcNow());
         (booking.Misses, booking.FirstMissedUtc, booking.Kind) = (0, null, snapshot.Units.Count == 0 ? booking.Kind : snapshot.Kind);
         await AskAboutStatusAsync(snapshot, ct);
+        await desk.ResolveAsync(ImpossibleDates.CauseOf(connectionId, snapshot.ExternalId), "It came again with dates that can be", ct);
         var due = await MakeDueAsync(touched, ct);
         await db.SaveChangesAsync(ct);
         desk.Wake();

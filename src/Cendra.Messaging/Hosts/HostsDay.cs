@@ -80,8 +80,20 @@ public sealed class HostsDay(CendraDbContext db, StayClock clock, IdSource ids)
         return Coming(stays).Where(s => s.CheckInUtc >= from && s.CheckInUtc < until && (property == null || s.PropertyId == property));
     }
 
-    /// <summary>Open digest matters of the properties that a contact is for.</summary>
-    public static IQueryable<Escalation> DigestOf(CendraDbContext db, HostContact contact)
+    /// <summary>
+    /// Open digest matters of the properties that a contact is for: those that came up since the contact's last morning message, and each again after every week that it stays open.
+    /// What got worse is no digest matter any more.
+    /// </summary>
+    public static async Task<IReadOnlyList<Escalation>> DigestOfAsync(CendraDbContext db, HostContact contact, DateTimeOffset morningUtc, CancellationToken ct)
+    {
+        var last = await db.Messages.Where(m => m.HostContactId == contact.Id && m.Kind == MessageKinds.HostDay && m.CreatedUtc < morningUtc).MaxAsync(m => (DateTimeOffset?)m.CreatedUtc, ct);
+        var open = await OpenDigestOf(db, contact).AsNoTracking().Where(e => e.RaisedUtc <= morningUtc).OrderBy(e => e.RaisedUtc).ToListAsync(ct);
+        return [.. open.Where(e => last is null || e.RaisedUtc > last || Weeks(morningUtc - e.RaisedUtc) > Weeks(last.Value - e.RaisedUtc))];
+    }
+
+    private static int Weeks(TimeSpan open) => (int)(open.TotalDays / 7);
+
+    private static IQueryable<Escalation> OpenDigestOf(CendraDbContext db, HostContact contact)
     {
         var property = contact.PropertyId;
         return db.Escalations.Where(e => e.ResolvedUtc == null && e.AcknowledgedUtc == null && e.Priority == EscalationPriority.P3
@@ -109,7 +121,7 @@ public sealed class HostsDay(CendraDbContext db, StayClock clock, IdSource ids)
 
     /// <summary>There was something to say at that hour: what comes later in the morning is not its matter.</summary>
     private async Task<bool> HadNewsAsync(HostContact contact, DateTimeOffset nowUtc, DateTimeOffset dueUtc, CancellationToken ct) =>
-        await ArrivalsOf(db.Stays, contact, nowUtc).AnyAsync(s => s.CreatedUtc <= dueUtc, ct) || await DigestOf(db, contact).AnyAsync(e => e.RaisedUtc <= dueUtc, ct);
+        await ArrivalsOf(db.Stays, contact, nowUtc).AnyAsync(s => s.CreatedUtc <= dueUtc, ct) || (await DigestOfAsync(db, contact, dueUtc, ct)).Count > 0;
 
     /// <summary>Within four hours of check-in, not ready, and no call for it has gone out.</summary>
     private async Task<List<Stay>> UnreadyAsync(DateTimeOffset nowUtc, CancellationToken ct)

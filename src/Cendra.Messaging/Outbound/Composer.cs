@@ -120,6 +120,11 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
     /// <summary>What agent or person wrote: each grant in it is decided on again.</summary>
     private Composed Written(Message message, Stay stay, string address)
     {
+        if (message.Secrets.Count > 0 && message.CreatedUtc < stay.MovedUtc)
+        {
+            return Composed.Withdrawn("The guest was moved after it was written: it names the place before.") with { CallsHost = true };
+        }
+
         var refused = message.Secrets.Select(s => Disclosure.Decide(stay, stay.Pins.Find(p => p.Id == s.StayPinId), IdentityLevel.Attested, clock.GetUtcNow())).FirstOrDefault(d => d.Answer != DisclosureAnswer.Share);
         return refused is null
             ? Composed.Ready(new Letter { Address = address, Text = message.Body, Language = message.Language, Stay = stay })

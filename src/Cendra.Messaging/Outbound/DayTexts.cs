@@ -38,8 +38,8 @@ public sealed class DayTexts(MessageTexts texts, IConfiguration configuration, S
         }
 
         var arrivals = await HostsDay.ArrivalsOf(db.Stays.AsNoTracking().Include(s => s.Property), contact, message.CreatedUtc).OrderBy(s => s.CheckInUtc).ThenBy(s => s.Property!.Name).ToListAsync(ct);
-        var digest = await HostsDay.DigestOf(db, contact).OrderBy(e => e.RaisedUtc).Select(e => e.Title).ToListAsync(ct);
-        var lines = arrivals.Where(s => s.Readiness != Readiness.Ready).Select(Line).Concat(digest).ToList();
+        var digest = await HostsDay.DigestOfAsync(db, contact, message.CreatedUtc, ct);
+        var lines = arrivals.Where(s => s.Readiness != Readiness.Ready).Select(Line).Concat(digest.Select(e => e.Title)).ToList();
         var what = lines.Count == 0 ? AllWell(contact.Language) : string.Join('\n', lines.Take(MostLines).Select(Cut).Concat(lines.Count > MostLines ? [string.Create(CultureInfo.InvariantCulture, $"+ {lines.Count - MostLines}")] : []));
         return Ready(message, contact, TemplateKind.HostDay, new Dictionary<string, string>(StringComparer.Ordinal)
         {

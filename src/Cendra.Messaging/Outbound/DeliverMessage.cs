@@ -234,12 +234,19 @@ public sealed class DeliverMessage(
         await FailAsync(message, why, await UndeliveredAsync(message, why, ct), ct);
     }
 
-    /// <summary>The call for a host; null for a message to a host: then the next round and the next person follow.</summary>
-    private async Task<Concern?> UndeliveredAsync(Message message, string why, CancellationToken ct) => message.HostContactId is not null
+    /// <summary>The call for a host; null for a message to a host: then the next round and the next person follow; and null where one is out because the guest has no number.</summary>
+    private async Task<Concern?> UndeliveredAsync(Message message, string why, CancellationToken ct) =>
+        message.HostContactId is not null || (why == NoNumber && await IsAskedForAddressAsync(message, ct))
         ? null
         : new Concern(
             UndeliveredCause(message.Id), await IsUrgentAsync(message, ct) ? EscalationPriority.P1 : EscalationPriority.P2, $"{MessageWords.Of(message.Kind)} did not reach the guest",
             $"{why} Reach the guest another way.", "Reach the guest another way.", ConversationId: message.ConversationId);
+
+    private Task<bool> IsAskedForAddressAsync(Message message, CancellationToken ct)
+    {
+        var cause = $"{StayConcerns.NoAddress}{message.StayId:N}";
+        return db.Escalations.AnyAsync(e => e.Cause == cause && e.ResolvedUtc == null, ct);
+    }
 
     /// <summary>The cause of the call for a host whose message did not arrive.</summary>
     internal static string UndeliveredCause(Guid messageId) => $"undelivered:{messageId:N}";

@@ -16,6 +16,12 @@ public sealed class DeliveryClaims(CendraDbContext db, StayClock clock, IdSource
         delivery.Advance(DeliveryStatus.OutcomeUnknown, now);
         (delivery.RequestedUtc, delivery.Attempts, delivery.TextHash) = (now, delivery.Attempts + 1, call.TextHash);
         (message.State, message.StateText, message.Language, message.DueAtUtc) = (MessageState.Sending, "", letter.Language, now + askAfter);
+        if (letter.Stay is { } stay && (letter.TemplateKind.Length > 0 || message.Secrets.Count > 0))
+        {
+            // It must still be the stay that was written of: one that was moved, cancelled or given to another guest meanwhile refuses this save, and the message is written anew.
+            db.Entry(stay).Property(s => s.Version).IsModified = true;
+        }
+
         Disclose(message, letter, route, now);
         return delivery;
     }

@@ -18,6 +18,7 @@ namespace Cendra.Messaging.Scheduled;
 /// </summary>
 public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock clock, IdSource ids)
 {
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromMinutes(1);
     private static readonly string[] Kinds = [MessageKinds.PreArrival, MessageKinds.CodeChanged];
 
     /// <summary>Brings the messages of one stay in line with it and saves.</summary>
@@ -45,7 +46,9 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
         await db.SaveChangesAsync(ct);
 
         // Past the row's version: a look at the stay may be writing it right now, and what that finds makes it due anew.
-        await db.Stays.Where(s => s.Id == stayId && s.MessagesDueUtc == due).ExecuteUpdateAsync(s => s.SetProperty(x => x.MessagesDueUtc, (DateTimeOffset?)null), ct);
+        // While one is on its way nobody can say what the guest knows: asked again when that is known.
+        DateTimeOffset? again = messages.Exists(m => m.State == MessageState.Sending) ? clock.GetUtcNow() + OnItsWay : null;
+        await db.Stays.Where(s => s.Id == stayId && s.MessagesDueUtc == due).ExecuteUpdateAsync(s => s.SetProperty(x => x.MessagesDueUtc, again), ct);
     }
 
     private bool IsToBeTold(Stay stay) =>
@@ -79,9 +82,14 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
         && Phones.ToE164(reservation.GuestPhone, null) is { } onFile
         && (message.Deliveries.Count > 0 ? message.Deliveries.TrueForAll(d => d.Address != onFile) : message.StateText == DeliverMessage.NoNumber);
 
-    /// <summary>The guest was moved since: address, doors and how to get in are others.</summary>
-    private static bool IsOfAnotherPlace(Message arrival, Stay stay) =>
-        arrival.State is MessageState.Sent or MessageState.Failed && (arrival.SentUtc ?? arrival.CreatedUtc) < stay.MovedUtc;
+    /// <summary>
+    /// The guest was moved since it was written: address, doors and how to get in are others. A message that was on its way at that moment, and arrived after it, tells of the place before.
+    /// </summary>
+    private static bool IsOfAnotherPlace(Message arrival, Stay stay) => arrival.State is MessageState.Sent or MessageState.Failed && WrittenUtc(arrival) < stay.MovedUtc;
+
+    /// <summary>It is written anew at each try, right before the provider is asked.</summary>
+    private static DateTimeOffset WrittenUtc(Message arrival) =>
+        arrival.Deliveries.Where(d => d.Status != DeliveryStatus.Failed || arrival.State == MessageState.Failed).Max(d => d.RequestedUtc) ?? arrival.SentUtc ?? arrival.CreatedUtc;
 
     /// <summary>The last thing told is not what holds: other digits, or other times. Only what can be told now makes a message, one at a time; what holds again withdraws it.</summary>
     private async Task TellWhatChangedAsync(Stay stay, List<Message> messages, DateTimeOffset dueUtc, CancellationToken ct)

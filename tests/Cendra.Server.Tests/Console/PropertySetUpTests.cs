@@ -64,6 +64,32 @@ public sealed class PropertySetUpTests
     }
 
     [Fact]
+    public async Task Whether_owners_get_codes_and_when_the_morning_message_comes_are_kept()
+    {
+        await using var house = new House();
+        var (host, _, _) = await OpenAsync(house);
+        var draft = Flat();
+        Assert.True(draft.OwnersGetCodes);
+        draft.OwnersGetCodes = false;
+        draft.Contacts.Add(new ContactDraft { Name = "Rui", Phone = "+351 912 345 678", MorningAt = "6:15" });
+        draft.Contacts.Add(new ContactDraft { Name = "Ana", Phone = "+351 912 345 679", MorningAt = "" });
+        var id = (await SaveAsync(house, draft, host)).Id!.Value;
+        var again = await DraftAsync(house, id);
+        Assert.False(again.OwnersGetCodes);
+        Assert.Equal(["06:15", ""], again.Contacts.Select(c => c.MorningAt));
+        await using (var db = house.Database.Open())
+        {
+            var (rui, ana) = (await db.HostContacts.SingleAsync(c => c.Name == "Rui"), await db.HostContacts.SingleAsync(c => c.Name == "Ana"));
+            Assert.Equal((new TimeOnly(6, 15), "Europe/Lisbon"), (rui.MorningAt!.Value, rui.TimeZoneId));
+            Assert.Null(ana.MorningAt);
+        }
+
+        again.OwnersGetCodes = true;
+        again.Contacts[0].MorningAt = "soon";
+        Assert.Contains("morning message of Rui", Assert.Single((await SaveAsync(house, again, host)).Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_viewer_saves_nothing_and_a_manager_of_some_properties_makes_none()
     {
         await using var house = new House();

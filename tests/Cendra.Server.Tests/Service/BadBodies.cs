@@ -65,6 +65,9 @@ internal static class BadBodies
         ("Latin-1", Encoding.Latin1.GetBytes(Good.Replace("Ana", "Lucía", StringComparison.Ordinal)), "body"),
     ];
 
+    /// <summary>Those whose dates can be read and cannot be: a host is asked about them.</summary>
+    public static readonly IReadOnlyList<string> OfDates = ["dates reversed", "no night", "three years"];
+
     private static (string, byte[], string) Of(string name, string from, string to, string field)
     {
         Assert.Contains(from, Good, StringComparison.Ordinal);

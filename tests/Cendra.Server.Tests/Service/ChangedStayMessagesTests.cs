@@ -1,3 +1,4 @@
+using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
@@ -56,6 +57,44 @@ public sealed class ChangedStayMessagesTests
         Assert.Equal(pin, await world.DigitsAsync("R1", "flat"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("ask at the desk")]
+    public async Task T14_A_guest_without_any_number_is_a_hosts_task_two_days_before_until_one_comes(string phone)
+    {
+        await using var world = await ServiceWorld.WithOneFlatAsync();
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-05", "2026-06-08", phone: phone);
+        await world.ClockMovesToAsync("2026-06-03 14:59");
+        Assert.Empty(await world.OpenEscalationsAsync());
+        await world.ClockMovesToAsync("2026-06-03 15:01");
+        var task = Assert.Single(await world.OpenEscalationsAsync());
+        Assert.Equal((EscalationPriority.P2, "Born 9: a guest cannot be written to"), (task.Priority, task.Title));
+        Assert.Contains(world.Told(HousePhones.Host), t => t.Contains("a guest cannot be written to", StringComparison.Ordinal));
+        await world.ClockMovesToAsync("2026-06-04 15:20");
+        Assert.Equal(EscalationPriority.P1, Assert.Single(await world.OpenEscalationsAsync()).Priority);
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-05", "2026-06-08");
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(2));
+        Assert.Empty(await world.OpenEscalationsAsync());
+        Assert.Contains(ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat")), world.Told()[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task T14_A_host_who_says_that_the_guest_was_told_ends_the_task_and_it_does_not_come_back()
+    {
+        await using var world = await ServiceWorld.WithOneFlatAsync();
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-05", "2026-06-08", phone: "");
+        await world.ClockMovesToAsync("2026-06-04 12:00");
+        Assert.Single(await world.OpenEscalationsAsync());
+        var stay = await world.StayAsync("R1");
+        Assert.Equal("", (await Control(world).ToldAsync(stay.Id, Marta, CancellationToken.None)).Problem);
+        Assert.NotEqual("", (await Control(world).ToldAsync(stay.Id, Marta, CancellationToken.None)).Problem);
+        await world.WorkAsync();
+        Assert.Empty(await world.OpenEscalationsAsync());
+        await world.ClockMovesToAsync("2026-06-06 12:00");
+        Assert.Empty(await world.OpenEscalationsAsync());
+        Assert.NotNull(Assert.Single((await world.StayAsync("R1")).Pins).ToldUtc);
+    }
+
     [Fact]
     public async Task T12_A_number_that_comes_after_the_send_time_is_told_at_once()
     {
@@ -78,6 +117,37 @@ public sealed class ChangedStayMessagesTests
         await world.ClockMovesAsync(TimeSpan.FromMinutes(2));
         Assert.DoesNotContain(ServiceWorld.Spoken(pin), await world.GuestWritesOnWhatsAppAsync("¿Cuál es el código?"), StringComparison.Ordinal);
         Assert.Contains(world.Told("+34600000009"), t => t.Contains(ServiceWorld.Spoken(pin), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task T18_A_guest_in_the_house_whose_stay_comes_back_is_told_the_new_code_and_no_host_is_called_for_it()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        var former = await world.DigitsAsync("R1", "flat");
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-04", status: "cancelled");
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(40));
+        var called = world.Told(HousePhones.Host).Count;
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-04", status: "in_house");
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(4));
+        var fresh = await world.DigitsAsync("R1", "flat");
+        Assert.NotEqual(former, fresh);
+        Assert.Contains(ServiceWorld.Spoken(fresh), world.Told()[^1], StringComparison.Ordinal);
+        await world.ClockMovesAsync(TimeSpan.FromHours(1));
+        Assert.Equal(called, world.Told(HousePhones.Host).Count);
+        Assert.True(await world.GuestTypesAsync("flat", fresh));
+        Assert.False(await world.GuestTypesAsync("flat", former));
+    }
+
+    [Fact]
+    public async Task T18_While_nothing_may_leave_to_guests_a_host_hears_of_the_new_code_within_ten_minutes()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-04", status: "cancelled");
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(40));
+        await world.SwitchAsync(desk => desk.StopAsync(true, ServiceWorld.HostUser, CancellationToken.None));
+        await world.PmsSendsAsync("R1", "Born 9", "2026-06-01", "2026-06-04", status: "in_house");
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(10));
+        Assert.Contains(world.Told(HousePhones.Host), t => t.Contains("replaced after it was shown", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -172,7 +242,7 @@ public sealed class ChangedStayMessagesTests
             (await Control(world).KeepAsync(stay.Id, viewer, CancellationToken.None)).Problem, (await Control(world).RevokeNowAsync(stay.Id, viewer, CancellationToken.None)).Problem,
             (await Control(world).LetInAsync(stay.Id, viewer, CancellationToken.None)).Problem, (await Control(world).ChooseCodeAsync(stay.Id, "407285", viewer, CancellationToken.None)).Problem,
             (await Control(world).RotationAsync(stay.Id, viewer, CancellationToken.None)).Problem, (await Control(world).RotateAsync(stay.Id, viewer, CancellationToken.None)).Problem,
-            (await Control(world).SendAgainAsync(stay.Id, viewer, CancellationToken.None)).Problem, (await Control(world).EndWorkCodeAsync(stay.Id, viewer, CancellationToken.None)).Problem,
+            (await Control(world).SendAgainAsync(stay.Id, viewer, CancellationToken.None)).Problem, (await Control(world).ToldAsync(stay.Id, viewer, CancellationToken.None)).Problem, (await Control(world).EndWorkCodeAsync(stay.Id, viewer, CancellationToken.None)).Problem,
             (await Control(world).MakeWorkCodeAsync(new("Pilar", StayKind.Cleaner, stay.PropertyId!.Value, null, null), viewer, CancellationToken.None)).Problem,
         ];
         Assert.All(refusals, r => Assert.Equal("Your account looks and changes nothing. An owner can change that.", r));

@@ -103,6 +103,29 @@ public sealed class HostsDayTests
         Assert.DoesNotContain(world.Told(HousePhones.Host), t => t.Contains("Not ready yet", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_needs_no_call_is_said_in_the_morning_when_it_is_new_and_once_a_week_while_it_stays()
+    {
+        await using var world = await StartAsync();
+        await world.WithRowsAsync(db =>
+        {
+            db.Escalations.Add(new Escalation { Id = world.Services.GetRequiredService<IdSource>().Next(), Cause = "small:1", Priority = EscalationPriority.P3, Title = "A small matter", RaisedUtc = world.Now });
+            return Task.CompletedTask;
+        });
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-03", "2026-06-05");
+        await world.ClockMovesToAsync("2026-06-02 08:00");
+        Assert.Contains("A small matter", Assert.Single(await DayAsync(world)).Body, StringComparison.Ordinal);
+        await world.ClockMovesToAsync("2026-06-03 08:00");
+        Assert.DoesNotContain("A small matter", (await DayAsync(world))[^1].Body, StringComparison.Ordinal);
+        await world.ClockMovesToAsync("2026-06-08 08:00");
+        Assert.Equal(2, (await DayAsync(world)).Count); // Nobody arrives, and nothing is new.
+        await world.ClockMovesToAsync("2026-06-09 08:00");
+        Assert.Equal(3, (await DayAsync(world)).Count);
+        Assert.Contains("A small matter", (await DayAsync(world))[^1].Body, StringComparison.Ordinal);
+        await world.ClockMovesToAsync("2026-06-12 08:00");
+        Assert.Equal(3, (await DayAsync(world)).Count);
+    }
+
     private static async Task<ServiceWorld> StartAsync()
     {
         var world = await ServiceWorld.WithOneFlatAsync(new WorldOptions { Settings = new() { ["Hosts:Notify:MorningAt"] = "07:30", ["Hosts:Notify:TimeZone"] = ServiceWorld.Zone } });

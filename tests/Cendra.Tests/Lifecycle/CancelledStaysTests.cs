@@ -1,7 +1,9 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Stays;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Simulator.Locks;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Cendra.Tests.Lifecycle;
@@ -91,6 +93,66 @@ public sealed class CancelledStaysTests
     }
 
     [Fact]
+    public async Task T18_Reinstated_in_the_house_after_the_code_was_taken_off_no_host_is_called_for_the_seconds_the_lock_needs()
+    {
+        await using var world = await StartAsync();
+        var former = await InHouseAsync(world);
+        await TellAsync(world);
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-05", status: "cancelled");
+        await world.MoveAsync(TimeSpan.FromMinutes(40));
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-05", status: "in_house");
+        await TellAsync(world);
+        Assert.True(world.Opens("flat", await world.DigitsAsync("R1", "flat")));
+        Assert.False(world.Opens("flat", former));
+        await world.MoveAsync(TimeSpan.FromHours(1));
+        Assert.Equal(["cancelled-in-house:"], await CausesEverAsync(world));
+    }
+
+    [Fact]
+    public async Task T18_New_digits_of_a_reinstated_stay_that_nobody_tells_call_a_host_within_ten_minutes()
+    {
+        await using var world = await StartAsync();
+        await InHouseAsync(world);
+        await TellAsync(world);
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-05", status: "cancelled");
+        await world.MoveAsync(TimeSpan.FromMinutes(40));
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-05", status: "in_house");
+        Assert.Empty(await world.OpenEscalationsAsync());
+        await world.MoveAsync(TimeSpan.FromMinutes(9));
+        var call = Assert.Single(await world.OpenEscalationsAsync());
+        Assert.Equal((EscalationPriority.P1, true), (call.Priority, call.Cause.StartsWith("tell-again:", StringComparison.Ordinal)));
+        await TellAsync(world);
+        await world.LookNowAsync("R1");
+        Assert.Empty(await world.OpenEscalationsAsync());
+    }
+
+    [Fact]
+    public async Task T18_A_reinstated_guest_whose_lock_cannot_take_the_code_is_an_emergency_at_once()
+    {
+        await using var world = await StartAsync();
+        await InHouseAsync(world);
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-05", status: "cancelled");
+        await world.MoveAsync(TimeSpan.FromMinutes(40));
+        world.Doors.TakeOffline("flat");
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-05", status: "in_house");
+        Assert.Contains(await world.OpenEscalationsAsync(), e => e.Priority == EscalationPriority.P0 && e.Cause.StartsWith("not-on-lock:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task T04_Extended_after_the_code_had_ended_the_guest_gets_a_code_and_no_host_is_called_for_the_seconds_the_lock_needs()
+    {
+        await using var world = await StartAsync();
+        await InHouseAsync(world);
+        await TellAsync(world);
+        await world.MoveToAsync("2026-06-05 11:45");
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-06", status: "in_house");
+        await TellAsync(world);
+        Assert.True(world.Opens("flat", await world.DigitsAsync("R1", "flat")));
+        await world.MoveAsync(TimeSpan.FromHours(1));
+        Assert.Empty(await CausesEverAsync(world));
+    }
+
+    [Fact]
     public async Task T34_Deleted_on_the_day_of_leaving_the_stay_is_over_and_not_cancelled()
     {
         await using var world = await StartAsync();
@@ -115,6 +177,21 @@ public sealed class CancelledStaysTests
         Assert.True(world.Opens("flat", pin));
         await world.MoveToAsync("2026-06-05 11:45");
         Assert.False(world.Opens("flat", pin));
+    }
+
+    /// <summary>What the code is now is told, as a message or a reveal does.</summary>
+    private static async Task TellAsync(DoorWorld world)
+    {
+        var now = world.Now;
+        await using var db = world.Database.Open();
+        await db.StayPins.Where(p => p.ReplacedUtc == null).ExecuteUpdateAsync(s => s.SetProperty(p => p.ToldUtc, now));
+    }
+
+    /// <summary>Why hosts were ever called, by the beginning of the cause.</summary>
+    private static async Task<IReadOnlyList<string>> CausesEverAsync(DoorWorld world)
+    {
+        await using var db = world.Database.Open();
+        return [.. (await db.Escalations.Where(e => !e.Cause.StartsWith(LockLimits.Cause)).Select(e => e.Cause).ToListAsync()).Select(c => c[..(c.IndexOf(':', StringComparison.Ordinal) + 1)]).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>3 June, 12:00, the second day of the stay.</summary>

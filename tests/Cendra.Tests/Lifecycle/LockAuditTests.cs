@@ -134,6 +134,43 @@ public sealed class LockAuditTests
     }
 
     [Fact]
+    public async Task A_code_under_another_name_with_the_digits_of_a_former_guest_is_a_hosts_decision_and_stays_until_it_is_made()
+    {
+        await using var world = await StartAsync(LockBehaviour.NativeSchedule);
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-03");
+        var pin = await world.DigitsAsync("R1", "flat");
+        await using (var told = world.Database.Open())
+        {
+            await told.StayPins.ExecuteUpdateAsync(s => s.SetProperty(p => p.ToldUtc, world.Now));
+        }
+
+        await world.MoveToAsync("2026-06-04 12:00");
+        await world.InScopeAsync<SeamClient>(seam => seam.CreateAccessCodeAsync(
+            new SeamCodeRequest { DeviceId = "flat", Code = SeamDigits.Of(pin), Name = "Gardener", StartsAt = world.Now, EndsAt = world.Now.AddDays(60) }, CancellationToken.None));
+        await world.MoveAsync(TimeSpan.FromMinutes(1));
+        await ListNowAsync(world);
+        var twin = (await FoundAsync(world)).Single(f => f.GoneUtc is null);
+        Assert.Equal((FoundCodeKind.Unknown, FoundCodeDecision.None, true), (twin.Kind, twin.Decision, twin.HasFormerDigits));
+        Assert.Contains("the digits of a former guest", Assert.Single(await world.OpenEscalationsAsync()).Text, StringComparison.Ordinal);
+        Assert.Equal(AccessCodeState.Revoked, (await world.CodeAsync("R1", "flat")).State);
+        await world.MoveAsync(TimeSpan.FromDays(9));
+        Assert.True(world.Opens("flat", pin), "the gardener still works there");
+        Assert.Equal(1, await CausesAsync(world, "unknown-codes:"));
+
+        await using (var db = world.Database.Open())
+        {
+            var row = await db.FoundCodes.SingleAsync(f => f.Id == twin.Id);
+            (row.Decision, row.DecidedUtc) = (FoundCodeDecision.Remove, world.Now);
+            await db.SaveChangesAsync();
+        }
+
+        await ListNowAsync(world);
+        await world.MoveAsync(TimeSpan.FromHours(2));
+        Assert.False(world.Opens("flat", pin));
+        Assert.Empty(await world.OpenEscalationsAsync());
+    }
+
+    [Fact]
     public async Task What_a_host_decides_to_remove_counts_as_gone_only_when_it_is_read_back()
     {
         await using var world = await StartAsync(LockBehaviour.NativeSchedule);

@@ -182,6 +182,39 @@ public sealed class StayRowsTests
     }
 
     [Fact]
+    public async Task T55_A_guest_who_stays_on_under_a_second_booking_never_stands_outside_at_the_turn_and_one_who_does_not_leaves_as_ever()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-04");
+        await world.BookingArrivesAsync("R2", "Born 9", "2026-06-04", "2026-06-06");
+        var (first, second) = (await world.DigitsAsync("R1", "flat"), await world.DigitsAsync("R2", "flat"));
+        await world.MoveToAsync("2026-06-04 11:00");
+        for (var at = world.Now; at < DoorWorld.Utc("2026-06-04 17:00"); at += TimeSpan.FromMinutes(10))
+        {
+            await world.MoveToAsync(at);
+            Assert.True(world.Opens("flat", first) || world.Opens("flat", second), $"at {at:HH:mm}");
+        }
+
+        Assert.False(world.Opens("flat", first), "its stay is over, the second code holds");
+        await world.BookingArrivesAsync("R3", "Born 9", "2026-06-06", "2026-06-08", guest: "Jonas Weber", phone: "+4915100000002");
+        await world.MoveToAsync("2026-06-06 11:40");
+        Assert.False(world.Opens("flat", second), "somebody else comes next");
+        Assert.Empty(await world.OpenEscalationsAsync());
+    }
+
+    [Fact]
+    public async Task T55_When_the_second_booking_is_cancelled_the_first_ends_in_its_own_time_again()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-04");
+        await world.BookingArrivesAsync("R2", "Born 9", "2026-06-04", "2026-06-06");
+        await world.MoveToAsync("2026-06-04 09:00");
+        await world.BookingArrivesAsync("R2", "Born 9", "2026-06-04", "2026-06-06", status: "cancelled");
+        await world.MoveToAsync("2026-06-04 11:40");
+        Assert.False(world.Opens("flat", await world.DigitsAsync("R1", "flat")));
+    }
+
+    [Fact]
     public async Task T24_When_one_unit_of_a_booking_is_cancelled_only_its_code_goes()
     {
         await using var world = await TwoFlatsAsync();

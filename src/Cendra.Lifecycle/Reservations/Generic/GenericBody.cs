@@ -137,11 +137,11 @@ public static class GenericBody
 
         if (until <= from)
         {
-            fields.Add(path + ".checkOut", "must be after checkIn");
+            fields.Add(path + ".checkOut", ImpossibleDates.NotAfter);
         }
         else if (until.DayNumber - from.DayNumber > 730)
         {
-            fields.Add(path + ".checkOut", "must be within two years of checkIn");
+            fields.Add(path + ".checkOut", ImpossibleDates.TooLong);
         }
 
         return new UnitSnapshot(listing, from, until, inTime, outTime);

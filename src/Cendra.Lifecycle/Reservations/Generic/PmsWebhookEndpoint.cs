@@ -10,9 +10,9 @@ namespace Cendra.Lifecycle.Reservations.Generic;
 
 /// <summary>
 /// <c>POST /webhooks/pms/{connection}</c>: the generic signed reservation webhook (Standard Webhooks). Answers 202 new, 200 duplicate, 409 same id with another
-/// body, 401 signature, 400 names the field, 404 unknown connection, 413 over 256 KB, 429 too many. What is answered with 202 is stored; nothing else is.
+/// body, 401 signature, 400 names the field, 404 unknown connection, 413 over 256 KB, 429 too many. What is answered with 202 is stored; of the rest only dates that cannot be leave something: a host's task.
 /// </summary>
-public sealed class PmsWebhookEndpoint(CendraDbContext db, PmsSecrets secrets, WebhookStore store, JobWaker jobs, WebhookClock clock)
+public sealed class PmsWebhookEndpoint(CendraDbContext db, PmsSecrets secrets, WebhookStore store, ImpossibleDates dates, JobWaker jobs, WebhookClock clock)
 {
     /// <summary>Answers one delivery.</summary>
     public async Task<IResult> HandleAsync(string connectionName, HttpRequest request, CancellationToken ct)
@@ -43,6 +43,7 @@ public sealed class PmsWebhookEndpoint(CendraDbContext db, PmsSecrets secrets, W
         var (snapshot, errors) = GenericBody.Read(cleaned.Text);
         if (snapshot is null)
         {
+            await dates.AskAsync(connection.Id, connection.Name, cleaned.Text, errors, ct);
             return Results.ValidationProblem(errors.ToDictionary());
         }
 

@@ -83,10 +83,7 @@ public sealed class CodeReveal(CendraDatabase database, PinVault vault, StayCloc
 
         // Whoever has digits revealed passes them on: from here on they count as told (P4).
         pins.ForEach(p => p.ToldUtc ??= clock.GetUtcNow());
-        if (stay.Pins.Exists(p => p is { ReplacedUtc: not null, ToldUtc: not null }))
-        {
-            stay.LookAgainBy(clock.GetUtcNow()); // What waited for the new digits to be told can end now.
-        }
+        stay.LookAgainBy(clock.GetUtcNow()); // What waited for the digits to be told can end now: the code before them, and the call for a guest who cannot be written to.
 
         stay.NotePersonal(AuditKind.CodeDisclosed, host.Actor, "Code revealed in the console for 20 seconds", new Dictionary<string, string> { ["reason"] = why });
         await db.SaveChangesAsync(ct);

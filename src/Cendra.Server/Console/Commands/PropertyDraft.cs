@@ -28,6 +28,10 @@ public sealed class PropertyDraft
     public int SendLeadHours { get; set; } = 24;
 
     public bool MayTellCodeEarly { get; set; }
+
+    /// <summary>Owners' stays get a code of their own.</summary>
+    public bool OwnersGetCodes { get; set; } = true;
+
     public string EntrySteps { get; set; } = "";
 
     /// <summary>Another way in, without digits; empty = none.</summary>
@@ -74,4 +78,7 @@ public sealed class ContactDraft
     public string Name { get; set; } = "";
     public string Phone { get; set; } = "";
     public string Email { get; set; } = "";
+
+    /// <summary>HH:mm of the morning message on the property's wall; empty = none.</summary>
+    public string MorningAt { get; set; } = "07:30";
 }

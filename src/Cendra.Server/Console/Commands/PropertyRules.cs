@@ -126,6 +126,11 @@ public static partial class PropertyRules
                 yield return $"People to call: write the phone of {Named(contact)} with its country, such as +34 600 000 000.";
             }
 
+            if (contact.MorningAt.Trim().Length > 0 && Time(contact.MorningAt) is null)
+            {
+                yield return $"People to call: write the morning message of {Named(contact)} as a time such as 07:30, or leave it empty for none.";
+            }
+
             if (contact.Email.Trim().Length > 0 && (!contact.Email.Contains('@', StringComparison.Ordinal) || contact.Email.Length > 254))
             {
                 yield return $"People to call: the email address of {Named(contact)} has no @.";

@@ -111,6 +111,7 @@ public sealed class PropertySetUp(CendraDatabase database, PinVault vault, IdSou
         (property.TimeZoneId, property.EntrySteps) = (draft.TimeZoneId.Trim(), draft.EntrySteps.Trim());
         (property.CheckInTime, property.CheckOutTime) = (PropertyRules.Time(draft.CheckIn)!.Value, PropertyRules.Time(draft.CheckOut)!.Value);
         (property.GraceMinutes, property.SendLeadMinutes, property.MayTellCodeEarly) = (draft.GraceMinutes, draft.SendLeadHours * 60, draft.MayTellCodeEarly);
+        property.OwnersGetCodes = draft.OwnersGetCodes;
     }
 
     /// <summary>Digits are sealed as they come and leave a line of their own; they are never read back into the form.</summary>

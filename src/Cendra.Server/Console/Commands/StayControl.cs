@@ -27,6 +27,9 @@ public sealed class StayControl(IServiceScopeFactory scopes)
     /// <summary>The second stay in the same nights gets its code.</summary>
     public Task<Ordered> LetInAsync(Guid stayId, SignedInHost host, CancellationToken ct) => RunAsync<StayOrders>(host, o => o.LetInAsync(stayId, host.Scope, host.Actor, ct));
 
+    /// <summary>The host told the guest the code another way.</summary>
+    public Task<Ordered> ToldAsync(Guid stayId, SignedInHost host, CancellationToken ct) => RunAsync<StayOrders>(host, o => o.ToldAsync(stayId, host.Scope, host.Actor, ct));
+
     /// <summary>Digits of the host's choice.</summary>
     public Task<Ordered> ChooseCodeAsync(Guid stayId, string typed, SignedInHost host, CancellationToken ct) => RunAsync<PinOrders>(host, o => o.ChooseAsync(stayId, typed, host.Scope, host.Actor, ct));
 

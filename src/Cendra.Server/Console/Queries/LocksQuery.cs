@@ -57,6 +57,8 @@ public sealed class LocksQuery(CendraDatabase database, StandingCodesQuery stand
             .Where(c => ids.Contains(c.LockId) && c.State != AccessCodeState.Revoked && c.State != AccessCodeState.EndedByLock).ToListAsync(ct)).ToLookup(c => c.LockId);
         var unknown = await db.FoundCodes.Where(f => ids.Contains(f.LockId) && f.GoneUtc == null && f.Kind == FoundCodeKind.Unknown && f.Decision == FoundCodeDecision.None)
             .GroupBy(f => f.LockId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var others = await db.FoundCodes.Where(f => ids.Contains(f.LockId) && f.GoneUtc == null && (f.AccessCodeId == null || f.Kind == FoundCodeKind.Unknown))
+            .GroupBy(f => f.LockId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return [.. all.Select(l => new LockRow
         {
             Id = l.Id,
@@ -72,6 +74,7 @@ public sealed class LocksQuery(CendraDatabase database, StandingCodesQuery stand
             Fault = l.Fault,
             Warning = l.Warning,
             Unknown = unknown.GetValueOrDefault(l.Id),
+            Others = others.GetValueOrDefault(l.Id),
             IsGone = l.IsGone,
             LastUnlockedUtc = l.LastUnlockedUtc,
             LastUnlockedHow = l.LastUnlockedHow,

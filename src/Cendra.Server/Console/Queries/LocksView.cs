@@ -43,10 +43,31 @@ public sealed record LockRow
 
     /// <summary>Codes that stand on it and that nobody has decided on.</summary>
     public int Unknown { get; init; }
+
+    /// <summary>Codes that stand on it and are none of Cendra's.</summary>
+    public int Others { get; init; }
+
     public bool HasDoor { get; init; }
     public DateTimeOffset? LastUnlockedUtc { get; init; }
     public required string LastUnlockedHow { get; init; }
     public DateTimeOffset? LastDeniedUtc { get; init; }
+
+    /// <summary>The connection comes and goes.</summary>
+    public bool IsFlaky => Warning.Contains(LockHealth.Flaky, StringComparison.Ordinal);
+
+    /// <summary>The vendor has lost the account behind it.</summary>
+    public bool IsAccountLost => Fault == SmartLock.AccountLost;
+
+    /// <summary>Places left, as far as the lock states how many it has.</summary>
+    public int? FreePlaces => MaxCodes is { } max ? Math.Max(0, max - Codes.Count - Others) : null;
+
+    /// <summary>What is asked for and not confirmed: codes on their way to it or off it, and new times.</summary>
+    public int Pending => Codes.Concat(Planned).Count(c => c.Code.Fault is not (AccessCodeFault.NotPossible or AccessCodeFault.Withheld)
+        && (c.Code.State is AccessCodeState.Planned or AccessCodeState.Creating or AccessCodeState.Removing || (c.Code.IsServing && c.Code.WindowChangePending)));
+
+    /// <summary>The windows of the 30 days ahead that this lock has or is to have, by start.</summary>
+    public IReadOnlyList<CodeOnLock> AheadAt(DateTimeOffset nowUtc) =>
+        [.. Codes.Concat(Planned).Where(c => c.UntilUtc > nowUtc && c.FromUtc < nowUtc.AddDays(30)).OrderBy(c => c.FromUtc).ThenBy(c => c.UntilUtc)];
 
     /// <summary>Whose window runs.</summary>
     public IReadOnlyList<CodeOnLock> InsideAt(DateTimeOffset nowUtc) => [.. Codes.Where(c => c.FromUtc <= nowUtc && nowUtc < c.UntilUtc && c.Code.IsOnLock)];
@@ -58,13 +79,15 @@ public sealed record LockRow
     public Chip? IssueAt(DateTimeOffset nowUtc) => this switch
     {
         { IsGone: true } => new("Gone from vendor", "blocked", "octagon-x"),
+        { IsAccountLost: true } => new("Account lost", "blocked", "octagon-x"),
         { Fault.Length: > 0 } => new("Fault", "blocked", "octagon-x"),
         _ when Worst(nowUtc, "blocked") is { } chip => chip with { Text = chip.Text == "Not on lock" ? "Code not on lock" : chip.Text },
         _ when Worst(nowUtc, "risk") is { } chip => chip,
+        { IsFlaky: true } => new("Comes and goes", "risk", "wifi"),
         { Warning.Length: > 0 } => new("Warning", "risk", "triangle-alert"),
         { Unknown: > 0 } => new("Unknown code", "risk", "circle-question-mark"),
         { Facts.IsBatteryLow: true } => new("Battery low", "risk", "battery-low"),
-        { MaxCodes: { } max } when Codes.Count >= max => new("No room left", "risk", "triangle-alert"),
+        { FreePlaces: 0 } => new("No room left", "risk", "triangle-alert"),
         { Facts.Timing: LockTiming.OfflineCode } => new("No remote removal", "", "info"),
         { HasDoor: false } => new("No door yet", "", "info"),
         _ => null,

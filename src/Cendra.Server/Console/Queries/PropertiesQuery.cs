@@ -85,6 +85,7 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
             GraceMinutes = property.GraceMinutes,
             SendLeadHours = property.SendLeadMinutes / 60,
             MayTellCodeEarly = property.MayTellCodeEarly,
+            OwnersGetCodes = property.OwnersGetCodes,
             EntrySteps = property.EntrySteps,
             FallbackWords = property.FallbackWords,
             HasFallbackDigits = property.FallbackSecret is not null,
@@ -92,8 +93,11 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
         draft.Doors.AddRange(property.Doors.OrderBy(d => d.WalkingOrder)
             .Select(d => new DoorDraft { LockId = d.LockId, DoorName = d.DoorName, Role = d.Role, TypingSteps = d.TypingSteps }));
         draft.Listings.AddRange(property.Listings.Select(l => new ListingDraft { ConnectionId = l.ConnectionId, ExternalId = l.ExternalId }));
-        draft.Contacts.AddRange(await db.HostContacts.AsNoTracking().Where(c => c.PropertyId == id).OrderBy(c => c.CallOrder)
-            .Select(c => new ContactDraft { Id = c.Id, Name = c.Name, Phone = c.Phone, Email = c.Email }).ToListAsync(ct));
+        var contacts = await db.HostContacts.AsNoTracking().Where(c => c.PropertyId == id).OrderBy(c => c.CallOrder).ToListAsync(ct);
+        draft.Contacts.AddRange(contacts.Select(c => new ContactDraft
+        {
+            Id = c.Id, Name = c.Name, Phone = c.Phone, Email = c.Email, MorningAt = c.MorningAt?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "",
+        }));
         return draft;
     }
 }

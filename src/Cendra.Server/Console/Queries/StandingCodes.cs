@@ -98,9 +98,9 @@ public sealed class StandingCodesQuery(CendraDatabase database, StayClock clock)
     private static string Whose(FoundCode row, string? guest, StayKind? kind) => row switch
     {
         { OwnerName.Length: > 0 } => row.OwnerName,
+        { Kind: FoundCodeKind.Unknown } => "Nobody has said",
         _ when guest is { Length: > 0 } => row.Kind == FoundCodeKind.Ghost ? $"{guest}, who left" : kind is StayKind.Cleaner or StayKind.Staff ? $"{guest} ({(kind == StayKind.Cleaner ? "cleaner" : "staff")})" : guest,
         { Kind: FoundCodeKind.Backup } => "Nobody yet, a spare of Seam’s pool",
-        { Kind: FoundCodeKind.Unknown } => "Nobody has said",
         _ => "Guest without a name",
     };
 }

@@ -4,6 +4,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Server.Console.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,6 +66,7 @@ public sealed class StayQuery(CendraDatabase database, StayClock clock)
             RevokeAfterUtc = stay.RevokeAfterUtc,
             WaitsForHost = stay.WaitsForHost,
             IsHeldBack = stay.OverlapAcceptedUtc is null && stay.Entitlement == Entitlement.Earns && stay.Codes.Exists(c => c is { State: AccessCodeState.Planned, Fault: AccessCodeFault.Withheld }),
+            IsUnreachable = stay.Entitlement == Entitlement.Earns && now < stay.CheckOutUtc && StayConcerns.IsUnreachable(stay),
             Readiness = stay.Readiness,
             WorstReason = stay.WorstReason,
             FallbackWords = property?.FallbackWords ?? "",

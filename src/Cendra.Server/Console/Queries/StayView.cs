@@ -47,6 +47,9 @@ public sealed record StayView
 
     /// <summary>The second of two stays in the same nights, without a code until a host lets it in.</summary>
     public bool IsHeldBack { get; init; }
+
+    /// <summary>No message can reach the guest, and nobody said that they know the code.</summary>
+    public bool IsUnreachable { get; init; }
     public Readiness Readiness { get; init; }
     public required string WorstReason { get; init; }
 
