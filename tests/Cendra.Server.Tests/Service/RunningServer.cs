@@ -65,6 +65,10 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         builder.ConfigureTestServices(Replace);
     }
 
+    /// <summary>Leaves queued jobs where they are. (It cannot be stopped later: each look among the hosted services makes another one.)</summary>
+    public static void TakeOutJobServer(IServiceCollection services) =>
+        services.Remove(services.Single(d => d.ImplementationFactory?.GetType().GenericTypeArguments[1] == typeof(BackgroundJobServerHostedService)));
+
     private void Replace(IServiceCollection services)
     {
         services.AddSingleton(_wiring.Time);
@@ -84,7 +88,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         });
         if (_wiring.Options is { JobsRun: false, JobsAlone: false })
         {
-            services.Remove(services.Single(d => d.ImplementationFactory?.GetType().GenericTypeArguments[1] == typeof(BackgroundJobServerHostedService)));
+            TakeOutJobServer(services);
         }
 
         _wiring.Options.Also?.Invoke(services);

@@ -6,6 +6,7 @@ using Cendra.Domain.Time;
 using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Outbound;
 using Cendra.Server.Security;
+using Cendra.Server.Tests.Service;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -26,11 +27,14 @@ public sealed partial class House : WebApplicationFactory<Program>
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"cendra-house-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
     private readonly bool _rehearsal;
+    private readonly bool _jobsRun;
     private readonly WorldDatabase _database;
 
-    public House(bool rehearsal = false, DateTimeOffset? startUtc = null)
+    // Without jobs nothing happens that a test does not do itself.
+    public House(bool rehearsal = false, DateTimeOffset? startUtc = null, bool jobsRun = true)
     {
         _rehearsal = rehearsal;
+        _jobsRun = jobsRun;
 
         // The factory builds its server without awaiting; waiting here, off the test's own thread of work, is what it does too.
         _database = Task.Run(() => WorldDatabase.NewAsync(rehearsal ? DatabaseProvider.Sqlite : WorldDatabase.Default)).GetAwaiter().GetResult();
@@ -98,6 +102,10 @@ public sealed partial class House : WebApplicationFactory<Program>
             services.TryAddSingleton<OutboundGate>();
             services.TryAddScoped<OutboundDesk>();
             services.TryAddScoped<ConversationDesk>();
+            if (!_jobsRun)
+            {
+                RunningServer.TakeOutJobServer(services);
+            }
         });
         if (!_rehearsal)
         {
