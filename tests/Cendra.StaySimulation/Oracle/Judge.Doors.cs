@@ -32,7 +32,7 @@ internal sealed partial class Judge
         foreach (var code in went.Where(c => !c.IsForeign && !watch.WasEdited(c.CodeId)))
         {
             if (OwnerOf(code) is { IsConfirmed: true } stay && Has(stay, code.Door) && now >= stay.InUtc && now < stay.OutUtc.AddMinutes(-1)
-                && _phones.Held(stay.Booking.Phone).Contains(code.Digits) && now - stay.ChangedUtc > TimeSpan.FromMinutes(30)
+                && _phones.Held(stay.Booking.Phone).Contains(code.Digits) && now - stay.ChangedUtc > TimeSpan.FromMinutes(30) && !WasToldBefore(stay, stay.DigitsMayChangeUtc)
                 && !_doors.Codes.Any(c => c.Door == code.Door && c.Person == code.Person && _phones.Held(stay.Booking.Phone).Contains(c.Digits)))
             {
                 Break("P4", now, $"{stay.Id}: the code that the guest was told went from {DoorName(code.Door)} during the stay");
@@ -44,6 +44,9 @@ internal sealed partial class Judge
             }
         }
     }
+
+    /// <summary>The digits were told before the booking was cancelled and came back: their removal may be under way, and a host is told instead (P2).</summary>
+    private bool WasToldBefore(Known stay, DateTimeOffset atUtc) => _phones.Of(stay.Booking.Phone).LastOrDefault(t => t.Digits.Count > 0)?.AtUtc < atUtc;
 
     /// <summary>
     /// P4 for a guest who is moved in the house: the door that was left closes when each of the other unit's opens with what the guest was told, or when the next guests have come there.
@@ -75,7 +78,7 @@ internal sealed partial class Judge
                 var who = stay?.Id ?? $"somebody who is no guest ({code.Person})";
                 found[$"open:{code.Door}:{code.CodeId}"] = since => new Deviation(
                     now < stay?.InUtc ? "P1" : "P5", $"{door.Name} opens for {who}, who has no right to it", since, Later(since, watch.LastTrouble(code.Door)) + Patience,
-                    Earlier(since, booking?.ChangedUtc ?? since).AddMinutes(-1), door.Name, booking?.Property.Name ?? door.Name);
+                    Earlier(since, (door.Behaviour == LockBehaviour.OfflineCode ? booking?.FirstUtc : booking?.ChangedUtc) ?? since).AddMinutes(-1), door.Name, booking?.Property.Name ?? door.Name);
                 LookAtNext(found, code, stay, now);
             }
 
