@@ -124,11 +124,15 @@ public static class StayConcerns
     private static bool Worries(Stay stay, AccessCode code, DoorUse door, StayWindow window, DateTimeOffset nowUtc)
     {
         var verdict = StayReadiness.OfCode(code, door.Role, nowUtc);
-        var soon = window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24);
+        var soon = OpensUtc(code, window) - nowUtc <= TimeSpan.FromHours(24);
         var waits = code is { Fault: AccessCodeFault.Withheld, State: AccessCodeState.Planned }; // Its own concern says for whom.
         var givenUp = code.Fault == AccessCodeFault.ChangedElsewhere && code.NextAttemptUtc - nowUtc > OutsideChanges.Rest / 2;
         return !Patience.IsFresh(stay, code, window, nowUtc) && !waits && !IsSettling(code, nowUtc) && !IsBeingSetBack(code, nowUtc) && (soon || givenUp ? verdict.Readiness is Readiness.AtRisk or Readiness.Blocked : verdict.Readiness == Readiness.Blocked);
     }
+
+    /// <summary>When the door first opens for this guest: at check-in, or before it with the old times of a stay that was moved later.</summary>
+    private static DateTimeOffset OpensUtc(AccessCode code, StayWindow window) =>
+        code is { IsOnLock: true, ProgrammedFromUtc: { } from } && from < code.IntendedFromUtc ? Instants.Earlier(from, window.CheckInUtc) : window.CheckInUtc;
 
     /// <summary>It was changed at the lock a moment ago and is being set back: that takes seconds.</summary>
     private static bool IsBeingSetBack(AccessCode code, DateTimeOffset nowUtc) =>
@@ -146,7 +150,7 @@ public static class StayConcerns
     {
         var verdict = StayReadiness.OfCode(code, door.Role, nowUtc);
         var opens = verdict.Readiness != Readiness.Blocked;
-        var priority = window.CheckInUtc <= nowUtc && !opens ? EscalationPriority.P0 : window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2;
+        var priority = window.CheckInUtc <= nowUtc && !opens ? EscalationPriority.P0 : OpensUtc(code, window) - nowUtc <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2;
         var why = verdict.Reason.Length > 0 ? verdict.Reason : code.FaultText;
         var whose = stay.IsOfWork ? "the code of a person who works there" : "a guest's code";
         var what = opens && code.IsOnLock ? stay.IsOfWork ? $"the lock does not have new times for {whose}" : "the lock does not have a guest's new times" : $"{whose} is not on the lock";

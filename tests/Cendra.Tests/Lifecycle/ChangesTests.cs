@@ -61,6 +61,24 @@ public sealed class ChangesTests
     }
 
     [Fact]
+    public async Task A_host_is_called_the_day_before_a_lock_that_cannot_be_reached_opens_at_times_that_a_stay_does_not_have_any_more()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-10", "2026-06-13");
+        await world.MoveToAsync("2026-06-08 12:00"); // The lock holds the code; its door would open in two days.
+        world.Doors.TakeOffline("flat");
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-14", "2026-06-17");
+        await world.MoveAsync(TimeSpan.FromHours(12));
+        Assert.DoesNotContain(await world.OpenEscalationsAsync(), e => e.Title.StartsWith("flat: the lock", StringComparison.Ordinal));
+        await world.MoveAsync(TimeSpan.FromHours(24));
+        var called = Assert.Single(await world.OpenEscalationsAsync(), e => e.Title.StartsWith("flat: the lock", StringComparison.Ordinal));
+        Assert.Equal((EscalationPriority.P1, "flat: the lock does not have a guest's new times"), (called.Priority, called.Title));
+        world.Doors.BringOnline("flat");
+        await world.MoveAsync(TimeSpan.FromMinutes(30));
+        Assert.Empty(await world.OpenEscalationsAsync());
+    }
+
+    [Fact]
     public async Task A_host_is_called_within_ten_minutes_for_new_times_that_do_not_reach_the_lock_and_it_is_an_emergency_when_the_door_stays_shut()
     {
         await using var world = await StartAsync();
