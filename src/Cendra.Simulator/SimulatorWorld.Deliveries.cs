@@ -32,6 +32,12 @@ public sealed partial class SimulatorWorld
     /// <summary>The next n webhook calls come in reverse order, the earliest 20 s later for each one behind it.</summary>
     public void ReorderNextWebhooks(int count) => Change(one => one.State.ReorderWebhooks = count);
 
+    /// <summary>What was asked for and has not happened yet.</summary>
+    public FaultsAhead FaultsAhead() => Look(one => new FaultsAhead(
+        one.State.Doors.Sum(door => door.FailSets), one.State.Doors.Sum(door => door.FailRemovals),
+        (one.State.DropWebhooks, one.State.DuplicateWebhooks, one.State.ReorderWebhooks),
+        (one.State.Twilio.DropCallbacks, one.State.Twilio.DuplicateCallbacks, one.State.Twilio.ReorderCallbacks)));
+
     /// <summary>Sends a snapshot as the PMS would (Standard Webhooks), as often as asked; answers the last answer.</summary>
     /// <exception cref="ArgumentException">The secret is not base64.</exception>
     /// <exception cref="InvalidOperationException">This world was made without a way out.</exception>

@@ -49,7 +49,9 @@ internal sealed class Simulation : IAsyncDisposable
         var house = await PlayHouse.OpenAsync(new PlayOptions(play.Seed, play.StartsAtUtc, Portfolio.Properties) { Also = kill.AddTo, PromptsFolder = Prompts }, CancellationToken.None);
         await using var simulation = new Simulation(play, house, kill);
         var breaches = await simulation.PlayAsync();
+        simulation._stage.Leave();
         simulation._counts.Add("process killed", kill.Deaths);
+        simulation._counts.Add(Counts.ClockChange, play.StaysOverClockChange);
         simulation._counts.Add("codes of nobody ordered off a lock", simulation._hosts.Decided);
         simulation._counts.Add("messages to guests", simulation._judge.Phones.Messages);
         simulation._counts.Add("calls to hosts", simulation._judge.Phones.Notices.Count);

@@ -1,4 +1,5 @@
 using Cendra.Server.Rehearsal.Play;
+using Cendra.Simulator;
 using Cendra.Simulator.Locks;
 using Cendra.StaySimulation.Story;
 
@@ -35,12 +36,8 @@ internal sealed class Stage(PlayHouse house, KillSwitch kill, Counts counts, Wat
             case LockOnline online:
                 SetOnline(online);
                 break;
-            case LockRefuses { Removals: true } refuses:
-                house.Doors.FailNextRemovals(refuses.Door, refuses.Count);
-                watch.Trouble(act.AtUtc, refuses.Door);
-                break;
             case LockRefuses refuses:
-                house.Doors.FailNextSets(refuses.Door, refuses.Count);
+                Ask(() => (refuses.Removals ? (Action<string, int>)house.Doors.FailNextRemovals : house.Doors.FailNextSets)(refuses.Door, refuses.Count));
                 watch.Trouble(act.AtUtc, refuses.Door);
                 break;
             case EditedAtLock edited:
@@ -83,8 +80,8 @@ internal sealed class Stage(PlayHouse house, KillSwitch kill, Counts counts, Wat
         foreach (var door in Portfolio.Doors)
         {
             house.Doors.BringOnline(door);
-            house.Doors.FailNextSets(door, 0);
-            house.Doors.FailNextRemovals(door, 0);
+            Ask(() => house.Doors.FailNextSets(door, 0));
+            Ask(() => house.Doors.FailNextRemovals(door, 0));
         }
 
         house.Doors.EndOutage();
@@ -92,6 +89,9 @@ internal sealed class Stage(PlayHouse house, KillSwitch kill, Counts counts, Wat
         house.Doors.ReconnectAccount();
         house.Walk.LookSoon();
     }
+
+    /// <summary>The story is over: what was asked for and never happened does not count.</summary>
+    public void Leave() => Count(house.Doors.FaultsAhead(), -1);
 
     private async Task<Act?> SayAsync(PmsSays says)
     {
@@ -149,8 +149,30 @@ internal sealed class Stage(PlayHouse house, KillSwitch kill, Counts counts, Wat
             (true, OnTheWay.Doubled) => house.Doors.DuplicateNextCallbacks,
             (true, _) => house.Doors.ReorderNextCallbacks,
         };
-        set(a.Count);
-        counts.Add($"{(a.Twilio ? "Twilio report" : "Seam webhook")} {a.Way.ToString().ToLowerInvariant()}", a.Count);
+        Ask(() => set(a.Count));
         watch.Trouble(house.NowUtc, null);
+    }
+
+    /// <summary>Counts what was asked for, without what a new wish takes the place of; <see cref="Leave"/> takes back what never came to pass.</summary>
+    private void Ask(Action wish)
+    {
+        var before = house.Doors.FaultsAhead();
+        wish();
+        Count(before, -1);
+        Count(house.Doors.FaultsAhead(), 1);
+    }
+
+    private void Count(FaultsAhead ahead, int sign)
+    {
+        (string What, int Count)[] all =
+        [
+            ("lock refused a code", ahead.Sets), ("lock refused a removal", ahead.Removals),
+            ("Seam webhook lost", ahead.Webhooks.Dropped), ("Seam webhook doubled", ahead.Webhooks.Doubled), ("Seam webhook reordered", ahead.Webhooks.Reordered),
+            ("Twilio report lost", ahead.Callbacks.Dropped), ("Twilio report doubled", ahead.Callbacks.Doubled), ("Twilio report reordered", ahead.Callbacks.Reordered),
+        ];
+        foreach (var (what, count) in all)
+        {
+            counts.Add(what, sign * count);
+        }
     }
 }

@@ -9,6 +9,10 @@ namespace Cendra.StaySimulation.Story;
 internal sealed class Bookings(Dice dice, DateTimeOffset startsAtUtc, int days, int stays)
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
+
+    /// <summary>Often empty, so that guests of the flat below it can be moved there.</summary>
+    private const string Spacious = "Alba Two";
+
     private readonly List<PlayBooking> _held = [];
     private readonly List<Act> _acts = [];
     private readonly PriorityQueue<(int Index, int Left), (DateTimeOffset, int)> _coming = new();
@@ -48,7 +52,7 @@ internal sealed class Bookings(Dice dice, DateTimeOffset startsAtUtc, int days, 
                     CheckOutTime = property.Name != "Dock" && dice.Percent(15) ? property.CheckIn.AddMinutes(-dice.Pick([10, 15, 60])) : null,
                 };
                 _held.Add(booking with { Phone = PhoneOf(booking.Guest) });
-                from[property.Name] = checkIn.AddDays(nights + Math.Min(slot - 1, dice.Pick([0, 0, 1, 2, 3])));
+                from[property.Name] = checkIn.AddDays(nights + Math.Min(slot - 1, dice.Pick<int>(property.Name == Spacious ? [2, 3, 5] : [0, 0, 1, 2, 3])));
                 Announce(_held.Count - 1, property);
             }
         }

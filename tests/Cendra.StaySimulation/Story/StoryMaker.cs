@@ -5,9 +5,9 @@ namespace Cendra.StaySimulation.Story;
 /// <summary>Makes the story of a seed.</summary>
 internal static class StoryMaker
 {
-    /// <summary>Clock changes in both halves of the year: autumn in Europe and America, then spring.</summary>
+    /// <summary>Clocks change within the first weeks of each: on Lord Howe, in Europe and then in America; in America and then in Europe; in Europe and then on Lord Howe.</summary>
     private static readonly DateTimeOffset[] Starts =
-        [new(2026, 9, 14, 8, 0, 0, TimeSpan.Zero), new(2027, 2, 8, 8, 0, 0, TimeSpan.Zero)];
+        [new(2026, 9, 28, 8, 0, 0, TimeSpan.Zero), new(2026, 10, 16, 8, 0, 0, TimeSpan.Zero), new(2027, 3, 11, 8, 0, 0, TimeSpan.Zero), new(2027, 3, 18, 8, 0, 0, TimeSpan.Zero)];
 
     /// <summary>The story of a seed; sixty stays in ninety days in proportion to <paramref name="days"/>.</summary>
     public static Play Of(int seed, int days, bool quiet = false)
