@@ -103,7 +103,7 @@ internal sealed partial class Judge
         }
     }
 
-    /// <summary>P1: the window that a lock was given reaches no farther than the stay's, once the lock could be told.</summary>
+    /// <summary>P1: the window that a lock was given reaches no farther than the stay's, once the lock could be told; a host knows a day before the door opens by it.</summary>
     private void LookAtWindow(Dictionary<string, Func<DateTimeOffset, Deviation>> found, OnLock code, Known? stay, DateTimeOffset now)
     {
         var door = Portfolio.Door(code.Door);
@@ -117,7 +117,7 @@ internal sealed partial class Judge
             found[$"window:{code.Door}:{code.CodeId}"] = since =>
             {
                 var from = watch.LastTrouble(code.Door) is var trouble && trouble > since ? trouble : since;
-                return new Deviation("P1", $"{door.Name} was given a window for {stay.Id} until {Utc(code.UntilUtc ?? DateTimeOffset.MaxValue)} that is wider than the stay", since, from.AddHours(6), stay.ChangedUtc, door.Name, stay.Property.Name);
+                return new Deviation("P1", $"{door.Name} was given a window for {stay.Id} until {Utc(code.UntilUtc ?? DateTimeOffset.MaxValue)} that is wider than the stay", since, Later(from.AddHours(6), Earlier(code.FromUtc ?? stay.InUtc, stay.InUtc).AddHours(-23)), stay.ChangedUtc, door.Name, stay.Property.Name);
             };
         }
     }
