@@ -64,7 +64,13 @@ public sealed class FoundCodeConcerns(CendraDbContext db, EscalationDesk desk)
     private static Concern Unknown(SmartLock smartLock, int count, int former) => new(
         $"{UnknownCause}{smartLock.Id:N}", EscalationPriority.P2,
         count == 1 ? $"{smartLock.Name}: a code that nobody here made" : FormattableString.Invariant($"{smartLock.Name}: {count} codes that nobody here made"),
-        (former > 0 ? "It has the digits of a former guest, who can open the door with it. " : "") + "It was made at the lock, in its app or by another system, and opens the door. Say on the page of this lock whose it is and until when it stays, or have it removed.",
+        (former, count) switch
+        {
+            (0, 1) => "It was made at the lock, in its app or by another system, and opens the door. Say on the page of this lock whose it is and until when it stays, or have it removed.",
+            (_, 1) => "It has the digits of a former guest, who can open the door with it, and was made at the lock, in its app or by another system. Say on the page of this lock whose it is and until when it stays, or have it removed.",
+            _ => (former > 0 ? FormattableString.Invariant($"{former} of them {(former == 1 ? "has" : "have")} the digits of a former guest, who can open the door. ") : "")
+                + "They were made at the lock, in its app or by another system, and open the door. Say on the page of this lock whose each is and until when it stays, or have it removed.",
+        },
         "Say whose it is, or have it removed.", smartLock.Id);
 
     private static Concern Over(SmartLock smartLock, FoundCode row) => new(

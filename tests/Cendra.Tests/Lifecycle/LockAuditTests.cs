@@ -65,6 +65,23 @@ public sealed class LockAuditTests
         Assert.Equal(1, await CausesAsync(world, "unknown-codes:"));
     }
 
+    [Theory]
+    [InlineData(1, "flat: a code that nobody here made", "It was made at the lock")]
+    [InlineData(3, "flat: 3 codes that nobody here made", "They were made at the lock")]
+    public async Task One_code_and_several_are_each_told_in_their_own_words(int count, string title, string words)
+    {
+        await using var world = await StartAsync(LockBehaviour.NativeSchedule);
+        for (var i = 0; i < count; i++)
+        {
+            world.Doors.ChangeExternally("flat", ExternalChange.Added);
+        }
+
+        await world.MoveAsync(TimeSpan.FromHours(2));
+        var told = Assert.Single(await world.OpenEscalationsAsync());
+        Assert.Equal(title, told.Title);
+        Assert.StartsWith(words, told.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_list_that_cannot_be_read_concludes_nothing()
     {
