@@ -67,7 +67,7 @@ internal sealed class Watch
         known.ChangedUtc = nowUtc;
         var after = known.Booking;
         known.Left = before.Guest != after.Guest || before.Status != "confirmed" || after.Status != "confirmed" ? null
-            : before.Listing == after.Listing ? known.Left : nowUtc >= known.InUtc && known.Left is null ? (before.Listing, nowUtc) : null;
+            : before.Listing == after.Listing ? known.Left : nowUtc >= known.InUtc ? (before.Listing, nowUtc) : null;
         if (wasOver || before.Guest != after.Guest || before.Listing != after.Listing || before.Status != after.Status || known.Property.Doors.Any(d => d.Behaviour == Simulator.Locks.LockBehaviour.OfflineCode))
         {
             known.DigitsMayChangeUtc = nowUtc;

@@ -106,23 +106,28 @@ internal sealed class Bookings(Dice dice, DateTimeOffset startsAtUtc, int days, 
 
         var property = Portfolio.Property(b.Listing);
         var arrived = atUtc >= Ledgers.Instant(property.TimeZoneId, b.CheckIn, property.CheckIn);
-        (PlayBooking? Now, string What) change = dice.Below(arrived ? 6 : 9) switch
+        if (IsInHouseOfFlats(b) && dice.Percent(30) && Fits(OtherFlat(b)) is { } other)
+        {
+            return (other, arrived ? "moved to the other flat in the house" : "moved to the other flat");
+        }
+
+        (PlayBooking? Now, string What) change = dice.Below(arrived ? 5 : 8) switch
         {
             0 => (b with { CheckOut = b.CheckOut.AddDays(dice.Between(1, 2)), CheckOutTime = property.CheckOut }, "extended"),
             1 when b.CheckOut.DayNumber - b.CheckIn.DayNumber > 1 && !arrived => (b with { CheckOut = b.CheckOut.AddDays(-1) }, "a night less"),
             1 or 2 => (b with { Status = dice.Percent(30) ? "deleted" : "cancelled" }, "gone"),
             3 when property.Name != "Dock" => (b with { CheckOutTime = (b.CheckOutTime ?? property.CheckOut) == property.CheckOut ? property.CheckOut.AddMinutes(90) : property.CheckOut }, "another check-out time"),
             4 => (b with { Phone = PhoneOf(b.Guest, dice.Below(10)) }, "the guest's number is corrected"),
-            5 when arrived => (b.Listing.StartsWith("Alba", StringComparison.Ordinal) ? OtherFlat(b) : null, "moved to the other flat in the house"),
             5 => (Moved(b, dice.Pick([-1, 1, 2])), "moved to other dates"),
             6 => Replaced(b),
-            7 when b.Listing.StartsWith("Alba", StringComparison.Ordinal) => (OtherFlat(b), "moved to the other flat"),
             _ => (b with { CheckOut = b.CheckOut.AddDays(1), CheckOutTime = property.CheckOut }, "extended"),
         };
         return change.Now is { } now && (now.Status != "confirmed" || Fits(now) is not null) ? (now, change.What) : null;
     }
 
     private static PlayBooking Moved(PlayBooking b, int by) => b with { CheckIn = b.CheckIn.AddDays(by), CheckOut = b.CheckOut.AddDays(by) };
+
+    private static bool IsInHouseOfFlats(PlayBooking b) => b.Listing is "Alba One" or Spacious;
 
     private static PlayBooking OtherFlat(PlayBooking b) => b with { Listing = b.Listing == "Alba One" ? "Alba Two" : "Alba One" };
 
