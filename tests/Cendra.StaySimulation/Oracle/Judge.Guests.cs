@@ -41,7 +41,7 @@ internal sealed partial class Judge
         }
 
         var cause = Later(Later(stay.ChangedUtc, watch.LastTrouble(door)), Portfolio.Door(door).Behaviour == LockBehaviour.JustInTime ? stay.InUtc.AddMinutes(-60) : default);
-        var deadline = Later(since == stay.InUtc ? stay.InUtc.AddHours(-4) : since, cause) + Patience;
+        var deadline = watch.HasUnseenEdit(door) ? DateTimeOffset.MaxValue - Patience : Later(since == stay.InUtc ? stay.InUtc.AddHours(-4) : since, cause) + Patience;
         return new Deviation("P2", $"{stay.Id} stands before {DoorName(door)} with {(_phones.Held(stay.Booking.Phone).Count == 0 ? "no code" : "a code that does not open")}", since, Later(deadline, since.AddMinutes(15)), toldSince, DoorName(door), stay.Property.Name);
     }
 

@@ -40,6 +40,7 @@ internal sealed class Watch
     private readonly Dictionary<string, DateTimeOffset> _offlineSince = [];
     private readonly Dictionary<string, DateTimeOffset> _digitsTroubles = [];
     private readonly HashSet<string> _editedCodes = [];
+    private readonly HashSet<string> _unseenEdits = [];
     private readonly Dictionary<string, Known> _people = [];
     private DateTimeOffset _everywhere;
     private DateTimeOffset? _twilioDownSince;
@@ -119,11 +120,19 @@ internal sealed class Watch
     {
         _editedCodes.Add(codeId);
         _troubles[door] = atUtc;
+        if (_offlineSince.ContainsKey(door))
+        {
+            _unseenEdits.Add(door);
+        }
+
         if (!isTakenOff)
         {
             _digitsTroubles[door] = atUtc;
         }
     }
+
+    /// <summary>Somebody changed a code at this lock while it had no connection: nobody can know before it is back.</summary>
+    public bool HasUnseenEdit(string door) => _unseenEdits.Contains(door);
 
     /// <summary>Somebody changed this code at its lock.</summary>
     public bool WasEdited(string codeId) => _editedCodes.Contains(codeId);
@@ -134,6 +143,7 @@ internal sealed class Watch
         if (online)
         {
             _offlineSince.Remove(door);
+            _unseenEdits.Remove(door);
         }
         else
         {
