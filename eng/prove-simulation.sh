@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows that the stay simulation finds bugs: plants each patch of tests/Cendra.StaySimulation/planted on a copy of the committed tree, builds it, plays up to
-# CENDRA_PROVE_SEEDS houses (200) of CENDRA_SIM_DAYS days (30), and writes which promise found it, with which seed, into the table of planted/README.md.
+# CENDRA_PROVE_SEEDS houses (200) of CENDRA_SIM_DAYS days (20), and writes which promise found it, with which seed, into the table of planted/README.md.
 # Names of patches as arguments = only those; their rows take the place of the old ones. It means something only where the tree without a patch plays without a breach.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
