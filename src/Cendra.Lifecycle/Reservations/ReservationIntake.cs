@@ -20,7 +20,7 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
     /// <summary>Takes the snapshot over and saves; the ids of the stays to look at now.</summary>
     public async Task<IReadOnlyList<Guid>> TakeAsync(Guid connectionId, ReservationSnapshot snapshot, CancellationToken ct)
     {
-        var booking = await db.SourceBookings.Include(b => b.Reservation!).ThenInclude(r => r.Stays).ThenInclude(s => s.Codes)
+        var booking = await db.SourceBookings.Include(b => b.Reservation!).ThenInclude(r => r.Stays).ThenInclude(s => s.Codes).AsSplitQuery()
             .SingleOrDefaultAsync(b => b.ConnectionId == connectionId && b.ExternalId == snapshot.ExternalId, ct);
         if (booking is null && snapshot.Units.Count == 0)
         {

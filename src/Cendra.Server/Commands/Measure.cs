@@ -83,7 +83,7 @@ public static class Measure
 
     /// <summary>
     /// A listing all of whose doors keep time themselves: the others' codes come to the lock at their own hour. A rehearsal that has just opened puts its house
-    /// up first.
+    /// up and books its first guest there before: whoever is the second in those nights gets no code.
     /// </summary>
     private static async Task<(string Listing, Guid PropertyId)> ListingAsync(CendraDatabase database, CancellationToken ct)
     {
@@ -104,10 +104,11 @@ public static class Measure
         }
     }
 
-    private static async Task<(string Listing, Guid PropertyId)?> FindListingAsync(CendraDatabase database, CancellationToken ct)
+    internal static async Task<(string Listing, Guid PropertyId)?> FindListingAsync(CendraDatabase database, CancellationToken ct)
     {
         await using var db = database.Open();
-        var found = await db.PropertyListings.Where(l => l.Property!.Doors.Count > 0 && l.Property.Doors.All(d => d.Lock!.Timing == LockTiming.NativeSchedule))
+        var found = await db.PropertyListings
+            .Where(l => l.Property!.Doors.Count > 0 && l.Property.Doors.All(d => d.Lock!.Timing == LockTiming.NativeSchedule) && db.Stays.Any(s => s.PropertyId == l.PropertyId))
             .OrderBy(l => l.ExternalId).Select(l => new { l.ExternalId, l.PropertyId }).FirstOrDefaultAsync(ct);
         return found is null ? null : (found.ExternalId, found.PropertyId);
     }

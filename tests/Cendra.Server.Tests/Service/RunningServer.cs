@@ -2,9 +2,14 @@ using System.Security.Cryptography;
 using Cendra.Server.Tests.World;
 using Cendra.Tests.World;
 using Hangfire;
+using Cendra.Domain.Database.PostgreSql;
+using Cendra.Domain.Database.Sqlite;
+using Cendra.Domain.Database.SqlServer;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -69,8 +74,18 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
     public static void TakeOutJobServer(IServiceCollection services) =>
         services.Remove(services.Single(d => d.ImplementationFactory?.GetType().GenericTypeArguments[1] == typeof(BackgroundJobServerHostedService)));
 
+    /// <summary>A query that multiplies its rows with each other is an error here, not a line in an operator's log.</summary>
+    public static void RefuseMultiplyingQueries(IServiceCollection services)
+    {
+        static void Refuse(DbContextOptionsBuilder options) => options.ConfigureWarnings(w => w.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
+        services.ConfigureDbContext<SqliteCendraContext>(Refuse);
+        services.ConfigureDbContext<PostgreSqlCendraContext>(Refuse);
+        services.ConfigureDbContext<SqlServerCendraContext>(Refuse);
+    }
+
     private void Replace(IServiceCollection services)
     {
+        RefuseMultiplyingQueries(services);
         services.AddSingleton(_wiring.Time);
         services.AddSingleton<RandomNumberGenerator>(new SeededRandom(_wiring.Seed));
         services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire));

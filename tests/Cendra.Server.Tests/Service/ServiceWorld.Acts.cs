@@ -159,7 +159,7 @@ internal sealed partial class ServiceWorld
     {
         await using var db = Open();
         var id = await db.SourceBookings.Where(b => b.ExternalId == reservation).Select(b => b.ReservationId).SingleAsync();
-        return await db.Stays.Include(s => s.Pins).Include(s => s.Codes).ThenInclude(c => c.Lock).Include(s => s.Reservation).SingleAsync(s => s.ReservationId == id);
+        return await db.Stays.Include(s => s.Pins).Include(s => s.Codes).ThenInclude(c => c.Lock).Include(s => s.Reservation).AsSplitQuery().SingleAsync(s => s.ReservationId == id);
     }
 
     public async Task<AccessCode> CodeAsync(string reservation, string deviceId) =>

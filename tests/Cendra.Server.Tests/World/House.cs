@@ -99,6 +99,7 @@ public sealed partial class House : WebApplicationFactory<Program>
 
         builder.ConfigureTestServices(services =>
         {
+            RunningServer.RefuseMultiplyingQueries(services);
             services.TryAddSingleton<OutboundGate>();
             services.TryAddScoped<OutboundDesk>();
             services.TryAddScoped<ConversationDesk>();

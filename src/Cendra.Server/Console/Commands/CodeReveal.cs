@@ -69,7 +69,7 @@ public sealed class CodeReveal(CendraDatabase database, PinVault vault, StayCloc
         }
 
         await using var db = database.Open();
-        var stay = await host.Scope.Of(db.Stays).Include(s => s.Pins).Include(s => s.Codes).SingleOrDefaultAsync(s => s.Id == stayId, ct);
+        var stay = await host.Scope.Of(db.Stays).Include(s => s.Pins).Include(s => s.Codes).AsSplitQuery().SingleOrDefaultAsync(s => s.Id == stayId, ct);
         if (stay is null)
         {
             return Nothing(RevealOutcome.NotAllowed);
