@@ -39,7 +39,7 @@ public sealed class CodeRows(CendraDbContext db, StayPins pins, StayClock clock,
         var stay = picture.Stay;
         var existing = stay.Codes.Where(c => c.LockId == door.LockId && c.Pin!.ReplacedUtc is null).MaxBy(c => c.PinVersion);
         var possible = LockWindows.For(door.Lock!, window, picture.Neighbours, picture.Property!.TimeZoneId);
-        var asked = LockWindows.InFuture(door.Lock!, existing, possible.Window ?? LockWindows.Wished(door.Lock!.Timing, window), clock.GetUtcNow());
+        var asked = LockWindows.InFuture(door.Lock!, existing, possible.Window ?? LockWindows.Wished(door.Lock!.Timing, window), picture.Property.TimeZoneId, clock.GetUtcNow());
         if (stay.Entitlement != Entitlement.Earns || (picture.Property.IsArchived && existing is null) || clock.GetUtcNow() + CodeProof.ClockDifference >= asked.UntilUtc)
         {
             return existing is { State: AccessCodeState.Planned, LastConfirmedUtc: null } && stay.Entitlement != Entitlement.Earns ? null : existing; // Nothing new is made; what exists runs to its end.

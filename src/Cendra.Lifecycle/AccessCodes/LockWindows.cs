@@ -50,11 +50,11 @@ public static class LockWindows
     /// The same window, started later where the lock refuses a start that has come (Seam: <c>start_date_in_future</c>) or lets a code die that is not used soon after it: what
     /// was asked for before stays.
     /// </summary>
-    public static CodeWindow InFuture(SmartLock smartLock, AccessCode? existing, CodeWindow asked, DateTimeOffset nowUtc)
+    public static CodeWindow InFuture(SmartLock smartLock, AccessCode? existing, CodeWindow asked, string timeZoneId, DateTimeOffset nowUtc)
     {
         if (smartLock.Timing == LockTiming.OfflineCode)
         {
-            return LockBrands.Of(smartLock.DeviceType) == LockBrands.Igloohome ? StillToBeUsed(existing, asked, nowUtc) : asked;
+            return LockBrands.Of(smartLock.DeviceType) == LockBrands.Igloohome ? StillToBeUsed(existing, asked, TimeFrameRules.ZoneOf(smartLock, timeZoneId), nowUtc) : asked;
         }
 
         var earliest = nowUtc + FutureStart;
@@ -70,20 +70,21 @@ public static class LockWindows
     }
 
     /// <summary>
-    /// An igloohome code that is not used within a day of its start never opens, so one that is made late starts in the hour (or, from 29 days on, at the last time of day)
-    /// before now. What the lock was given for this end stays.
+    /// An igloohome code that is not used within a day of its start never opens, so one that is made late starts with the hour on the wall (or, from 29 days on, at the last
+    /// time of day that its end has too) before now; clocks that changed meanwhile do not make it another hour. What the lock was given for this end stays.
     /// </summary>
-    private static CodeWindow StillToBeUsed(AccessCode? existing, CodeWindow asked, DateTimeOffset nowUtc)
+    private static CodeWindow StillToBeUsed(AccessCode? existing, CodeWindow asked, string zone, DateTimeOffset nowUtc)
     {
-        var step = asked.UntilUtc - asked.FromUtc > LongestOffline ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1);
-        if (nowUtc - asked.FromUtc < step)
+        var isDaily = TimeFrameRules.LengthOf(asked.FromUtc, asked.UntilUtc) == CodeWindowLength.Days;
+        var latest = isDaily ? TimeFrame.Last(nowUtc, TimeFrame.TimeOf(asked.FromUtc, zone), zone) : HourBefore(nowUtc, zone);
+        if (latest <= asked.FromUtc)
         {
             return asked;
         }
 
         var holds = existing is { IsServing: true } && existing.IntendedUntilUtc == asked.UntilUtc && existing.IntendedFromUtc >= asked.FromUtc && existing.IntendedFromUtc <= nowUtc;
-        var from = holds ? existing!.IntendedFromUtc : asked.FromUtc + (step * Math.Floor((nowUtc - asked.FromUtc) / step));
-        return asked.UntilUtc - from >= step ? new CodeWindow(from, asked.UntilUtc, from) : asked;
+        var from = holds ? existing!.IntendedFromUtc : latest;
+        return asked.UntilUtc - from >= (isDaily ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1)) ? new CodeWindow(from, asked.UntilUtc, from) : asked;
     }
 
     /// <summary>The window of a code on a lock that takes any times.</summary>
@@ -109,8 +110,8 @@ public static class LockWindows
     /// <summary>Whole hours on the wall: outward at the start (the guest must get in), inward at the end as far as check-out allows.</summary>
     internal static LockWindow Offline(StayWindow stay, Neighbours neighbours, string timeZoneId)
     {
-        var from = stay.CheckInUtc - PastTheHour(stay.CheckInUtc, timeZoneId);
-        var until = stay.CodeEndUtc - PastTheHour(stay.CodeEndUtc, timeZoneId);
+        var from = HourBefore(stay.CheckInUtc, timeZoneId);
+        var until = HourBefore(stay.CodeEndUtc, timeZoneId);
         if (until < stay.CheckOutUtc)
         {
             until += TimeSpan.FromHours(1);
@@ -126,8 +127,14 @@ public static class LockWindows
             : new LockWindow(new CodeWindow(from, until, from), "");
     }
 
-    /// <summary>How far an instant is past the whole hour on the wall.</summary>
-    internal static TimeSpan PastTheHour(DateTimeOffset instant, string timeZoneId)
+    /// <summary>The last whole hour on the wall that is not after an instant: where clocks move by half an hour, one that they skipped is none.</summary>
+    internal static DateTimeOffset HourBefore(DateTimeOffset instant, string timeZoneId)
+    {
+        var hour = instant - PastTheHour(instant, timeZoneId);
+        return hour - PastTheHour(hour, timeZoneId);
+    }
+
+    private static TimeSpan PastTheHour(DateTimeOffset instant, string timeZoneId)
     {
         var (local, _) = StayWindow.LocalTime(instant, timeZoneId);
         return TimeSpan.FromTicks(local.TimeOfDay.Ticks % TimeSpan.TicksPerHour);

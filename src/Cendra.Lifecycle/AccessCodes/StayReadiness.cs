@@ -15,6 +15,8 @@ public static class StayReadiness
     /// <summary>How long after its time a code may take to reach the lock before that counts against it.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan WholeHour = TimeSpan.FromHours(1);
+
     /// <summary>The verdict over a stay as it is looked at: <paramref name="current"/> are the codes that it still needs.</summary>
     public static Verdict OfStay(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, DateTimeOffset nowUtc)
     {
@@ -90,7 +92,7 @@ public static class StayReadiness
     {
         if (code.IsOnLock)
         {
-            return !AccessCodePlan.WindowDiffers(code) && !code.WindowChangePending && code.Pin?.Sealed is not null;
+            return (!AccessCodePlan.WindowDiffers(code) || IsRoundedOutward(code)) && !code.WindowChangePending && code.Pin?.Sealed is not null;
         }
 
         if (code.State != AccessCodeState.Accepted || code.Fault != AccessCodeFault.None || code.Pin?.Sealed is null || IsCutOff(code, nowUtc))
@@ -103,6 +105,14 @@ public static class StayReadiness
             : Instants.Later(code.IntendedFromUtc - LockWindows.NativePreload, code.CreatedUtc);
         return nowUtc < due + Settling && nowUtc < code.IntendedFromUtc;
     }
+
+    /// <summary>
+    /// An offline lock made whole hours of the window, which holds all of it: nobody can move the code, and the guest gets in. That such a lock opens outside the stay a host was told
+    /// with its first code (<see cref="Escalations.LockLimits"/>); the stay's page shows both windows.
+    /// </summary>
+    private static bool IsRoundedOutward(AccessCode code) => code.Lock?.Timing == LockTiming.OfflineCode
+        && code.IntendedFromUtc - code.ProgrammedFromUtc is { } early && early >= TimeSpan.Zero && early < WholeHour
+        && code.ProgrammedUntilUtc - code.IntendedUntilUtc is { } late && late >= TimeSpan.Zero && late < WholeHour;
 
     /// <summary>The lock holds it for a window that runs now, though not for the one that it should: a guest whose stay was extended gets in meanwhile.</summary>
     private static bool OpensNow(AccessCode code, DateTimeOffset nowUtc) =>
@@ -126,7 +136,9 @@ public static class StayReadiness
 
         if (code.WindowChangePending || AccessCodePlan.WindowDiffers(code))
         {
-            return "The lock has not confirmed the new times yet.";
+            return code.Lock?.Timing == LockTiming.OfflineCode && code.IsOnLock
+                ? "The lock made this code for other times than the stay has, and they cannot be moved. Replace the code, or give the guest another way in."
+                : "The lock has not confirmed the new times yet.";
         }
 
         return code.State switch

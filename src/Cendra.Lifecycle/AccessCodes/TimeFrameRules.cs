@@ -46,6 +46,9 @@ public static class TimeFrameRules
     public static CodeWindowLength LengthOf(DateTimeOffset fromUtc, DateTimeOffset untilUtc) =>
         untilUtc - fromUtc > LockWindows.LongestOffline ? CodeWindowLength.Days : CodeWindowLength.Hours;
 
+    /// <summary>The zone on whose wall a lock counts hours and days: its own where Seam states it, else its property's.</summary>
+    public static string ZoneOf(SmartLock smartLock, string propertyZone) => StayWindow.IsZone(smartLock.TimeZoneId) ? smartLock.TimeZoneId : propertyZone;
+
     private static IReadOnlyList<SeamTimeFrameOption>? Read(string kept)
     {
         try
@@ -91,7 +94,7 @@ internal sealed record TimeFrame(DateTimeOffset FromUtc, DateTimeOffset UntilUtc
     /// <summary>The windows around the stay: never later than check-in, never ending before check-out.</summary>
     public static IEnumerable<TimeFrame> Of(SeamTimeFrameOption option, SmartLock smartLock, StayWindow stay, string propertyZone)
     {
-        var zone = option.TimeZone ?? (StayWindow.IsZone(smartLock.TimeZoneId) ? smartLock.TimeZoneId : propertyZone);
+        var zone = option.TimeZone ?? TimeFrameRules.ZoneOf(smartLock, propertyZone);
         var windows = option.TimePairs.Count > 0 ? Pairs(option, stay, zone)
             : option.MatchingStartEndTime == true ? SameTime(stay, zone)
             : smartLock.Timing == LockTiming.OfflineCode ? [WholeHours(stay, zone)]
@@ -103,8 +106,8 @@ internal sealed record TimeFrame(DateTimeOffset FromUtc, DateTimeOffset UntilUtc
 
     private static (DateTimeOffset From, DateTimeOffset Until) WholeHours(StayWindow stay, string zone)
     {
-        var until = stay.CodeEndUtc - LockWindows.PastTheHour(stay.CodeEndUtc, zone);
-        return (stay.CheckInUtc - LockWindows.PastTheHour(stay.CheckInUtc, zone), until < stay.CheckOutUtc ? until.AddHours(1) : until);
+        var until = LockWindows.HourBefore(stay.CodeEndUtc, zone);
+        return (LockWindows.HourBefore(stay.CheckInUtc, zone), until < stay.CheckOutUtc ? until.AddHours(1) : until);
     }
 
     /// <summary>Begin and end at one time of day: that of check-in, or that of check-out; the lock's options decide which reaches into nobody's stay.</summary>
@@ -119,7 +122,7 @@ internal sealed record TimeFrame(DateTimeOffset FromUtc, DateTimeOffset UntilUtc
         option.TimePairs.Select(p => (Last(stay.CheckInUtc, Time(p.StartTime)!.Value, zone), First(stay.CheckOutUtc, Time(p.EndTime)!.Value, zone)));
 
     /// <summary>The last such time of day that is not after an instant.</summary>
-    private static DateTimeOffset Last(DateTimeOffset from, TimeOnly time, string zone)
+    internal static DateTimeOffset Last(DateTimeOffset from, TimeOnly time, string zone)
     {
         var sameDay = StayWindow.InstantOf(Day(from, zone), time, zone);
         return sameDay <= from ? sameDay : StayWindow.InstantOf(Day(from, zone).AddDays(-1), time, zone);
@@ -134,7 +137,7 @@ internal sealed record TimeFrame(DateTimeOffset FromUtc, DateTimeOffset UntilUtc
 
     private static DateOnly Day(DateTimeOffset instant, string zone) => DateOnly.FromDateTime(StayWindow.LocalTime(instant, zone).Local);
 
-    private static TimeOnly TimeOf(DateTimeOffset instant, string zone) => TimeOnly.FromDateTime(StayWindow.LocalTime(instant, zone).Local);
+    internal static TimeOnly TimeOf(DateTimeOffset instant, string zone) => TimeOnly.FromDateTime(StayWindow.LocalTime(instant, zone).Local);
 
     private static TimeOnly? Time(string? text) =>
         TimeOnly.TryParseExact(text, "HH:mm", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var time) ? time : null;
