@@ -1,3 +1,4 @@
+using Cendra.Server.Rehearsal.Play;
 using Cendra.Simulator.Locks;
 using Cendra.StaySimulation.Story;
 
@@ -78,12 +79,23 @@ internal sealed partial class Judge
                 var who = stay?.Id ?? $"somebody who is no guest ({code.Person})";
                 found[$"open:{code.Door}:{code.CodeId}"] = since => new Deviation(
                     now < stay?.InUtc ? "P1" : "P5", $"{door.Name} opens for {who}, who has no right to it", since, Later(since, watch.LastTrouble(code.Door)) + Patience,
-                    Earlier(since, (door.Behaviour == LockBehaviour.OfflineCode ? booking?.FirstUtc : booking?.ChangedUtc) ?? since).AddMinutes(-1), door.Name, booking?.Property.Name ?? door.Name);
+                    OpenToldSince(door, booking, since), door.Name, booking?.Property.Name ?? door.Name);
                 LookAtNext(found, code, stay, now);
             }
 
             LookAtWindow(found, code, stay, now);
         }
+    }
+
+    /// <summary>
+    /// A word to a host counts only for the fault that it was said of: since the lock lost its connection if it has none, else since the last thing at this door or of this booking
+    /// before the door was open. An offline lock's code cannot be taken back, so there every word since the booking came counts.
+    /// </summary>
+    private DateTimeOffset OpenToldSince(PlayDoor door, Known? booking, DateTimeOffset since)
+    {
+        var fault = door.Behaviour == LockBehaviour.OfflineCode ? booking?.FirstUtc
+            : watch.FaultSince(door.DeviceId) ?? Later(watch.OwnTrouble(door.DeviceId), booking?.ChangedUtc ?? default);
+        return Earlier(since, fault ?? since).AddMinutes(-1);
     }
 
     /// <summary>P1: nobody's code opens when the next guests have come; where all is well that is at once.</summary>
@@ -99,7 +111,7 @@ internal sealed partial class Judge
         if (calm)
         {
             found[$"next:{code.Door}:{code.CodeId}"] = since => new Deviation(
-                "P1", $"{DoorName(code.Door)} still opens for {stay.Id} after {next.Id} has come", since, since.AddMinutes(3), since.AddMinutes(-60), DoorName(code.Door), stay.Property.Name);
+                "P1", $"{DoorName(code.Door)} still opens for {stay.Id} after {next.Id} has come", since, since.AddMinutes(3), since, DoorName(code.Door), stay.Property.Name) { IsExcusedByTelling = false };
         }
     }
 

@@ -103,7 +103,7 @@ internal sealed partial class Judge
 
     /// <summary>What may change digits that were told: the booking itself (another guest, unit, a cancellation taken back; times on a lock that cannot move a code), or that very lock.</summary>
     private bool HasCause(Known stay, DateTimeOffset sinceUtc) =>
-        stay.DigitsMayChangeUtc > sinceUtc.AddHours(-1) || stay.Property.Doors.Any(d => watch.OwnTrouble(d.DeviceId) > sinceUtc.AddHours(-1));
+        stay.DigitsMayChangeUtc > sinceUtc.AddHours(-1) || stay.Property.Doors.Any(d => watch.DigitsTrouble(d.DeviceId) > sinceUtc.AddHours(-1));
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 

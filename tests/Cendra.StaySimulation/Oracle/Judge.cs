@@ -30,7 +30,11 @@ internal sealed partial class Judge(PlayHouse house, Watch watch)
     private int _heard;
 
     /// <summary>Something that may be, if a host is told by the deadline.</summary>
-    private sealed record Deviation(string Promise, string Words, DateTimeOffset SinceUtc, DateTimeOffset DeadlineUtc, DateTimeOffset ToldSinceUtc, string Door, string Property);
+    private sealed record Deviation(string Promise, string Words, DateTimeOffset SinceUtc, DateTimeOffset DeadlineUtc, DateTimeOffset ToldSinceUtc, string Door, string Property)
+    {
+        /// <summary>A host who knows of it makes it good.</summary>
+        public bool IsExcusedByTelling { get; init; } = true;
+    }
 
     public IReadOnlyList<Breach> Breaches => _breaches;
 
@@ -44,9 +48,10 @@ internal sealed partial class Judge(PlayHouse house, Watch watch)
     {
         foreach (var (key, d) in _deviations)
         {
-            if (watch.CanTellUntil(d.DeadlineUtc) < nextUtc && !IsTold(d) && _said.Add(key))
+            var isBroken = d.IsExcusedByTelling ? watch.CanTellUntil(d.DeadlineUtc) < nextUtc && !IsTold(d) : d.DeadlineUtc < nextUtc;
+            if (isBroken && _said.Add(key))
             {
-                _breaches.Add(new Breach(d.Promise, d.DeadlineUtc, $"{d.Words} since {Utc(d.SinceUtc)}, and nobody was told"));
+                _breaches.Add(new Breach(d.Promise, d.DeadlineUtc, $"{d.Words} since {Utc(d.SinceUtc)}{(d.IsExcusedByTelling ? ", and nobody was told" : "")}"));
             }
         }
     }

@@ -139,7 +139,7 @@ internal sealed class Watch
 
     public void Online(DateTimeOffset atUtc, string door, bool online)
     {
-        Trouble(atUtc, door);
+        _troubles[door] = atUtc; // It keeps what it holds: no reason for other digits.
         if (online)
         {
             _offlineSince.Remove(door);
@@ -173,12 +173,15 @@ internal sealed class Watch
     /// <summary>When something last went wrong that this door could feel.</summary>
     public DateTimeOffset LastTrouble(string door)
     {
-        var own = _troubles.GetValueOrDefault(door);
+        var own = OwnTrouble(door);
         return own > _everywhere ? own : _everywhere;
     }
 
-    /// <summary>When something last went wrong at this door that may cost a code its digits: it refused, its digits were edited, or it lost its connection.</summary>
-    public DateTimeOffset OwnTrouble(string door) => _digitsTroubles.GetValueOrDefault(door);
+    /// <summary>When something last went wrong at this very door.</summary>
+    public DateTimeOffset OwnTrouble(string door) => _troubles.GetValueOrDefault(door);
+
+    /// <summary>When something last went wrong at this door that may cost a code its digits: it refused, or its digits were edited.</summary>
+    public DateTimeOffset DigitsTrouble(string door) => _digitsTroubles.GetValueOrDefault(door);
 
     /// <summary>Nobody can be told while the provider is down; ten minutes after it is back at the latest.</summary>
     public DateTimeOffset CanTellUntil(DateTimeOffset deadlineUtc) =>
