@@ -1,4 +1,5 @@
 using Cendra.Domain;
+using Cendra.Lifecycle.Outbound;
 using Hangfire;
 
 namespace Cendra.Server.Health;
@@ -10,13 +11,7 @@ public static class HealthSetup
     public static void AddHealth(this IServiceCollection services)
     {
         services.AddSingleton<ReadinessCheck>().AddSingleton<HeartbeatState>().AddScoped<Heartbeat>();
-        services.AddHttpClient(Heartbeat.ClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (Heartbeat.Timeout, 64 * 1024)).RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(services => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseProxy = false,
-                ConnectCallback = (context, ct) => OutboundAddress.ConnectAsync(context.DnsEndPoint, OutboundAddress.Exceptions(services.GetRequiredService<IConfiguration>()), ct),
-            });
+        services.AddOutboundClient(Heartbeat.ClientName, new OutboundLimits(Heartbeat.Timeout, 64 * 1024));
     }
 
     /// <summary>The heartbeat, every five minutes.</summary>

@@ -2,6 +2,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Outbound;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Health;
@@ -122,13 +123,13 @@ public sealed class Heartbeat(CendraDatabase database, IHttpClientFactory client
                 Fail(FormattableString.Invariant($"The address of the heartbeat answered {(int)answer.StatusCode}."));
             }
         }
+        catch (OutboundException refused)
+        {
+            Fail($"The address of the heartbeat was not called. {refused.Message}");
+        }
         catch (HttpRequestException failure)
         {
             Fail($"The address of the heartbeat could not be reached ({failure.HttpRequestError}).");
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            Fail("The address of the heartbeat did not answer within 10 seconds.");
         }
     }
 

@@ -75,21 +75,6 @@ public sealed class HeartbeatTests
         Assert.Contains("Heartbeat:Url must begin with https", State(world).Words, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("127.0.0.1", false)]
-    [InlineData("10.1.2.3", false)]
-    [InlineData("172.20.0.1", false)]
-    [InlineData("192.168.1.4", false)]
-    [InlineData("169.254.169.254", false)]
-    [InlineData("100.64.0.1", false)]
-    [InlineData("::1", false)]
-    [InlineData("::ffff:10.0.0.1", false)]
-    [InlineData("fd00::1", false)]
-    [InlineData("fe80::1", false)]
-    [InlineData("8.8.8.8", true)]
-    [InlineData("2606:4700::1111", true)]
-    public void Only_public_addresses_are_called(string address, bool isPublic) => Assert.Equal(isPublic, OutboundAddress.IsPublic(IPAddress.Parse(address)));
-
     private static async Task<ServiceWorld> StartAsync(string url)
     {
         var world = await ServiceWorld.WithOneFlatAsync(new WorldOptions { Settings = new() { ["Heartbeat:Url"] = url } });
