@@ -11,6 +11,9 @@ public static class Sweeps
     /// <summary>Looks again at every stay that is due.</summary>
     public const string DueStays = "due-stays";
 
+    /// <summary>Reads calendars and other sources of reservations.</summary>
+    public const string Sources = "sources";
+
     /// <summary>Reads Seam's events since the last look.</summary>
     public const string SeamEvents = "seam-events";
 

@@ -1,5 +1,6 @@
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Locks;
 using Cendra.Lifecycle.Seam;
@@ -32,23 +33,44 @@ public sealed class ConfiguredConnections(CendraDbContext db, IConfiguration con
 
         foreach (var pms in configuration.GetSection("Pms:Connections").GetChildren())
         {
-            if (!string.Equals(pms["Kind"], "Signed", StringComparison.OrdinalIgnoreCase))
+            switch (pms["Kind"]?.ToUpperInvariant())
             {
-                throw new InvalidOperationException($"Pms:Connections:{pms.Key}:Kind is '{pms["Kind"]}'. This version knows: Signed.");
+                case "SIGNED":
+                    Need(pms, "Secret", "Set a secret that begins with whsec_.");
+                    await EnsureAsync(pms.Key, ConnectionKind.GenericPms, ct);
+                    break;
+                case "ICAL":
+                    Need(pms, "Url", "Set the address of the calendar.");
+                    await EnsureReadAsync(await EnsureAsync(pms.Key, ConnectionKind.ICalendar, ct), ct);
+                    break;
+                case "LIST":
+                    Need(pms, "Url", "Set the address of the list.");
+                    await EnsureReadAsync(await EnsureAsync(pms.Key, ConnectionKind.GenericList, ct), ct);
+                    break;
+                default:
+                    throw new InvalidOperationException($"Pms:Connections:{pms.Key}:Kind is '{pms["Kind"]}'. This version knows: Signed, ICal, List.");
             }
-
-            if (string.IsNullOrWhiteSpace(pms["Secret"]))
-            {
-                throw new InvalidOperationException($"Pms:Connections:{pms.Key}:Secret is missing. Set a secret that begins with whsec_.");
-            }
-
-            await EnsureAsync(pms.Key, ConnectionKind.GenericPms, ct);
         }
 
         await db.SaveChangesAsync(ct);
     }
 
-    private async Task EnsureAsync(string name, ConnectionKind kind, CancellationToken ct)
+    private static void Need(IConfigurationSection connection, string key, string whatToDo)
+    {
+        if (string.IsNullOrWhiteSpace(connection[key]))
+        {
+            throw new InvalidOperationException($"{connection.Path}:{key} is missing. {whatToDo}");
+        }
+    }
+
+    /// <summary>It is read by Cendra itself, from now on; settings may have changed while the server was down.</summary>
+    private async Task EnsureReadAsync(Connection connection, CancellationToken ct)
+    {
+        var sync = await db.SourceSyncs.FindAsync([connection.Id], ct) ?? db.SourceSyncs.Add(new SourceSync { ConnectionId = connection.Id }).Entity;
+        (sync.DueUtc, sync.ETag, sync.ContentHash) = (clock.GetUtcNow(), "", "");
+    }
+
+    private async Task<Connection> EnsureAsync(string name, ConnectionKind kind, CancellationToken ct)
     {
         var row = await db.Connections.SingleOrDefaultAsync(c => c.Name == name, ct);
         if (row is null)
@@ -58,5 +80,6 @@ public sealed class ConfiguredConnections(CendraDbContext db, IConfiguration con
         }
 
         row.IsFromConfiguration = true;
+        return row;
     }
 }

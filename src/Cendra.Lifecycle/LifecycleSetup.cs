@@ -6,8 +6,11 @@ using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Locks;
 using Cendra.Lifecycle.Orders;
+using Cendra.Lifecycle.Outbound;
 using Cendra.Lifecycle.Reservations;
 using Cendra.Lifecycle.Reservations.Generic;
+using Cendra.Lifecycle.Reservations.ICal;
+using Cendra.Lifecycle.Reservations.Sync;
 using Cendra.Lifecycle.Seam;
 using Hangfire;
 using Microsoft.AspNetCore.Builder;
@@ -32,13 +35,17 @@ public static class LifecycleSetup
         services.AddSeam(configuration);
         services.AddSingleton<PinGenerator>().AddSingleton<LockNames>().AddSingleton<CodeGrants>().AddSingleton<WebhookClock>().AddSingleton<ConnectionSecrets>().AddSingleton<PmsSecrets>().AddSingleton<DueWork>().AddSingleton<IDueSource, DueStays>();
         services.AddScoped<JobWaker>().AddScoped<WebhookStore>().AddScoped<PmsWebhookEndpoint>().AddScoped<ImpossibleDates>().AddScoped<SeamWebhookEndpoint>();
-        services.AddScoped<ReservationIntake>().AddScoped<TakeReservationJob>().AddScoped<EscalationDesk>().AddScoped<ConfiguredConnections>().AddScoped<ConnectionWatch>();
+        services.AddScoped<BookingTwins>().AddScoped<ReservationIntake>().AddScoped<TakeReservationJob>().AddScoped<EscalationDesk>().AddScoped<ConfiguredConnections>().AddScoped<ConnectionWatch>();
         services.AddScoped<DeviceLeases>().AddScoped<PinHolds>().AddScoped<PinSpace>().AddScoped<PlaceAllocation>().AddScoped<StayPins>().AddScoped<PartyPins>().AddScoped<CodeRows>().AddScoped<CodeProof>().AddScoped<CodeReader>().AddScoped<SeamTrouble>().AddScoped<OutsideChanges>().AddScoped<BackupCodes>();
         services.AddScoped<SeamAttempts>().AddScoped<CodeCreation>().AddScoped<CodePlaces>().AddScoped<CodeSteps>();
         services.AddScoped<FailedLook>().AddScoped<ReconcileStay>().AddScoped<ReconcileStayJob>().AddScoped<LockList>().AddScoped<SeamEvents>().AddScoped<TakeSeamEventJob>();
         services.AddScoped<OrderedStay>().AddScoped<StayOrders>().AddScoped<PinOrders>().AddScoped<WorkOrders>();
         services.AddScoped<DueStaysSweep>().AddScoped<ReceivedWebhooksSweep>().AddScoped<SeamEventsSweep>().AddScoped<LockHealthSweep>();
         services.AddScoped<LockReadings>().AddScoped<LostAccounts>().AddScoped<LockConcerns>().AddScoped<OldReadingsSweep>().AddScoped<LockAudit>().AddScoped<FoundCodeRemovals>().AddScoped<FoundCodeConcerns>().AddSingleton<LockAuditsSweep>().AddSingleton<IDueSource, DueLockAudits>();
+        services.AddSingleton<CalendarSettingsStore>().AddSingleton<SourcesSweep>().AddSingleton<IDueSource, DueSources>();
+        services.AddScoped<SourcePass>().AddScoped<ListReading>().AddScoped<AbsenceDesk>().AddScoped<IReservationSources, CalendarSources>().AddScoped<IReservationSources, GenericListSources>();
+        services.AddOutboundClient(CalendarSource.ClientName, CalendarSource.Limits);
+        services.AddOutboundClient(GenericListSource.ClientName, GenericListSource.Limits);
         services.AddSingleton(new WebhookTaker(SeamEvents.Source, (sp, id, ct) => sp.GetRequiredService<TakeSeamEventJob>().RunAsync(id, ct)));
         return services.Configure<RateLimiterOptions>(limits =>
         {
@@ -63,6 +70,7 @@ public static class LifecycleSetup
     {
         sweeps.AddOrUpdate<ReceivedWebhooksSweep>(Sweeps.ReceivedWebhooks, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<DueStaysSweep>(Sweeps.DueStays, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
+        sweeps.AddOrUpdate<SourcesSweep>(Sweeps.Sources, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<SeamEventsSweep>(Sweeps.SeamEvents, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<LockHealthSweep>(Sweeps.LockHealth, s => s.RunAsync(CancellationToken.None), "*/5 * * * *");
         sweeps.AddOrUpdate<OldReadingsSweep>(Sweeps.OldReadings, s => s.RunAsync(CancellationToken.None), Cron.Daily(3));

@@ -84,6 +84,7 @@ internal static class CendraModel
         {
             Lengths(e, (nameof(Reservation.GuestName), Name), (nameof(Reservation.GuestPhone), Short), (nameof(Reservation.GuestEmail), 254),
                 (nameof(Reservation.GuestLanguage), 35), (nameof(Reservation.Channel), Short), (nameof(Reservation.ConfirmationCode), Short));
+            e.HasIndex(r => r.ConfirmationCode);
             e.HasMany(r => r.Stays).WithOne(s => s.Reservation).HasForeignKey(s => s.ReservationId).OnDelete(DeleteBehavior.Restrict);
         });
         b.Entity<SourceBooking>(e =>
@@ -93,6 +94,13 @@ internal static class CendraModel
             e.HasIndex(s => new { s.ConnectionId, s.ExternalId }).IsUnique();
             e.HasOne(s => s.Reservation).WithMany().HasForeignKey(s => s.ReservationId).OnDelete(DeleteBehavior.Restrict);
             Refers<SourceBooking, Connection>(e, nameof(SourceBooking.ConnectionId));
+        });
+        b.Entity<SourceSync>(e =>
+        {
+            e.HasKey(s => s.ConnectionId);
+            Lengths(e, (nameof(SourceSync.ETag), Line), (nameof(SourceSync.ContentHash), Short));
+            e.HasIndex(s => s.DueUtc);
+            e.HasOne<Connection>().WithOne().HasForeignKey<SourceSync>(s => s.ConnectionId).OnDelete(DeleteBehavior.Cascade);
         });
         b.Entity<Stay>(e =>
         {

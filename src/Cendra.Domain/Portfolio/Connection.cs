@@ -83,6 +83,9 @@ public enum ConnectionKind
 
     /// <summary>A vendor's property management system; which one is in the settings.</summary>
     VendorPms = 6,
+
+    /// <summary>Reservations that any system offers at an address.</summary>
+    GenericList = 7,
 }
 
 /// <summary>How a connection is doing.</summary>

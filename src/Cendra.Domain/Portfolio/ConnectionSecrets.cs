@@ -6,11 +6,12 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Cendra.Domain.Portfolio;
 
 /// <summary>
-/// The signing secrets of a connection, sealed into <see cref="Connection.SealedSettings"/> as <c>{"secrets":["whsec_…"]}</c>. The newest stands first; while a
-/// sender moves from one secret to the next several hold, and a signature under any of them counts.
+/// The signing secrets of a connection, sealed into <see cref="Connection.SealedSettings"/> as <c>{"secrets":["whsec_…"]}</c>, and the settings of one that Cendra reads, as
+/// <c>{"settings":{"Url":"…"}}</c>. Of secrets the newest stands first; while a sender moves from one to the next several hold, and a signature under any of them counts.
 /// </summary>
 public sealed class ConnectionSecrets(IDataProtectionProvider protection)
 {
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
     private readonly IDataProtector _protector = protection.CreateProtector("Cendra.Connections.v1");
 
     /// <summary>
@@ -30,8 +31,19 @@ public sealed class ConnectionSecrets(IDataProtectionProvider protection)
     public void Seal(Connection connection, IReadOnlyList<string> secrets) =>
         connection.SealedSettings = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Settings(secrets)));
 
+    /// <summary>The settings, by name; empty when the connection has none. Throws <see cref="CryptographicException"/> when the key ring that sealed them is lost.</summary>
+    public IReadOnlyDictionary<string, string> OpenSettings(Connection connection) =>
+        connection.SealedSettings is { } sealedSettings ? JsonSerializer.Deserialize<Settings>(_protector.Unprotect(sealedSettings))?.Values ?? None : None;
+
+    /// <summary>Puts these settings in the place of those the connection had. The caller saves.</summary>
+    public void SealSettings(Connection connection, IReadOnlyDictionary<string, string> values) =>
+        connection.SealedSettings = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Settings([]) { Values = values }));
+
     private sealed record Settings([property: JsonPropertyName("secrets")] IReadOnlyList<string> Secrets)
     {
+        [JsonPropertyName("settings")]
+        public IReadOnlyDictionary<string, string>? Values { get; init; }
+
         public override string ToString() => nameof(Settings);
     }
 }

@@ -36,6 +36,20 @@ public sealed class SourceBooking
 
     public DateTimeOffset? FirstMissedUtc { get; set; }
 
+    public DateTimeOffset? LastMissedUtc { get; set; }
+
+    /// <summary>When it was taken for cancelled because lists lacked it; null = it was not. It comes back to life when a list has it again.</summary>
+    public DateTimeOffset? GoneUtc { get; set; }
+
+    /// <summary>Another source says more of the same stay: this one is kept in mind and changes nothing.</summary>
+    public bool IsSecondary { get; set; }
+
+    /// <summary>A list has it, or the source said something of it: nothing is counted any more.</summary>
+    public void WasListed() => (Misses, FirstMissedUtc, LastMissedUtc, GoneUtc) = (0, null, null, null);
+
+    /// <summary>A list lacked it.</summary>
+    public void WasMissed(DateTimeOffset atUtc) => (Misses, FirstMissedUtc, LastMissedUtc) = (Misses + 1, FirstMissedUtc ?? atUtc, atUtc);
+
     public int Version { get; set; }
 }
 

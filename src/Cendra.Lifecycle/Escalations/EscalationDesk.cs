@@ -24,6 +24,9 @@ public sealed record Concern(string Cause, EscalationPriority Priority, string T
     /// <summary>Fits the column.</summary>
     public string NextStep { get; } = Cut(NextStep, 500);
 
+    /// <summary>A cause as it stands in the column.</summary>
+    public static string CauseOf(string cause) => Cut(cause, 200);
+
     private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest];
 }
 

@@ -15,7 +15,7 @@ namespace Cendra.Lifecycle.Reservations;
 /// Takes over what a source says of a booking: source booking, reservation, one stay for each unit. The version decides: an older one, or an equal one with
 /// other content, changes nothing and leaves a line. Only observed fields overwrite. Every stay that changed, and its neighbours, are due at once.
 /// </summary>
-public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, StayClock clock, IdSource ids)
+public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, EscalationDesk desk, StayClock clock, IdSource ids)
 {
     /// <summary>Takes the snapshot over and saves; the ids of the stays to look at now.</summary>
     public async Task<IReadOnlyList<Guid>> TakeAsync(Guid connectionId, ReservationSnapshot snapshot, CancellationToken ct)
@@ -28,11 +28,18 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
             return []; // A deletion of what was never seen.
         }
 
-        booking ??= Start(connectionId, snapshot);
+        booking ??= await StartAsync(connectionId, snapshot, ct);
         if (booking.SourceVersion.Length > 0 && !IsNews(booking, snapshot))
         {
             await db.SaveChangesAsync(ct);
             return [];
+        }
+
+        if (booking.IsSecondary)
+        {
+            WriteDown(booking, snapshot);
+            await db.SaveChangesAsync(ct);
+            return []; // Another source says more of the same stay.
         }
 
         var reservation = booking.Reservation!;
@@ -42,9 +49,7 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
         }
 
         var touched = await TakeUnitsAsync(connectionId, reservation, snapshot, ct);
-        (booking.SourceVersion, booking.SourceOrder, booking.ContentHash) = (snapshot.SourceVersion, snapshot.SourceOrder, snapshot.ContentHash);
-        (booking.StatusRaw, booking.Observed, booking.ObservedUtc) = (snapshot.StatusRaw, snapshot.Observed, clock.GetUtcNow());
-        (booking.Misses, booking.FirstMissedUtc, booking.Kind) = (0, null, snapshot.Units.Count == 0 ? booking.Kind : snapshot.Kind);
+        WriteDown(booking, snapshot);
         await AskAboutStatusAsync(snapshot, ct);
         await desk.ResolveAsync(ImpossibleDates.CauseOf(connectionId, snapshot.ExternalId), "It came again with dates that can be", ct);
         var due = await MakeDueAsync(touched, ct);
@@ -53,25 +58,67 @@ public sealed class ReservationIntake(CendraDbContext db, EscalationDesk desk, S
         return due;
     }
 
-    private SourceBooking Start(Guid connectionId, ReservationSnapshot snapshot)
+    /// <summary>
+    /// A booking that its source lists no more, often enough to be believed: its stays are cancelled, and it comes back to life when the source lists it again. Saves; the ids of the
+    /// stays to look at now.
+    /// </summary>
+    public async Task<IReadOnlyList<Guid>> TakeAbsenceAsync(Guid connectionId, string externalId, string why, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var reservation = new Reservation { Id = ids.Next(), CreatedUtc = now };
-        var booking = new SourceBooking
+        var booking = await db.SourceBookings.Include(b => b.Reservation!).ThenInclude(r => r.Stays).ThenInclude(s => s.Codes).AsSplitQuery()
+            .SingleOrDefaultAsync(b => b.ConnectionId == connectionId && b.ExternalId == externalId && b.GoneUtc == null, ct);
+        if (booking is null)
         {
-            Id = ids.Next(), ConnectionId = connectionId, ExternalId = snapshot.ExternalId, ReservationId = reservation.Id, Reservation = reservation,
-        };
-        db.Reservations.Add(reservation);
+            return [];
+        }
+
+        booking.GoneUtc = clock.GetUtcNow();
+        foreach (var stay in booking.IsSecondary ? [] : booking.Reservation!.Stays.Where(s => s.Status != StayStatus.Cancelled))
+        {
+            stay.Cancel(clock.GetUtcNow());
+            stay.NoteThat(AuditKind.ReservationCancelled, AuditActor.Pms, why);
+        }
+
+        var due = await MakeDueAsync(booking.IsSecondary ? [] : booking.Reservation!.Stays, ct);
+        await db.SaveChangesAsync(ct);
+        return due;
+    }
+
+    private void WriteDown(SourceBooking booking, ReservationSnapshot snapshot)
+    {
+        (booking.SourceVersion, booking.SourceOrder, booking.ContentHash) = (snapshot.SourceVersion, snapshot.SourceOrder, snapshot.ContentHash);
+        (booking.StatusRaw, booking.Observed, booking.ObservedUtc) = (snapshot.StatusRaw, snapshot.Observed, clock.GetUtcNow());
+        booking.Kind = snapshot.Units.Count == 0 ? booking.Kind : snapshot.Kind;
+        booking.WasListed();
+    }
+
+    private async Task<SourceBooking> StartAsync(Guid connectionId, ReservationSnapshot snapshot, CancellationToken ct)
+    {
+        var booking = new SourceBooking { Id = ids.Next(), ConnectionId = connectionId, ExternalId = snapshot.ExternalId };
         db.SourceBookings.Add(booking);
+        if (await twins.OfAsync(connectionId, snapshot, ct) is { } twin)
+        {
+            (booking.ReservationId, booking.Reservation) = (twin.Booking.ReservationId, twin.Booking.Reservation);
+            (booking.IsSecondary, twin.Booking.IsSecondary) = (!twin.IsOutranked, twin.IsOutranked);
+            foreach (var stay in twin.Booking.Reservation!.Stays)
+            {
+                stay.NoteThat(AuditKind.ReservationChanged, AuditActor.Pms, twin.IsOutranked ? "Another source tells of the same booking and is followed from now on" : "Another source tells of the same booking too");
+            }
+
+            return booking;
+        }
+
+        var reservation = new Reservation { Id = ids.Next(), CreatedUtc = clock.GetUtcNow() };
+        (booking.ReservationId, booking.Reservation) = (reservation.Id, reservation);
+        db.Reservations.Add(reservation);
         return booking;
     }
 
     /// <summary>False for an older version, a repeat, and an equal version with other content; the first and last leave a line on the stays.</summary>
     private static bool IsNews(SourceBooking booking, ReservationSnapshot snapshot)
     {
-        if (snapshot.SourceOrder > booking.SourceOrder)
+        if (snapshot.SourceOrder > booking.SourceOrder || (booking.GoneUtc is not null && snapshot.SourceOrder == booking.SourceOrder))
         {
-            return true;
+            return true; // What lists lacked and have again is news in whatever version.
         }
 
         var repeat = snapshot.SourceOrder == booking.SourceOrder && snapshot.ContentHash == booking.ContentHash;

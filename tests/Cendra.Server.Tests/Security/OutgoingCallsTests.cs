@@ -1,4 +1,6 @@
 using Cendra.Lifecycle.Outbound;
+using Cendra.Lifecycle.Reservations.Generic;
+using Cendra.Lifecycle.Reservations.ICal;
 using Cendra.Lifecycle.Seam;
 using Cendra.Messaging.Twilio;
 using Cendra.Server.Health;
@@ -20,7 +22,7 @@ namespace Cendra.Server.Tests.Security;
 public sealed class OutgoingCallsTests
 {
     private static readonly string[] OfTheOperator = [SeamSetup.HttpClientName, TwilioSetup.HttpClientName, Agent.AgentSetup.HttpClientName];
-    private static readonly string[] OfPeople = [Heartbeat.ClientName];
+    private static readonly string[] OfPeople = [Heartbeat.ClientName, CalendarSource.ClientName, GenericListSource.ClientName];
 
     [Fact]
     public async Task Every_client_is_known_and_none_follows_where_an_answer_leads_unseen()

@@ -90,6 +90,8 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         services.AddSingleton<RandomNumberGenerator>(new SeededRandom(_wiring.Seed));
         services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire));
         services.AddHttpClient(Lifecycle.Seam.SeamSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
+        services.AddHttpClient(Lifecycle.Reservations.ICal.CalendarSource.ClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
+        services.AddHttpClient(Lifecycle.Reservations.Generic.GenericListSource.ClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddHttpClient(Health.Heartbeat.ClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddHttpClient(Agent.AgentSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddHttpClient(Messaging.Twilio.TwilioSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);

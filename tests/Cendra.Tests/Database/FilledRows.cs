@@ -2,6 +2,7 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
 using Cendra.Tests.World;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,7 @@ internal static class FilledRows
         db.AddRange(
             rows.Listing(house.Property, house.Connection), rows.Booking(house.Connection, house.Reservation), rows.Hold(house.Lock, house.Stay), conversation,
             rows.Identity(conversation), message, rows.Secret(message, house.Pin), rows.Delivery(message), escalation, rows.Touches(escalation, house.Stay),
-            rows.Webhook(), rows.Contact(house.Property), new OutboundSwitch(),
+            rows.Webhook(), rows.Contact(house.Property), new OutboundSwitch(), new SourceSync { ConnectionId = house.Connection.Id },
             new LockReading { Id = world.Ids.Next(), LockId = house.Lock.Id }, new FoundCode { Id = world.Ids.Next(), LockId = house.Lock.Id, SeamAccessCodeId = "found", AccessCodeId = house.Code.Id },
             new AgentTurn { Id = world.Ids.Next(), ConversationId = conversation.Id, MessageId = message.Id, Responder = "agent" });
         house.Stay.NotePersonal(Domain.Audit.AuditKind.ReservationChanged, "pms", "Guest changed", new Dictionary<string, string> { ["guest"] = "Ada Ünïcødé 🔑" });

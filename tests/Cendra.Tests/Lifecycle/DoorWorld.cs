@@ -44,7 +44,7 @@ internal sealed class DoorWorld : IAsyncDisposable
     /// <summary>Sweeps that were woken by name.</summary>
     public IReadOnlyList<string> Woken => _sweeps.Woken;
 
-    public static async Task<DoorWorld> CreateAsync(int seed = 1)
+    public static async Task<DoorWorld> CreateAsync(int seed = 1, Action<IServiceCollection>? also = null)
     {
         var time = new Lazy<SimulatorWorld>[1];
         var sweeps = new RecordedSweeps();
@@ -58,6 +58,7 @@ internal sealed class DoorWorld : IAsyncDisposable
             services.AddSingleton<IBackgroundJobClient, NoJobs>().AddSingleton<IRecurringJobManager>(sweeps);
             services.AddLifecycle(configuration);
             services.AddHttpClient(SeamSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new SimulatorHandler(new SimulatorWire(time[0].Value)));
+            also?.Invoke(services);
         });
         time[0] = new(() => new SimulatorWorld(new SimulatorSettings { ControlKey = "k", SeamApiKey = ApiKey }, database.Time, new SeededRandom(seed + 1000)));
         var world = new DoorWorld(database, time[0].Value, sweeps);

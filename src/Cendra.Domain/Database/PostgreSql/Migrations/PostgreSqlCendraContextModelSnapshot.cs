@@ -1516,6 +1516,8 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ConfirmationCode");
+
                     b.ToTable("Reservations");
                 });
 
@@ -1540,8 +1542,17 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("FirstMissedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("GoneUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsSecondary")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("LastMissedUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Misses")
                         .HasColumnType("integer");
@@ -1581,6 +1592,50 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("SourceBookings");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Stays.SourceSync", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AcceptedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("DueUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ETag")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset?>("FailingSinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("FullDueUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("SuspectSinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ConnectionId");
+
+                    b.HasIndex("DueUtc");
+
+                    b.ToTable("SourceSyncs");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Stays.Stay", b =>
@@ -2179,6 +2234,15 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsRequired();
 
                     b.Navigation("Reservation");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Stays.SourceSync", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("Cendra.Domain.Stays.SourceSync", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Cendra.Domain.Stays.Stay", b =>

@@ -1613,6 +1613,8 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ConfirmationCode");
+
                     b.ToTable("Reservations");
                 });
 
@@ -1639,8 +1641,19 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
+                    b.Property<DateTimeOffset?>("GoneUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<bool>("IsSecondary")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Kind")
                         .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("LastMissedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
 
                     b.Property<int>("Misses")
                         .HasColumnType("int");
@@ -1681,6 +1694,55 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("SourceBookings");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Stays.SourceSync", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("AcceptedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset>("DueUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("ETag")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTimeOffset?>("FailingSinceUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("FullDueUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset?>("SuspectSinceUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("ConnectionId");
+
+                    b.HasIndex("DueUtc");
+
+                    b.ToTable("SourceSyncs");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Stays.Stay", b =>
@@ -2293,6 +2355,15 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Reservation");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Stays.SourceSync", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("Cendra.Domain.Stays.SourceSync", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Cendra.Domain.Stays.Stay", b =>

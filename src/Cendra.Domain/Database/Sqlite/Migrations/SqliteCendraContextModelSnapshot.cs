@@ -1511,6 +1511,8 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ConfirmationCode");
+
                     b.ToTable("Reservations");
                 });
 
@@ -1535,7 +1537,16 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<long?>("FirstMissedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("GoneUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSecondary")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastMissedUtc")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Misses")
@@ -1576,6 +1587,50 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("SourceBookings");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Stays.SourceSync", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcceptedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ETag")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FailingSinceUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FullDueUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SuspectSinceUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionId");
+
+                    b.HasIndex("DueUtc");
+
+                    b.ToTable("SourceSyncs");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Stays.Stay", b =>
@@ -2170,6 +2225,15 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Reservation");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Stays.SourceSync", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("Cendra.Domain.Stays.SourceSync", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Cendra.Domain.Stays.Stay", b =>
