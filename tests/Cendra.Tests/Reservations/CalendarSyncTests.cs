@@ -24,11 +24,11 @@ public sealed class CalendarSyncTests
     public async Task Other_dates_under_the_same_id_keep_the_digits()
     {
         await using var world = await StartAsync(("R1", "2026-06-03", "2026-06-05"));
-        var digits = await world.World.DigitsAsync("R1", CalendarWorld.Door);
+        var digits = await world.World.DigitsAsync("R1", SourceWorld.Door);
         world.Lists(("R1", "2026-06-04", "2026-06-07"));
         await world.MoveAsync(20);
         await world.QuietlyToAsync("2026-06-06 20:00");
-        Assert.Equal(digits, await world.World.DigitsAsync("R1", CalendarWorld.Door));
+        Assert.Equal(digits, await world.World.DigitsAsync("R1", SourceWorld.Door));
         Assert.True(await world.OpensAsync("R1"));
     }
 
@@ -114,13 +114,13 @@ public sealed class CalendarSyncTests
     public async Task T33_a_held_list_counts_at_a_hosts_word_and_is_forgotten_when_it_has_all_again()
     {
         await using var world = await StartAsync(Three());
-        world.Answers(CalendarWorld.Body());
+        world.Answers(SourceWorld.Body());
         await world.MoveAsync(20);
         Assert.NotNull((await world.SyncAsync()).SuspectSinceUtc);
         world.Lists(Three());
         await world.MoveAsync(20);
         Assert.Null((await world.SyncAsync()).SuspectSinceUtc);
-        world.Answers(CalendarWorld.Body());
+        world.Answers(SourceWorld.Body());
         await world.MoveAsync(20);
         await world.ChangeSyncAsync(s => s.AcceptedUtc = world.World.Now);
         await world.MoveAsync(70);
@@ -199,7 +199,7 @@ public sealed class CalendarSyncTests
     [Fact]
     public async Task What_is_unchanged_is_asked_for_by_its_name_and_costs_no_reading_but_an_absence_still_counts()
     {
-        await using var world = await CalendarWorld.CreateAsync();
+        await using var world = await SourceWorld.OfCalendarAsync();
         void Named(string etag, string body) => world.Answers(request =>
         {
             var isSame = request.Headers.TryGetValues("If-None-Match", out var tags) && tags.Contains(etag);
@@ -207,7 +207,7 @@ public sealed class CalendarSyncTests
             answer.Headers.TryAddWithoutValidation("ETag", etag);
             return answer;
         });
-        string Of(IEnumerable<(string Uid, string From, string Until)> stays) => CalendarWorld.Body([.. stays.Select(s => CalendarWorld.Event(s.Uid, s.From, s.Until))]);
+        string Of(IEnumerable<(string Uid, string From, string Until)> stays) => SourceWorld.Body([.. stays.Select(s => SourceWorld.Event(s.Uid, s.From, s.Until))]);
         Named("\"1\"", Of(Three()));
         await world.World.WorkAsync();
         await world.MoveAsync(60);
@@ -221,7 +221,7 @@ public sealed class CalendarSyncTests
     public async Task T44_what_cannot_be_is_a_hosts_task_and_the_last_good_word_stays()
     {
         await using var world = await StartAsync(("R1", "2026-06-03", "2026-06-05"), ("R2", "2026-06-08", "2026-06-10"));
-        world.Answers(CalendarWorld.Body(CalendarWorld.Event("R1", "2026-06-05", "2026-06-03"), CalendarWorld.Event("R2", "2026-06-08", "2026-06-10")));
+        world.Answers(SourceWorld.Body(SourceWorld.Event("R1", "2026-06-05", "2026-06-03"), SourceWorld.Event("R2", "2026-06-08", "2026-06-10")));
         await world.MoveAsync(20);
         Assert.Single(await world.TasksAsync("source-refused"));
         Assert.Equal(new DateOnly(2026, 6, 5), (await world.StayAsync("R1")).CheckOutLocal);
@@ -234,12 +234,12 @@ public sealed class CalendarSyncTests
     [Fact]
     public async Task T26_closed_days_give_nobody_a_code_and_end_when_they_are_open_again()
     {
-        await using var world = await CalendarWorld.CreateAsync();
-        string[] stays = [CalendarWorld.Event("R1", "2026-06-03", "2026-06-05")];
-        world.Answers(CalendarWorld.Body([.. stays, CalendarWorld.Event("B1", "2026-06-05", "2026-06-08", "Airbnb (Not available)"), CalendarWorld.Event("B2", "2026-06-08", "2026-06-09", "Airbnb (Not available)")]));
+        await using var world = await SourceWorld.OfCalendarAsync();
+        string[] stays = [SourceWorld.Event("R1", "2026-06-03", "2026-06-05")];
+        world.Answers(SourceWorld.Body([.. stays, SourceWorld.Event("B1", "2026-06-05", "2026-06-08", "Airbnb (Not available)"), SourceWorld.Event("B2", "2026-06-08", "2026-06-09", "Airbnb (Not available)")]));
         await world.World.WorkAsync();
         Assert.Empty((await world.StayAsync("B1")).Codes);
-        world.Answers(CalendarWorld.Body(stays));
+        world.Answers(SourceWorld.Body(stays));
         await world.MoveAsync(20);
         Assert.Equal([StayStatus.Cancelled, StayStatus.Cancelled], [(await world.StayAsync("B1")).Status, (await world.StayAsync("B2")).Status]);
         Assert.Empty(await world.TasksAsync("source-"));
@@ -249,11 +249,11 @@ public sealed class CalendarSyncTests
     public async Task T46_a_stay_that_the_booking_system_tells_of_too_is_one_stay_and_the_system_is_followed()
     {
         await using var world = await StartAsync(("R1", "2026-06-03", "2026-06-05"), ("R2", "2026-06-08", "2026-06-10"));
-        var digits = await world.World.DigitsAsync("R1", CalendarWorld.Door);
+        var digits = await world.World.DigitsAsync("R1", SourceWorld.Door);
         await world.World.BookingArrivesAsync("PMS-1", "Olot", "2026-06-03", "2026-06-05");
         Assert.True((await world.BookingAsync("R1")).IsSecondary);
         Assert.Equal((await world.StayAsync("R1")).Id, (await world.StayAsync("PMS-1")).Id);
-        Assert.Equal(digits, await world.World.DigitsAsync("PMS-1", CalendarWorld.Door));
+        Assert.Equal(digits, await world.World.DigitsAsync("PMS-1", SourceWorld.Door));
         world.Lists(("R2", "2026-06-08", "2026-06-10")); // The calendar lacks it; the system does not.
         await world.MoveAsync(120);
         Assert.Equal(StayStatus.Confirmed, (await world.StayAsync("PMS-1")).Status);
@@ -264,7 +264,7 @@ public sealed class CalendarSyncTests
     [Fact]
     public async Task T46_the_other_way_round_the_calendar_adds_nothing()
     {
-        await using var world = await CalendarWorld.CreateAsync();
+        await using var world = await SourceWorld.OfCalendarAsync();
         await world.World.BookingArrivesAsync("PMS-1", "Olot", "2026-06-03", "2026-06-05");
         world.Lists(("R1", "2026-06-03", "2026-06-05"));
         await world.MoveAsync(20);
@@ -275,9 +275,9 @@ public sealed class CalendarSyncTests
 
     private static (string Uid, string From, string Until)[] Three() => [("R1", "2026-06-05", "2026-06-07"), ("R2", "2026-06-08", "2026-06-10"), ("R3", "2026-06-12", "2026-06-14")];
 
-    private static async Task<CalendarWorld> StartAsync(params (string Uid, string From, string Until)[] stays)
+    private static async Task<SourceWorld> StartAsync(params (string Uid, string From, string Until)[] stays)
     {
-        var world = await CalendarWorld.CreateAsync();
+        var world = await SourceWorld.OfCalendarAsync();
         world.Lists(stays);
         await world.World.WorkAsync();
         await world.MoveAsync(1);

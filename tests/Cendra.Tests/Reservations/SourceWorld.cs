@@ -2,6 +2,7 @@ using System.Net;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Cendra.Lifecycle.Reservations.Generic;
 using Cendra.Lifecycle.Reservations.ICal;
 using Cendra.Simulator.Locks;
 using Cendra.Tests.Lifecycle;
@@ -10,28 +11,38 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cendra.Tests.Reservations;
 
-/// <summary>A flat whose bookings come from a calendar feed that a test writes; the doors behind it are virtual and the keypad is asked. Check-in is at 15:00, check-out at 11:00.</summary>
-internal sealed class CalendarWorld : IAsyncDisposable
+/// <summary>A flat whose bookings come from a source that a test plays; the doors behind it are virtual and the keypad is asked. Check-in is at 15:00, check-out at 11:00.</summary>
+internal sealed class SourceWorld : IAsyncDisposable
 {
     public const string Door = "flat";
-    private const string Listing = "olot-calendar";
+    public const string Listing = "olot-listing";
     private Func<HttpRequestMessage, HttpResponseMessage> _feed = _ => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
 
-    private CalendarWorld(DoorWorld world) => World = world;
+    private SourceWorld(DoorWorld world) => World = world;
 
     public DoorWorld World { get; private set; }
+
+    /// <summary>The system behind the list.</summary>
+    public ListedReservations List { get; } = new();
 
     public Guid ConnectionId { get; private set; }
 
     /// <summary>What was asked for.</summary>
     public List<HttpRequestMessage> Asked { get; } = [];
 
-    public static async Task<CalendarWorld> CreateAsync(Dictionary<string, string>? settings = null)
+    /// <summary>With a calendar.</summary>
+    public static Task<SourceWorld> OfCalendarAsync() => CreateAsync(ConnectionKind.ICalendar, CalendarSource.ClientName);
+
+    /// <summary>With a list at an address.</summary>
+    public static Task<SourceWorld> OfListAsync() => CreateAsync(ConnectionKind.GenericList, GenericListSource.ClientName);
+
+    private static async Task<SourceWorld> CreateAsync(ConnectionKind kind, string client)
     {
-        var world = new CalendarWorld(null!);
-        world.World = await DoorWorld.CreateAsync(also: services => services.AddHttpClient(CalendarSource.ClientName).ConfigurePrimaryHttpMessageHandler(() => new Feed(world)));
+        var world = new SourceWorld(null!);
+        world.World = await DoorWorld.CreateAsync(also: services => services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new Feed(world)));
         await world.World.HasPropertyAsync("Olot", (Door, LockBehaviour.NativeSchedule));
-        await world.ConnectAsync("olot-airbnb", Listing, settings ?? []);
+        await world.ConnectAsync(kind, "olot-source");
+        world._feed = kind == ConnectionKind.GenericList ? world.List.Answer : world._feed;
         return world;
     }
 
@@ -95,19 +106,19 @@ internal sealed class CalendarWorld : IAsyncDisposable
 
     public ValueTask DisposeAsync() => World.DisposeAsync();
 
-    private async Task ConnectAsync(string name, string listing, Dictionary<string, string> settings)
+    private async Task ConnectAsync(ConnectionKind kind, string name)
     {
         await using var db = World.Database.Open();
-        var connection = new Connection { Id = World.Database.Ids.Next(), Kind = ConnectionKind.ICalendar, Name = name, CreatedUtc = World.Now };
-        World.Database.Get<ConnectionSecrets>().SealSettings(connection, new Dictionary<string, string>(settings) { ["Url"] = "https://calendar.test/s3cr3t.ics?t=s3cr3t", ["Listing"] = listing });
+        var connection = new Connection { Id = World.Database.Ids.Next(), Kind = kind, Name = name, CreatedUtc = World.Now };
+        World.Database.Get<ConnectionSecrets>().SealSettings(connection, new Dictionary<string, string> { ["Url"] = "https://source.test/s3cr3t?t=s3cr3t", ["Listing"] = Listing, ["Key"] = "s3cr3t" });
         db.Connections.Add(connection);
-        db.PropertyListings.Add(new PropertyListing { Id = World.Database.Ids.Next(), ConnectionId = connection.Id, ExternalId = listing, PropertyId = (await db.Properties.SingleAsync()).Id });
+        db.PropertyListings.Add(new PropertyListing { Id = World.Database.Ids.Next(), ConnectionId = connection.Id, ExternalId = Listing, PropertyId = (await db.Properties.SingleAsync()).Id });
         db.SourceSyncs.Add(new SourceSync { ConnectionId = connection.Id, DueUtc = World.Now });
         await db.SaveChangesAsync();
         ConnectionId = connection.Id;
     }
 
-    private sealed class Feed(CalendarWorld world) : HttpMessageHandler
+    private sealed class Feed(SourceWorld world) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
