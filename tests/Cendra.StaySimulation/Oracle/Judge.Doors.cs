@@ -30,7 +30,12 @@ internal sealed partial class Judge
     /// <summary>P4: what a guest was told stays on the lock while the stay runs, unless the lock itself or a host took it.</summary>
     private void LookAtWent(IReadOnlyList<OnLock> went, DateTimeOffset now)
     {
-        foreach (var code in went.Where(c => !c.IsForeign && !watch.WasEdited(c.CodeId)))
+        foreach (var over in went.Where(c => c.UntilUtc <= now))
+        {
+            _ranOut[over.Person] = now; // The lock ended it by itself: longer times had not come through.
+        }
+
+        foreach (var code in went.Where(c => !c.IsForeign && !watch.WasEdited(c.CodeId) && !(c.UntilUtc <= now)))
         {
             if (OwnerOf(code) is { IsConfirmed: true } stay && Has(stay, code.Door) && now >= stay.InUtc && now < stay.OutUtc.AddMinutes(-1)
                 && _phones.Held(stay.Booking.Phone).Contains(code.Digits) && now - stay.ChangedUtc > TimeSpan.FromMinutes(30) && !WasToldBefore(stay, stay.DigitsMayChangeUtc)
@@ -60,6 +65,19 @@ internal sealed partial class Judge
     private bool IsLeftOpen(Known stay, string left, string door, DateTimeOffset now) =>
         stay.IsConfirmed && Portfolio.Property(left).Doors.Any(d => d.DeviceId == door) && !Has(stay, door)
         && !watch.Bookings.Any(b => b != stay && b.IsConfirmed && b.Booking.Listing == left && b.InUtc <= now.AddMinutes(1) && b.OutUtc > now);
+
+    /// <summary>Since when each door of the unit opens with what the guest was told; now = it does not, or begins to.</summary>
+    private DateTimeOffset OpenSince(Known stay, DateTimeOffset now)
+    {
+        if (!OpensEverywhere(stay, now))
+        {
+            _openSince.Remove(stay.Id);
+            return now;
+        }
+
+        _openSince.TryAdd(stay.Id, now);
+        return _openSince[stay.Id];
+    }
 
     private bool OpensEverywhere(Known stay, DateTimeOffset now)
     {
@@ -138,8 +156,8 @@ internal sealed partial class Judge
     public IEnumerable<Breach> Open(DateTimeOffset now) =>
         _doors.Codes.Where(c => !c.IsForeign && c.OpensAt(now)).Select(c => new Breach("P5", now, $"{DoorName(c.Door)} still opens for {c.Person} when all is over"));
 
-    /// <summary>A guest who is moved in the house has both units until the other one opens, and half an hour more.</summary>
+    /// <summary>A guest who is moved in the house has both units until the other one opens, and half an hour more, the hidden grace at the end included.</summary>
     private bool IsEntitled(Known? stay, OnLock code, DateTimeOffset now) =>
-        (stay is { Left: { } left } && IsLeftOpen(stay, left.Listing, code.Door, now) && now < stay.OutUtc && (now < left.AtUtc.AddMinutes(45) || !OpensEverywhere(stay, now)))
+        (stay is { Left: { } left } && IsLeftOpen(stay, left.Listing, code.Door, now) && now < watch.EndUtc(stay) && now < Later(left.AtUtc, OpenSince(stay, now)).AddMinutes(45))
         || stay is { IsConfirmed: true } && Has(stay, code.Door) && now >= OpensFrom(stay, Portfolio.Door(code.Door).Behaviour) && now < OpensUntil(stay, Portfolio.Door(code.Door));
 }

@@ -35,7 +35,9 @@ internal sealed partial class Judge
     private Deviation Shut(Known stay, string door, DateTimeOffset since)
     {
         var toldSince = _lastProper.TryGetValue((stay.Id, door), out var proper) ? proper : Earlier(stay.FirstUtc, watch.FaultSince(door) ?? stay.FirstUtc);
-        if (watch.FaultSince(door) is { } fault && fault < toldSince)
+        // A guest who was told nothing waits for all doors of the unit: the fault of one keeps the message for every one.
+        var doors = _phones.Held(stay.Booking.Phone).Count == 0 ? stay.Property.Doors.Select(d => d.DeviceId) : [door];
+        if (doors.Select(watch.FaultSince).Min() is { } fault && fault < toldSince)
         {
             toldSince = fault;
         }
@@ -101,9 +103,12 @@ internal sealed partial class Judge
         }
     }
 
-    /// <summary>What may change digits that were told: the booking itself (another guest, unit, a cancellation taken back; times on a lock that cannot move a code), or that very lock.</summary>
+    /// <summary>
+    /// What may change digits that were told: the booking itself (another guest, unit, a cancellation taken back; times on a lock that cannot move a code), or that very lock; a code that ran
+    /// out at a lock which longer times had not reached does not come back.
+    /// </summary>
     private bool HasCause(Known stay, DateTimeOffset sinceUtc) =>
-        stay.DigitsMayChangeUtc > sinceUtc.AddHours(-1) || stay.Property.Doors.Any(d => watch.DigitsTrouble(d.DeviceId) > sinceUtc.AddHours(-1));
+        _ranOut.GetValueOrDefault(stay.Booking.Guest.Split(' ')[0]) > sinceUtc || stay.DigitsMayChangeUtc > sinceUtc.AddHours(-1) || stay.Property.Doors.Any(d => watch.DigitsTrouble(d.DeviceId) > sinceUtc.AddHours(-1));
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 

@@ -27,6 +27,8 @@ internal sealed partial class Judge(PlayHouse house, Watch watch)
     private readonly HashSet<string> _said = [];
     private readonly Dictionary<string, Told> _lastTold = [];
     private readonly Dictionary<string, string> _lastPhone = [];
+    private readonly Dictionary<string, DateTimeOffset> _ranOut = [];
+    private readonly Dictionary<string, DateTimeOffset> _openSince = [];
     private int _heard;
 
     /// <summary>Something that may be, if a host is told by the deadline.</summary>

@@ -120,7 +120,7 @@ internal sealed class Watch
     {
         _editedCodes.Add(codeId);
         _troubles[door] = atUtc;
-        if (_offlineSince.ContainsKey(door))
+        if (!IsOnline(door))
         {
             _unseenEdits.Add(door);
         }
@@ -131,7 +131,7 @@ internal sealed class Watch
         }
     }
 
-    /// <summary>Somebody changed a code at this lock while it had no connection: nobody can know before it is back.</summary>
+    /// <summary>Somebody changed a code at this lock while it, or Seam, had no connection: nobody can know before it is back.</summary>
     public bool HasUnseenEdit(string door) => _unseenEdits.Contains(door);
 
     /// <summary>Somebody changed this code at its lock.</summary>
@@ -162,6 +162,7 @@ internal sealed class Watch
         else
         {
             _seamDownSince = begins ? _seamDownSince ?? atUtc : null;
+            _unseenEdits.RemoveWhere(IsOnline);
         }
     }
 
