@@ -44,6 +44,9 @@ public sealed partial class SimulatorWorld
     /// <summary>The lock refuses to give up a code n times; it stays on the lock meanwhile. Seam retries every 10 minutes.</summary>
     public void FailNextRemovals(string deviceId, int count = 1) => Change(one => one.Door(deviceId).FailRemovals = count);
 
+    /// <summary>How many refusals this lock was asked for and has not made yet.</summary>
+    public int RefusalsAhead(string deviceId) => Look(one => one.Door(deviceId).FailSets + one.Door(deviceId).FailRemovals);
+
     /// <summary>Changes, removes or adds a code at the lock itself; answers the code's id, null when the lock held none to change.</summary>
     /// <param name="deviceId">The door.</param>
     /// <param name="change">What is done.</param>

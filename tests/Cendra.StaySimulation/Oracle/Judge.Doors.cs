@@ -124,7 +124,7 @@ internal sealed partial class Judge
             return;
         }
 
-        var calm = watch.LastTrouble(code.Door) < stay.OutUtc.AddHours(-1) && watch.IsOnline(code.Door)
+        var calm = watch.WasCalm(code.Door, stay.OutUtc.AddHours(-1))
             && next.ChangedUtc < next.InUtc.AddHours(-1) && stay.ChangedUtc < next.InUtc.AddHours(-1);
         if (calm)
         {

@@ -39,6 +39,7 @@ internal sealed class Watch
     private readonly Dictionary<string, DateTimeOffset> _troubles = [];
     private readonly Dictionary<string, DateTimeOffset> _offlineSince = [];
     private readonly Dictionary<string, DateTimeOffset> _digitsTroubles = [];
+    private readonly Dictionary<string, DateTimeOffset> _refusals = [];
     private readonly HashSet<string> _editedCodes = [];
     private readonly HashSet<string> _unseenEdits = [];
     private readonly Dictionary<string, Known> _people = [];
@@ -114,6 +115,12 @@ internal sealed class Watch
             (_troubles[door], _digitsTroubles[door]) = (atUtc, atUtc);
         }
     }
+
+    /// <summary>The lock refused to take a code, or to give one up.</summary>
+    public void Refused(DateTimeOffset atUtc, string door) => _refusals[door] = atUtc;
+
+    /// <summary>Nothing went wrong at this door since, as far as it shows from outside.</summary>
+    public bool WasCalm(string door, DateTimeOffset sinceUtc) => LastTrouble(door) < sinceUtc && _refusals.GetValueOrDefault(door) < sinceUtc && IsOnline(door);
 
     /// <summary>Somebody changed a code at this lock. One that was taken off is put back with its digits: no reason for others.</summary>
     public void Edited(DateTimeOffset atUtc, string door, string codeId, bool isTakenOff)

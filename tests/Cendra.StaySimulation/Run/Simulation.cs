@@ -83,6 +83,7 @@ internal sealed class Simulation : IAsyncDisposable
             }
 
             await StepAsync(next);
+            _stage.LookForRefusals();
             _judge.After();
             _hosts.Hear(_judge.Phones.Notices.Count);
         }

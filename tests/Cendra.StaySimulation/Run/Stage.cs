@@ -10,6 +10,7 @@ internal sealed class Stage(PlayHouse house, KillSwitch kill, Counts counts, Wat
 {
     private static readonly TimeSpan SendsAgainAfter = TimeSpan.FromMinutes(1);
     private readonly Dictionary<string, (PlayFault Fault, int Left)> _failing = [];
+    private readonly Dictionary<string, int> _refusalsAhead = [];
 
     /// <summary>Of a call on the wire: what becomes of it.</summary>
     public PlayFault FaultOf(string path)
@@ -71,6 +72,21 @@ internal sealed class Stage(PlayHouse house, KillSwitch kill, Counts counts, Wat
         }
 
         return null;
+    }
+
+    /// <summary>A moment is over: a lock that was asked to refuse does so when it is next told something, days later perhaps.</summary>
+    public void LookForRefusals()
+    {
+        foreach (var door in Portfolio.Doors)
+        {
+            var ahead = house.Doors.RefusalsAhead(door);
+            if (ahead < _refusalsAhead.GetValueOrDefault(door))
+            {
+                watch.Refused(house.NowUtc, door);
+            }
+
+            _refusalsAhead[door] = ahead;
+        }
     }
 
     /// <summary>All trouble is over.</summary>
