@@ -1,4 +1,5 @@
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 
 namespace Cendra.Server.Rehearsal;
@@ -16,6 +17,19 @@ public static class RehearsalHouse
         ("olot-box", "Carrer Nou 4, key box", "OfflineCode"),
     ];
 
+    /// <summary>From when on guests may come in, local time.</summary>
+    public static readonly TimeOnly CheckIn = new(16, 0);
+
+    /// <summary>
+    /// The date of the first booking: the next whose check-in is at least an hour ahead. Whoever tries the product in the evening finds a guest who is still to come as well, and a clock to move there.
+    /// </summary>
+    public static DateOnly FirstNight(DateTimeOffset nowUtc, string zone)
+    {
+        var local = StayWindow.LocalTime(nowUtc, zone).Local;
+        var today = DateOnly.FromDateTime(local);
+        return local <= today.ToDateTime(CheckIn).AddHours(-1) ? today : today.AddDays(1);
+    }
+
     /// <summary>The properties with their doors in walking order.</summary>
     public static IEnumerable<Property> Properties(IdSource ids, Guid pmsId, Dictionary<string, SmartLock> locks, string zone, DateTimeOffset nowUtc)
     {
@@ -27,7 +41,7 @@ public static class RehearsalHouse
         {
             var property = new Property
             {
-                Id = ids.Next(), Name = name, Address = address, City = city, TimeZoneId = zone, CheckInTime = new TimeOnly(16, 0), CreatedUtc = nowUtc,
+                Id = ids.Next(), Name = name, Address = address, City = city, TimeZoneId = zone, CheckInTime = CheckIn, CreatedUtc = nowUtc,
                 EntrySteps = "Look for the door with the bronze handle.",
             };
             property.Listings.Add(new PropertyListing { Id = ids.Next(), ConnectionId = pmsId, ExternalId = listing });

@@ -1,5 +1,4 @@
 using Cendra.Domain.Database;
-using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Locks;
 using Cendra.Lifecycle.Seam;
@@ -82,12 +81,12 @@ public sealed class RehearsalOpening(
     /// <summary>The three first bookings; those that an earlier start was ended before are sent now.</summary>
     private async Task BookAsync(List<string> known, DateTimeOffset nowUtc, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(StayWindow.LocalTime(nowUtc, Zone).Local);
+        var first = RehearsalHouse.FirstNight(nowUtc, Zone);
         (string Id, string Listing, int From, int Nights, int Guest, int Guests)[] bookings =
             [("made-up-1", "attic", 0, 2, 0, 2), ("made-up-2", "born", 1, 3, 3, 4), ("made-up-3", "olot", 1, 1, 1, 1)];
         foreach (var b in bookings.Where(b => !known.Contains(b.Id)))
         {
-            var checkIn = today.AddDays(b.From);
+            var checkIn = first.AddDays(b.From);
             await stage.SendAsync(b.Id, b.Listing, checkIn, checkIn.AddDays(b.Nights), RehearsalGuests.Of(b.Guest), b.Guests, ct);
         }
     }

@@ -18,8 +18,8 @@ public sealed class RehearsalQuery(CendraDatabase database)
     {
         await using var db = database.Open();
         var stays = scope.Of(db.Stays).AsNoTracking().Where(s => s.CheckInUtc != null && s.CheckOutUtc != null && s.Status != StayStatus.Cancelled && s.Kind == StayKind.Guest);
-        var open = await Shape(stays.Where(s => s.Readiness != Readiness.Ended || s.Id == chosen).OrderBy(s => s.CheckOutUtc)).ToListAsync(ct);
-        var found = open.Count > 0 ? open : await Shape(stays.OrderByDescending(s => s.CheckOutUtc)).ToListAsync(ct);
+        var open = await Shape(stays.Where(s => s.Readiness != Readiness.Ended || s.Id == chosen).OrderBy(s => s.CheckOutUtc).ThenBy(s => s.CheckInUtc)).ToListAsync(ct);
+        var found = open.Count > 0 ? open : await Shape(stays.OrderByDescending(s => s.CheckOutUtc).ThenBy(s => s.CheckInUtc)).ToListAsync(ct);
         return [.. found.Select(s => new PlayableStay(s.Id, s.Reservation!.GuestName, s.Reservation.GuestPhone, s.CheckInUtc!.Value, s.CheckOutUtc!.Value,
             [.. s.Property!.Doors.OrderBy(d => d.WalkingOrder).Select(d => (d.Lock!.DeviceId, d.DoorName))]))];
     }
