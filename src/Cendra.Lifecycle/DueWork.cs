@@ -8,43 +8,39 @@ namespace Cendra.Lifecycle;
 /// </summary>
 public sealed class DueWork(IEnumerable<IDueSource> sources, StayClock clock)
 {
-    private const int MostPasses = 50;
+    private const int MostTurns = 50;
+    private readonly IReadOnlyList<IDueSource> _sources = [.. sources];
 
     /// <summary>
-    /// Works until nothing is due at this moment of the clock, or a bound is reached (something is due again and again); the next moment at which something is due. A source is asked
-    /// right before its turn, so that what one leaves to the next is done in the same pass, and one with nothing to do costs a question.
+    /// Works until nothing is due at this moment of the clock, or a bound is reached (something is due again and again); the next moment at which something is due. The sources take
+    /// turns, each asked right before its own, so that what one leaves to the next is done in the same round; it is over when none of them had anything to do since one last worked.
     /// </summary>
     public async Task<DateTimeOffset?> RunAsync(CancellationToken ct)
     {
-        DateTimeOffset? next = null;
-        for (var pass = 0; pass < MostPasses; pass++)
+        var next = new DateTimeOffset?[_sources.Count];
+        for (int turn = 0, idle = 0; idle < _sources.Count && turn < MostTurns * _sources.Count; turn++)
         {
-            (next, var worked) = (null, false);
-            foreach (var source in sources)
+            var at = turn % _sources.Count;
+            next[at] = await _sources[at].NextUtcAsync(ct);
+            if (next[at] <= clock.GetUtcNow())
             {
-                var due = await source.NextUtcAsync(ct);
-                next = Instants.Earliest(next, due);
-                if (due <= clock.GetUtcNow())
-                {
-                    worked = true;
-                    await source.RunAsync(ct);
-                }
+                await _sources[at].RunAsync(ct);
+                idle = 0;
             }
-
-            if (!worked)
+            else
             {
-                break;
+                idle++;
             }
         }
 
-        return next;
+        return next.Min();
     }
 
     /// <summary>The next moment at which something is due; null when nothing is.</summary>
     public async Task<DateTimeOffset?> NextUtcAsync(CancellationToken ct)
     {
         DateTimeOffset? next = null;
-        foreach (var source in sources)
+        foreach (var source in _sources)
         {
             next = Instants.Earliest(next, await source.NextUtcAsync(ct));
         }

@@ -8,10 +8,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Domain.Audit;
 
 /// <summary>Turns the notes of changed entities into chained audit lines within the save that stores the change, and moves the sealed heads after it.</summary>
-public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock, IdSource ids, RandomNumberGenerator random)
+public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock, IdSource ids, RandomNumberGenerator random) : IDisposable
 {
+    private readonly SemaphoreSlim _gate = new(1);
+
+    /// <summary>Waits until no other save of this installation is under way in this process; dispose what it returns when the save is over.</summary>
+    internal async Task<IDisposable> TakeTurnAsync(CancellationToken ct)
+    {
+        await _gate.WaitAsync(ct);
+        return new Turn(_gate);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _gate.Dispose();
+
     /// <summary>
-    /// Adds the lines of everything that changed to the context. Call under the write gate, right before saving. Throws <see cref="InvalidOperationException"/>
+    /// Adds the lines of everything that changed to the context. Call within a turn, right before saving. Throws <see cref="InvalidOperationException"/>
     /// inside a transaction: its rollback would leave the sealed head ahead of the chain, which reads as a cut tail.
     /// </summary>
     internal async Task<AuditAppend> AppendAsync(CendraDbContext db, CancellationToken ct)
@@ -95,6 +107,11 @@ public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock
         Span<byte> salt = stackalloc byte[16];
         random.GetBytes(salt);
         return Convert.ToHexStringLower(salt);
+    }
+
+    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
     }
 }
 

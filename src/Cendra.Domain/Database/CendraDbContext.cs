@@ -13,12 +13,10 @@ namespace Cendra.Domain.Database;
 
 /// <summary>
 /// All rows of Cendra and of its sign-in. One model, three databases. Saving chains the audit lines of what changed, raises versions, and tells live pages;
-/// saves go one at a time within the process, so that chains do not collide.
+/// saves of one installation go one at a time within the process, so that its chains do not collide.
 /// </summary>
 public abstract class CendraDbContext(DbContextOptions options) : IdentityDbContext<HostUser, IdentityRole<Guid>, Guid>(options)
 {
-    private static readonly SemaphoreSlim WriteGate = new(1);
-
     private readonly List<StreamNotes> _streams = [];
 
     public DbSet<Property> Properties => Set<Property>();
@@ -64,7 +62,8 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     /// <inheritdoc />
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        await WriteGate.WaitAsync(cancellationToken);
+        var chain = Wanted<AuditChain>();
+        using var turn = chain is null ? null : await chain.TakeTurnAsync(cancellationToken);
         var append = AuditAppend.Empty;
         int rows;
         try
@@ -72,7 +71,6 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
             ChangeTracker.DetectChanges(); // Once: what is added from here on is final, and each look over all rows costs.
             ChangeTracker.AutoDetectChangesEnabled = false;
             RaiseVersions();
-            var chain = Wanted<AuditChain>();
             append = chain is null ? AuditAppend.Empty : await chain.AppendAsync(this, cancellationToken);
             rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             chain?.Complete(append);
@@ -85,7 +83,6 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
         finally
         {
             ChangeTracker.AutoDetectChangesEnabled = true;
-            WriteGate.Release();
         }
 
         if (rows > 0)
