@@ -34,6 +34,9 @@ public sealed partial class AccessCode : Audited
 
     public AccessCodeState State { get; private set; }
 
+    /// <summary>The state that programs outside were last told of; null = none yet, or nobody wants to know.</summary>
+    public AccessCodeState? AnnouncedState { get; set; }
+
     public AccessCodeFault Fault { get; private set; }
 
     /// <summary>The fault in a host's words with what helps; empty = none.</summary>

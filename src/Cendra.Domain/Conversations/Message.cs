@@ -203,6 +203,9 @@ public sealed class Delivery
 
     public DeliveryStatus Status { get; private set; }
 
+    /// <summary>The status that programs outside were last told of; null = none yet, or nobody wants to know.</summary>
+    public DeliveryStatus? AnnouncedStatus { get; set; }
+
     /// <summary>Whether the text goes as it is or as an approved template.</summary>
     public DeliveryForm Form { get; set; }
 

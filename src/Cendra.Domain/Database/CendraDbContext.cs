@@ -2,6 +2,7 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Inbox;
+using Cendra.Domain.Outgoing;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Microsoft.AspNetCore.Identity;
@@ -47,6 +48,9 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<AuditPersonal> AuditPersonals => Set<AuditPersonal>();
     public DbSet<HostUserProperty> HostUserProperties => Set<HostUserProperty>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<OutgoingEvent> OutgoingEvents => Set<OutgoingEvent>();
+    public DbSet<CodeWriteBack> CodeWriteBacks => Set<CodeWriteBack>();
     public DbSet<SetUpLink> SetUpLinks => Set<SetUpLink>();
 
     /// <summary>Lines of chains without a row, waiting for the next save.</summary>

@@ -2,6 +2,7 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Inbox;
+using Cendra.Domain.Outgoing;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ internal static class CendraModel
         Portfolio(b);
         Stays(b);
         Access(b);
+        Outgoing(b);
         Conversations(b);
         Records(b);
         Finish(b);
@@ -75,6 +77,12 @@ internal static class CendraModel
         {
             Lengths(e, (nameof(Connection.Name), Short), (nameof(Connection.StateText), Line));
             e.HasIndex(c => c.Name).IsUnique();
+        });
+        b.Entity<ApiKey>(e =>
+        {
+            Lengths(e, (nameof(ApiKey.Name), Name), (nameof(ApiKey.Shown), Short), (nameof(ApiKey.KeyHash), Short));
+            e.HasIndex(k => k.KeyHash).IsUnique();
+            Refers<ApiKey, Connection>(e, nameof(ApiKey.ConnectionId));
         });
     }
 
@@ -131,6 +139,7 @@ internal static class CendraModel
             e.Ignore(c => c.IsSettled).Ignore(c => c.IsLive).Ignore(c => c.IsOnLock).Ignore(c => c.IsServing).Ignore(c => c.IsClosedByHost).Ignore(c => c.IsLeavingPlace);
             e.HasIndex(c => new { c.StayId, c.LockId, c.PinVersion }).IsUnique();
             e.HasIndex(c => c.SeamAccessCodeId);
+            e.HasIndex(c => new { c.State, c.AnnouncedState });
             e.HasOne(c => c.Lock).WithMany().HasForeignKey(c => c.LockId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne(c => c.Pin).WithMany().HasForeignKey(c => c.StayPinId).OnDelete(DeleteBehavior.Restrict);
         });
@@ -147,6 +156,25 @@ internal static class CendraModel
             e.HasIndex(f => new { f.LockId, f.SeamAccessCodeId }).IsUnique();
             Refers<FoundCode, SmartLock>(e, nameof(FoundCode.LockId));
             Refers<FoundCode, AccessCode>(e, nameof(FoundCode.AccessCodeId));
+        });
+    }
+
+    private static void Outgoing(ModelBuilder b)
+    {
+        b.Entity<OutgoingEvent>(e =>
+        {
+            Lengths(e, (nameof(OutgoingEvent.Kind), Short), (nameof(OutgoingEvent.Occasion), Short), (nameof(OutgoingEvent.Trouble), Line));
+            e.HasIndex(o => new { o.ConnectionId, o.SubjectId, o.Occasion }).IsUnique();
+            e.HasIndex(o => o.DueAtUtc);
+            Refers<OutgoingEvent, Connection>(e, nameof(OutgoingEvent.ConnectionId));
+        });
+        b.Entity<CodeWriteBack>(e =>
+        {
+            Lengths(e, (nameof(CodeWriteBack.FieldHash), Short), (nameof(CodeWriteBack.Trouble), Line));
+            e.HasIndex(w => new { w.StayId, w.ConnectionId }).IsUnique();
+            e.HasIndex(w => w.DueAtUtc);
+            Refers<CodeWriteBack, Stay>(e, nameof(CodeWriteBack.StayId));
+            Refers<CodeWriteBack, Connection>(e, nameof(CodeWriteBack.ConnectionId));
         });
     }
 
@@ -190,6 +218,7 @@ internal static class CendraModel
         {
             Lengths(e, (nameof(Delivery.Address), 254), (nameof(Delivery.ProviderId), 128), (nameof(Delivery.TextHash), Short), (nameof(Delivery.ErrorCode), Short), (nameof(Delivery.StatusText), Line));
             e.HasIndex(d => new { d.Channel, d.ProviderId }).IsUnique();
+            e.HasIndex(d => new { d.Status, d.AnnouncedStatus });
         });
         b.Entity<Escalation>(e =>
         {

@@ -86,6 +86,15 @@ public enum ConnectionKind
 
     /// <summary>Reservations that any system offers at an address.</summary>
     GenericList = 7,
+
+    /// <summary>Reservations that a program puts through the API.</summary>
+    Api = 8,
+
+    /// <summary>Reservations of a table that a host uploads.</summary>
+    Upload = 9,
+
+    /// <summary>A program outside that is told what becomes of codes and messages.</summary>
+    OutgoingWebhook = 10,
 }
 
 /// <summary>How a connection is doing.</summary>

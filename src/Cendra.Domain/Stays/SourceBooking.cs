@@ -31,6 +31,9 @@ public sealed class SourceBooking
 
     public DateTimeOffset ObservedUtc { get; set; }
 
+    /// <summary>When the source was last asked for this booking by itself, shortly before somebody arrives or is told a code; null = never.</summary>
+    public DateTimeOffset? AskedAgainUtc { get; set; }
+
     /// <summary>How often in a row a full list lacked it. Absence is not cancellation.</summary>
     public int Misses { get; set; }
 
