@@ -1,6 +1,7 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
+using Cendra.Domain.Outgoing;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Tests.World;
@@ -29,7 +30,10 @@ internal static class FilledRows
             rows.Identity(conversation), message, rows.Secret(message, house.Pin), rows.Delivery(message), escalation, rows.Touches(escalation, house.Stay),
             rows.Webhook(), rows.Contact(house.Property), new OutboundSwitch(), new SourceSync { ConnectionId = house.Connection.Id },
             new LockReading { Id = world.Ids.Next(), LockId = house.Lock.Id }, new FoundCode { Id = world.Ids.Next(), LockId = house.Lock.Id, SeamAccessCodeId = "found", AccessCodeId = house.Code.Id },
-            new AgentTurn { Id = world.Ids.Next(), ConversationId = conversation.Id, MessageId = message.Id, Responder = "agent" });
+            new AgentTurn { Id = world.Ids.Next(), ConversationId = conversation.Id, MessageId = message.Id, Responder = "agent" },
+            new ApiKey { Id = world.Ids.Next(), ConnectionId = house.Connection.Id, Name = "key", Shown = "cendra_a1b2", KeyHash = "hash" },
+            new OutgoingEvent { Id = world.Ids.Next(), ConnectionId = house.Connection.Id, Kind = "code.active", SubjectId = house.Code.Id, Occasion = "2", Body = "{}" },
+            new CodeWriteBack { Id = world.Ids.Next(), ConnectionId = house.Connection.Id, StayId = house.Stay.Id });
         house.Stay.NotePersonal(Domain.Audit.AuditKind.ReservationChanged, "pms", "Guest changed", new Dictionary<string, string> { ["guest"] = "Ada Ünïcødé 🔑" });
         AddSignIn(db, world, house.Property.Id);
         foreach (var entry in db.ChangeTracker.Entries().ToList())
