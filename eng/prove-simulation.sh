@@ -2,7 +2,7 @@
 # Shows that the stay simulation finds bugs: plants each patch of tests/Cendra.StaySimulation/planted on a copy of the committed tree, builds it, plays up to
 # CENDRA_PROVE_SEEDS houses (200) of CENDRA_SIM_DAYS days (20), and writes which promise found it, with which seed, into the table of planted/README.md.
 # Names of patches as arguments = only those; their rows take the place of the old ones. It means something only where the tree without a patch plays without a breach.
-# CENDRA_PROVE_REPLAY=1 plays for each patch only the house that its row names, and fails when one is not found there any more: what to run after a change of the oracle.
+# CENDRA_PROVE_REPLAY=1 plays for each patch the house that its row names first, and searches only where it is not found there any more: what to run after a change of the oracle.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD planted=tests/Cendra.StaySimulation/planted most=${CENDRA_PROVE_SEEDS:-200} batch=${CENDRA_PROVE_BATCH:-4} replay=${CENDRA_PROVE_REPLAY:-}
@@ -41,10 +41,10 @@ for patch in "$root/$planted"/*.patch; do
     continue
   fi
   git apply "$patch"
-  first=1 last=$most seed='' promise=''
-  if [ -n "$replay" ]; then first=$(seed_of "$name") last=$first; fi
+  known=$(seed_of "$name") promise='' seed='' played=''
   if dotnet build tests/Cendra.StaySimulation -c Release -v q -p:RunAnalyzers=false >"$copy/build.log" 2>&1; then
-    read -r promise seed played <<<"$(play "${first:-1}" "${last:-$most}")" || true
+    if [ -n "$replay" ] && [ -n "$known" ]; then read -r promise seed played <<<"$(play "$known" "$known")" || true; fi
+    if [ -z "$promise" ]; then read -r promise seed played <<<"$(play 1 "$most")" || true; fi
     if [ -n "${promise:-}" ]; then
       echo "| \`$name\` | $promise | $seed | $played |" >>"$rows"
     else
@@ -56,11 +56,6 @@ for patch in "$root/$planted"/*.patch; do
   tail -n 1 "$rows"
   git checkout -q -- .
 done
-
-if [ -n "$replay" ]; then
-  if grep -qE 'not found|does not build' "$rows"; then exit 1; fi
-  exit 0
-fi
 
 readme=$root/$planted/README.md
 { sed '/^| `/d' "$readme" | sed '/^|---|---|---|---|$/r '"$rows"; } >"$copy/readme" && cp "$copy/readme" "$readme"
