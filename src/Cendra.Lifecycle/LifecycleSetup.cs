@@ -8,6 +8,7 @@ using Cendra.Lifecycle.Locks;
 using Cendra.Lifecycle.Orders;
 using Cendra.Lifecycle.Outbound;
 using Cendra.Lifecycle.Reservations;
+using Cendra.Lifecycle.Reservations.Api;
 using Cendra.Lifecycle.Reservations.Generic;
 using Cendra.Lifecycle.Reservations.ICal;
 using Cendra.Lifecycle.Reservations.Sync;
@@ -47,6 +48,7 @@ public static class LifecycleSetup
         services.AddOutboundClient(CalendarSource.ClientName, CalendarSource.Limits);
         services.AddOutboundClient(GenericListSource.ClientName, GenericListSource.Limits);
         services.AddSingleton(new WebhookTaker(SeamEvents.Source, (sp, id, ct) => sp.GetRequiredService<TakeSeamEventJob>().RunAsync(id, ct)));
+        services.AddReservationApi();
         return services.Configure<RateLimiterOptions>(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -62,6 +64,7 @@ public static class LifecycleSetup
         webhooks.MapPost("/pms/{connection}", (string connection, HttpRequest request, PmsWebhookEndpoint endpoint, CancellationToken ct) =>
             endpoint.HandleAsync(connection, request, ct));
         webhooks.MapPost("/seam", (HttpRequest request, SeamWebhookEndpoint endpoint, CancellationToken ct) => endpoint.HandleAsync(request, ct));
+        routes.MapReservationApi();
         return routes;
     }
 

@@ -30,7 +30,7 @@ public sealed class ReceivedWebhook
 
     public int Attempts { get; set; }
 
-    /// <summary>Why it could not be worked off, in words; empty when it was.</summary>
+    /// <summary>Why it could not be worked off, in words; of a call through the API also what came of it. Empty else.</summary>
     public string Outcome { get; set; } = "";
 
     /// <summary>When to try again; null = done.</summary>

@@ -4,9 +4,25 @@ using Cendra.Lifecycle.Seam;
 
 namespace Cendra.Lifecycle.AccessCodes;
 
-/// <summary>What a host reads about a code in trouble: what is known and what happens next. Never digits, never a vendor's code alone.</summary>
+/// <summary>What a host reads about a code: what is known and what happens next. Never digits, never a vendor's code alone.</summary>
 public static class CodeWords
 {
+    /// <summary>What a state means at the door; pages and the API say the same.</summary>
+    public static string Meaning(AccessCodeState state, LockTiming timing) => state switch
+    {
+        AccessCodeState.Planned => "Wanted. Nobody outside knows of it; the door does not open with it.",
+        AccessCodeState.Creating => "Seam was asked for it and its answer is not known. It is searched for before anything is sent again.",
+        AccessCodeState.Accepted when timing == LockTiming.JustInTime => "Seam holds it and puts it on the lock up to 60 min before its start.",
+        AccessCodeState.Accepted => "Seam holds it and puts it on the lock up to 72 h before its start.",
+        AccessCodeState.Scheduled => "Read back: it is on the lock and waits for its start.",
+        AccessCodeState.Active => "Read back: it is on the lock and opens.",
+        AccessCodeState.InUse => "The door was opened with it.",
+        AccessCodeState.Removing => "Its end has come or was ordered. The door may still open until that is read back.",
+        AccessCodeState.Revoked => "Read back: it is off the lock.",
+        AccessCodeState.EndedByLock => "The lock’s own clock has ended it. That was not read back.",
+        AccessCodeState.Unproven => "It should be gone and nobody can say so. The door may still open with it.",
+    };
+
     /// <summary>Why a code is taken off.</summary>
     public static string WhyRemoved(AccessCode code, StayPicture picture, DateTimeOffset nowUtc) =>
         nowUtc >= code.IntendedUntilUtc ? "its window is over, Seam takes it off the lock"

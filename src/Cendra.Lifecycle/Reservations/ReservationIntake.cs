@@ -29,7 +29,7 @@ public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, Es
         }
 
         booking ??= await StartAsync(connectionId, snapshot, ct);
-        if (booking.SourceVersion.Length > 0 && !IsNews(booking, snapshot))
+        if (!IsNews(booking, snapshot))
         {
             await db.SaveChangesAsync(ct);
             return [];
@@ -116,22 +116,17 @@ public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, Es
     /// <summary>False for an older version, a repeat, and an equal version with other content; the first and last leave a line on the stays.</summary>
     private static bool IsNews(SourceBooking booking, ReservationSnapshot snapshot)
     {
-        if (snapshot.SourceOrder > booking.SourceOrder || (booking.GoneUtc is not null && snapshot.SourceOrder == booking.SourceOrder))
+        var news = snapshot.NewsTo(booking);
+        if (news is SourceNews.Older or SourceNews.Contradicting)
         {
-            return true; // What lists lacked and have again is news in whatever version.
-        }
-
-        var repeat = snapshot.SourceOrder == booking.SourceOrder && snapshot.ContentHash == booking.ContentHash;
-        if (!repeat)
-        {
-            var why = snapshot.SourceOrder < booking.SourceOrder ? "an older version" : "the same version with other content";
+            var why = news == SourceNews.Older ? "an older version" : "the same version with other content";
             foreach (var stay in booking.Reservation!.Stays)
             {
                 stay.NoteThat(AuditKind.ReservationIgnored, AuditActor.Pms, $"The source sent {why}; nothing changed");
             }
         }
 
-        return false;
+        return news is SourceNews.Made or SourceNews.Changed;
     }
 
     /// <summary>The guest before may know the digits (promise P4): the next look gives the stays others.</summary>

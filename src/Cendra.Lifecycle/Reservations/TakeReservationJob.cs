@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Lifecycle.Reservations;
 
-/// <summary>Works one stored reservation webhook off and enqueues a look at each stay that it touched. A second run finds it done.</summary>
+/// <summary>Works one stored reservation off, come by webhook or through the API, and enqueues a look at each stay that it touched. A second run finds it done.</summary>
 public sealed class TakeReservationJob(CendraDbContext db, ReservationIntake intake, ConnectionWatch watch, JobWaker jobs, StayClock clock)
 {
     /// <summary>Takes the webhook with this id over.</summary>
@@ -21,7 +21,7 @@ public sealed class TakeReservationJob(CendraDbContext db, ReservationIntake int
             return;
         }
 
-        var connection = await db.Connections.SingleOrDefaultAsync(c => c.Name == webhook.Source && c.Kind == ConnectionKind.GenericPms, ct);
+        var connection = await db.Connections.SingleOrDefaultAsync(c => c.Name == webhook.Source && (c.Kind == ConnectionKind.GenericPms || c.Kind == ConnectionKind.Api), ct);
         if (connection is null || GenericBody.Read(webhook.Cleaned).Snapshot is not { } snapshot)
         {
             Finish(webhook, connection is null ? "Its connection was removed." : "Its body cannot be read any more.");
@@ -29,14 +29,24 @@ public sealed class TakeReservationJob(CendraDbContext db, ReservationIntake int
             return;
         }
 
+        var outcome = connection.Kind == ConnectionKind.Api ? await NewsInWordsAsync(connection.Id, snapshot, ct) : "";
+        if (outcome.Length > 0 && await db.ReceivedWebhooks.AnyAsync(w => w.Id == webhookId && w.ProcessedUtc != null, ct))
+        {
+            return; // Another worker took it over in this moment: what the call was to the booking before stands there.
+        }
+
         await watch.GoodAsync(connection.Id, ct); // Before the webhook is finished: after a kill in between nobody would say it.
-        Finish(webhook, "");
+        Finish(webhook, outcome);
         var touched = await intake.TakeAsync(connection.Id, snapshot, ct); // Saves the finished webhook with what came of it.
         foreach (var stayId in touched)
         {
             jobs.Wake<ReconcileStayJob>(job => job.RunAsync(stayId, CancellationToken.None));
         }
     }
+
+    /// <summary>A program that asks again with the same key is answered as it was, so what came of its call stands with it.</summary>
+    private async Task<string> NewsInWordsAsync(Guid connectionId, ReservationSnapshot snapshot, CancellationToken ct) =>
+        snapshot.NewsTo(await db.SourceBookings.SingleOrDefaultAsync(b => b.ConnectionId == connectionId && b.ExternalId == snapshot.ExternalId, ct)).InWords();
 
     private void Finish(ReceivedWebhook webhook, string outcome) =>
         (webhook.ProcessedUtc, webhook.DueAtUtc, webhook.Outcome, webhook.Attempts) = (clock.GetUtcNow(), null, outcome, webhook.Attempts + 1);

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using System.Threading.RateLimiting;
 using Cendra.Domain.Database;
 using Cendra.Lifecycle;
+using Cendra.Lifecycle.Reservations.Api;
 using Cendra.Server.Security;
 using Cendra.Server.Tests.Service;
 using Cendra.Server.Tests.World;
@@ -42,6 +43,9 @@ internal sealed partial class FuzzHouse : IAsyncDisposable
 
     /// <summary>The last part of the open set-up link.</summary>
     public string SetUpToken { get; private set; } = "";
+
+    /// <summary>A key of the API.</summary>
+    public string ApiKey { get; private set; } = "";
 
     /// <summary>The guest's digits.</summary>
     public string Pin { get; private set; } = "";
@@ -87,6 +91,7 @@ internal sealed partial class FuzzHouse : IAsyncDisposable
         SetUpToken = (await File.ReadAllTextAsync(Path.Combine(World.DataFolder, "set-up-link.txt"))).Trim()[^22..];
         Assert.True(NoticeToken.Length == 32 && Pin.Length == 8, $"A token of {NoticeToken.Length}, a PIN of {Pin.Length}");
         await World.InScopeAsync<Accounts>(accounts => accounts.MakeAsync(new NewAccount("Marta Puig", Email, Password), HostRoles.Owner));
+        ApiKey = (await Api.ApiProgram.OfAsync(World)).Key;
         Stranger = await FormAsync("/sign-in", "");
         var fields = new Dictionary<string, string> { ["email"] = Email, ["password"] = Password, ["__RequestVerificationToken"] = Stranger.Token };
         var signedIn = await Way.SendAsync(new FuzzCall("sign in", "POST", "/sign-in") { Body = FuzzedEndpoint.Posted(fields) }.With(("Cookie", Stranger.Cookie), ("Content-Type", OddForms.FormType)));
@@ -108,7 +113,7 @@ internal sealed partial class FuzzHouse : IAsyncDisposable
         services.RemoveAll<IConfigureOptions<RateLimiterOptions>>();
         services.Configure<RateLimiterOptions>(limits =>
         {
-            foreach (var name in new[] { RateLimits.SignIn, RateLimits.Links, LifecycleSetup.WebhookLimit })
+            foreach (var name in new[] { RateLimits.SignIn, RateLimits.Links, LifecycleSetup.WebhookLimit, ApiLimit.Name })
             {
                 limits.AddPolicy(name, _ => RateLimitPartition.GetNoLimiter(name));
             }

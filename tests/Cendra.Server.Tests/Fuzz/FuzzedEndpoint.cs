@@ -25,6 +25,9 @@ internal sealed record FuzzedEndpoint(string Name, Reads Reads, Func<int, FuzzCa
     /// <summary>Whether it is a webhook: signed, stored once, capped.</summary>
     public bool IsWebhook => Name.Contains("/webhooks/", StringComparison.Ordinal);
 
+    /// <summary>Whether it is a call of the API that may write: stored once too, and answered with what came of it.</summary>
+    public bool IsApiWrite => Name.StartsWith("P", StringComparison.Ordinal) && Name.Contains("/api/v1/reservations", StringComparison.Ordinal);
+
     /// <summary>Whether a sender that is not who it says can be told from one that is.</summary>
     public string SignaturePrefix => Name.Contains("/pms/", StringComparison.Ordinal) ? "webhook" : Name.Contains("/seam", StringComparison.Ordinal) ? "svix" : "";
 

@@ -1,3 +1,5 @@
+using System.Text;
+using Cendra.Server.Tests.Api;
 using Cendra.Server.Tests.Service;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +19,7 @@ internal static class FuzzedEndpoints
         ["/_framework/opaque-redirect"] = "the framework's page for a redirect that it sealed itself",
     };
 
-    private static readonly string[] Pages = ["/", "/connections", "/escalations", "/inbox", "/locks", "/locks/audit", "/locks/capacity", "/more", "/not-found", "/properties", "/properties/new", "/rehearsal", "/staff"];
+    private static readonly string[] Pages = ["/", "/connections", "/connections/keys", "/escalations", "/inbox", "/locks", "/locks/audit", "/locks/capacity", "/more", "/not-found", "/properties", "/properties/new", "/rehearsal", "/staff"];
 
     /// <summary>Those that the running application has, one line for each method it takes; one without methods takes all, here GET and POST.</summary>
     public static IReadOnlyList<string> Mapped(ServiceWorld world) =>
@@ -33,7 +35,24 @@ internal static class FuzzedEndpoints
     public static IReadOnlyList<FuzzedEndpoint> All(FuzzHouse house)
     {
         var webhooks = new Inbound(house.World);
-        return [webhooks.Pms, webhooks.Seam, webhooks.Message, webhooks.Report, .. Forms(house), .. Others(house)];
+        return [webhooks.Pms, webhooks.Seam, webhooks.Message, webhooks.Report, .. Api(house), .. Forms(house), .. Others(house)];
+    }
+
+    private static IEnumerable<FuzzedEndpoint> Api(FuzzHouse house)
+    {
+        const string one = "/api/v1/reservations/{externalId}";
+        FuzzedEndpoint Call(string method, string pattern, Reads reads, Func<int, string> path, Func<int, string> body) => new(
+            $"{method} {pattern}", reads,
+            n => new FuzzCall("good", method, path(n)) { Body = Encoding.UTF8.GetBytes(body(n)) }.With(("Authorization", $"Bearer {house.ApiKey}"), ("Content-Type", "application/json")), call => call);
+        return
+        [
+            Call("PUT", one, Reads.Json, n => $"/api/v1/reservations/A{n}", n => ApiProgram.Body(1 + n, listing: n % 8 == 0 ? "Born 9" : "Elsewhere")),
+            Call("POST", one + "/cancel", Reads.Json, n => $"/api/v1/reservations/A{n % 50}/cancel", n => $$"""{"version":{{1000 + n}}}"""),
+            Call("GET", one, Reads.Nothing, n => $"/api/v1/reservations/A{n % 50}", _ => ""),
+            Call("GET", "/api/v1/reservations", Reads.Nothing, _ => "/api/v1/reservations?limit=5&status=confirmed&changedSince=2026-06-01T08:00:00Z", _ => ""),
+            Call("GET", "/api/v1/openapi.json", Reads.Nothing, _ => "/api/v1/openapi.json", _ => ""),
+            Call("GET", "/api/v1/{**rest}", Reads.Nothing, _ => "/api/v1/none", _ => ""), Call("POST", "/api/v1/{**rest}", Reads.Json, _ => "/api/v1/none", _ => "{}"),
+        ];
     }
 
     private static IEnumerable<FuzzedEndpoint> Forms(FuzzHouse house) =>

@@ -22,7 +22,7 @@ public sealed class ShellQuery(CendraDatabase database)
 {
     private static readonly (ConnectionKind[] Kinds, string Name)[] Expected =
     [
-        ([ConnectionKind.GenericPms, ConnectionKind.GenericList, ConnectionKind.VendorPms, ConnectionKind.ICalendar], "Bookings"),
+        ([ConnectionKind.GenericPms, ConnectionKind.GenericList, ConnectionKind.VendorPms, ConnectionKind.ICalendar, ConnectionKind.Api], "Bookings"),
         ([ConnectionKind.Seam], "Seam"),
         ([ConnectionKind.Twilio], "WhatsApp"),
         ([ConnectionKind.Email], "Email"),
