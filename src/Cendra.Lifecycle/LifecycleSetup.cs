@@ -44,7 +44,7 @@ public static class LifecycleSetup
         services.AddScoped<DueStaysSweep>().AddScoped<ReceivedWebhooksSweep>().AddScoped<SeamEventsSweep>().AddScoped<LockHealthSweep>();
         services.AddScoped<LockReadings>().AddScoped<LostAccounts>().AddScoped<LockConcerns>().AddScoped<OldReadingsSweep>().AddScoped<LockAudit>().AddScoped<FoundCodeRemovals>().AddScoped<FoundCodeConcerns>().AddSingleton<LockAuditsSweep>().AddSingleton<IDueSource, DueLockAudits>();
         services.AddSingleton<CalendarSettingsStore>().AddSingleton<SourcesSweep>().AddSingleton<IDueSource, DueSources>();
-        services.AddScoped<SourcePass>().AddScoped<ListReading>().AddScoped<AbsenceDesk>().AddScoped<IReservationSources, CalendarSources>().AddScoped<IReservationSources, GenericListSources>();
+        services.AddScoped<SourcePass>().AddScoped<ListReading>().AddScoped<AbsenceDesk>().AddScoped<SourceTrial>().AddScoped<IReservationSources, CalendarSources>().AddScoped<IReservationSources, GenericListSources>();
         services.AddScoped<TablePlanner>().AddScoped<TableTakeOver>();
         services.AddOutboundClient(CalendarSource.ClientName, CalendarSource.Limits);
         services.AddOutboundClient(GenericListSource.ClientName, GenericListSource.Limits);
