@@ -25,6 +25,7 @@ public sealed class UploadTakeOverTests
         await TakeAsync(world, Header + R1 + R2);
         await world.World.MoveToAsync("2026-06-02 15:05");
         Assert.True(world.World.Opens("flat", await world.World.DigitsAsync("R1", "flat")));
+        await world.World.WorkAsync(); // That somebody typed it is written down too.
         var before = await StateAsync(world);
         var again = await PlanAsync(world, Header + R1 + R2);
         Assert.Equal([LineStep.Unchanged, LineStep.Unchanged], again.Lines.Select(l => l.Step));

@@ -26,49 +26,49 @@ public sealed record TableRows(IReadOnlyList<string> Header, IReadOnlyDictionary
     /// <exception cref="TableException">It is no table, or too long.</exception>
     public static TableRows Of(string text)
     {
-        var (separators, skipped) = Announced(text);
-        var best = separators.Select(s => (Separator: s, Header: HeaderUnder(text, s, skipped))).MaxBy(s => TableColumns.Of(s.Header).Count);
+        var (separators, body) = Announced(text);
+        var best = separators.Select(s => (Separator: s, Header: HeaderUnder(body, s))).MaxBy(s => TableColumns.Of(s.Header).Count);
         var columns = TableColumns.Of(best.Header);
         if (best.Header.Select(TableColumns.Plain).Where(h => h.Length > 0).GroupBy(h => h, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1 && columns.Values.Any(at => TableColumns.Plain(best.Header[at]) == g.Key)) is { } twice)
         {
             throw new TableException($"Two columns are called \"{best.Header.First(h => TableColumns.Plain(h) == twice.Key)}\". Rename or remove one of them.");
         }
 
-        return new TableRows(best.Header, columns, RowsUnder(text, best.Separator, skipped), best.Separator);
+        return new TableRows(best.Header, columns, RowsUnder(body, best.Separator, before: body.Length < text.Length ? 1 : 0), best.Separator);
     }
 
-    /// <summary>A first line such as <c>sep=;</c> names the separator and is no header.</summary>
-    private static (char[] Separators, int Skipped) Announced(string text) =>
-        text.StartsWith(OwnHeader, StringComparison.OrdinalIgnoreCase) && text.Length > OwnHeader.Length && Separators.Contains(text[OwnHeader.Length]) ? ([text[OwnHeader.Length]], 1) : (Separators, 0);
-
-    private static IReadOnlyList<string> HeaderUnder(string text, char separator, int skipped)
+    /// <summary>A first line such as <c>sep=;</c> names the separator and is no header: the text goes on below it.</summary>
+    private static (char[] Separators, string Body) Announced(string text)
     {
-        using var reader = CsvReader.FromText(text, Options(separator, _ => { }));
-        for (var read = 0; read <= skipped; read++)
+        if (!text.StartsWith(OwnHeader, StringComparison.OrdinalIgnoreCase) || text.Length == OwnHeader.Length || !Separators.Contains(text[OwnHeader.Length]))
         {
-            if (!reader.Read())
-            {
-                return [];
-            }
+            return (Separators, text);
         }
 
-        return Cells(reader);
+        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        return ([text[OwnHeader.Length]], end < 0 ? "" : text[(end + 1)..]);
     }
 
-    /// <summary>The lines below the header, and below a first line that names the separator.</summary>
-    private static List<TableRow> RowsUnder(string text, char separator, int skipped)
+    private static IReadOnlyList<string> HeaderUnder(string text, char separator)
+    {
+        using var reader = CsvReader.FromText(text, Options(separator, _ => { }));
+        return reader.Read() ? Cells(reader) : [];
+    }
+
+    /// <summary>The lines below the header; <paramref name="before"/> = how many lines of the file stand above the text.</summary>
+    private static List<TableRow> RowsUnder(string text, char separator, int before)
     {
         var (rows, malformed) = (new List<TableRow>(), (CsvMalformedReason?)null);
         using var reader = CsvReader.FromText(text, Options(separator, record => malformed = record.Reason));
-        for (var read = 0; reader.Read(); read++, malformed = null)
+        for (var isHeader = true; reader.Read(); isHeader = false, malformed = null)
         {
-            var cells = Cells(reader);
+            var (line, cells) = ((int)reader.LineNumber + before, Cells(reader));
             if (malformed == CsvMalformedReason.UnterminatedQuote)
             {
-                throw new TableException(string.Create(CultureInfo.InvariantCulture, $"A quote is opened on line {reader.LineNumber} and not closed: nothing below it can be told apart. Close it, or write a quote inside a cell twice."));
+                throw new TableException(string.Create(CultureInfo.InvariantCulture, $"A quote is opened on line {line} and not closed: nothing below it can be told apart. Close it, or write a quote inside a cell twice."));
             }
 
-            if (read <= skipped || cells.All(string.IsNullOrWhiteSpace))
+            if (isHeader || cells.All(string.IsNullOrWhiteSpace))
             {
                 continue;
             }
@@ -78,7 +78,7 @@ public sealed record TableRows(IReadOnlyList<string> Header, IReadOnlyDictionary
                 throw new TableException("The table has more than 5,000 lines. Export a shorter time, or split it.");
             }
 
-            rows.Add(new TableRow((int)reader.LineNumber, cells, malformed is null ? "" : "A quote stands where none may be. A quote inside a cell is written twice, and the cell in quotes"));
+            rows.Add(new TableRow(line, cells, malformed is null ? "" : "A quote stands where none may be. A quote inside a cell is written twice, and the cell in quotes"));
         }
 
         return rows;
