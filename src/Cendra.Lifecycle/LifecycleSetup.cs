@@ -12,6 +12,7 @@ using Cendra.Lifecycle.Reservations.Api;
 using Cendra.Lifecycle.Reservations.Generic;
 using Cendra.Lifecycle.Reservations.ICal;
 using Cendra.Lifecycle.Reservations.Sync;
+using Cendra.Lifecycle.Reservations.Upload;
 using Cendra.Lifecycle.Seam;
 using Hangfire;
 using Microsoft.AspNetCore.Builder;
@@ -36,7 +37,7 @@ public static class LifecycleSetup
         services.AddSeam(configuration);
         services.AddSingleton<PinGenerator>().AddSingleton<LockNames>().AddSingleton<CodeGrants>().AddSingleton<WebhookClock>().AddSingleton<ConnectionSecrets>().AddSingleton<PmsSecrets>().AddSingleton<DueWork>().AddSingleton<IDueSource, DueStays>();
         services.AddScoped<JobWaker>().AddScoped<WebhookStore>().AddScoped<PmsWebhookEndpoint>().AddScoped<ImpossibleDates>().AddScoped<SeamWebhookEndpoint>();
-        services.AddScoped<BookingTwins>().AddScoped<ReservationIntake>().AddScoped<TakeReservationJob>().AddScoped<EscalationDesk>().AddScoped<ConfiguredConnections>().AddScoped<ConnectionWatch>();
+        services.AddScoped<BookingTwins>().AddScoped<UndatedBookings>().AddScoped<SourceZones>().AddScoped<ReservationIntake>().AddScoped<TakeReservationJob>().AddScoped<EscalationDesk>().AddScoped<ConfiguredConnections>().AddScoped<ConnectionWatch>();
         services.AddScoped<DeviceLeases>().AddScoped<PinHolds>().AddScoped<PinSpace>().AddScoped<PlaceAllocation>().AddScoped<StayPins>().AddScoped<PartyPins>().AddScoped<CodeRows>().AddScoped<CodeProof>().AddScoped<CodeReader>().AddScoped<SeamTrouble>().AddScoped<OutsideChanges>().AddScoped<BackupCodes>();
         services.AddScoped<SeamAttempts>().AddScoped<CodeCreation>().AddScoped<CodePlaces>().AddScoped<CodeSteps>();
         services.AddScoped<FailedLook>().AddScoped<ReconcileStay>().AddScoped<ReconcileStayJob>().AddScoped<LockList>().AddScoped<SeamEvents>().AddScoped<TakeSeamEventJob>();
@@ -44,7 +45,8 @@ public static class LifecycleSetup
         services.AddScoped<DueStaysSweep>().AddScoped<ReceivedWebhooksSweep>().AddScoped<SeamEventsSweep>().AddScoped<LockHealthSweep>();
         services.AddScoped<LockReadings>().AddScoped<LostAccounts>().AddScoped<LockConcerns>().AddScoped<OldReadingsSweep>().AddScoped<LockAudit>().AddScoped<FoundCodeRemovals>().AddScoped<FoundCodeConcerns>().AddSingleton<LockAuditsSweep>().AddSingleton<IDueSource, DueLockAudits>();
         services.AddSingleton<CalendarSettingsStore>().AddSingleton<SourcesSweep>().AddSingleton<IDueSource, DueSources>();
-        services.AddScoped<SourcePass>().AddScoped<ListReading>().AddScoped<AbsenceDesk>().AddScoped<IReservationSources, CalendarSources>().AddScoped<IReservationSources, GenericListSources>();
+        services.AddScoped<SourcePass>().AddScoped<ListReading>().AddScoped<AbsenceDesk>().AddScoped<SourceTrial>().AddScoped<IReservationSources, CalendarSources>().AddScoped<IReservationSources, GenericListSources>();
+        services.AddScoped<TablePlanner>().AddScoped<TableTakeOver>();
         services.AddOutboundClient(CalendarSource.ClientName, CalendarSource.Limits);
         services.AddOutboundClient(GenericListSource.ClientName, GenericListSource.Limits);
         services.AddSingleton(new WebhookTaker(SeamEvents.Source, (sp, id, ct) => sp.GetRequiredService<TakeSeamEventJob>().RunAsync(id, ct)));

@@ -54,7 +54,7 @@ public sealed class BookingTwins(CendraDbContext db)
         db.SourceBookings.Include(b => b.Reservation!).ThenInclude(r => r.Stays).ThenInclude(s => s.Codes).AsSplitQuery()
             .Where(b => b.ConnectionId != exceptConnectionId && !b.IsSecondary && b.GoneUtc == null && b.Kind == BookingKind.GuestStay).OrderBy(b => b.ExternalId);
 
-    private static bool IsSource(ConnectionKind kind) => kind is ConnectionKind.GenericPms or ConnectionKind.GenericList or ConnectionKind.ICalendar or ConnectionKind.VendorPms or ConnectionKind.Api;
+    private static bool IsSource(ConnectionKind kind) => kind is ConnectionKind.GenericPms or ConnectionKind.GenericList or ConnectionKind.ICalendar or ConnectionKind.VendorPms or ConnectionKind.Api or ConnectionKind.Upload;
 
     private static int Rank(ConnectionKind kind) => kind == ConnectionKind.ICalendar ? 1 : 2;
 }

@@ -15,14 +15,14 @@ namespace Cendra.Lifecycle.Reservations;
 /// Takes over what a source says of a booking: source booking, reservation, one stay for each unit. The version decides: an older one, or an equal one with
 /// other content, changes nothing and leaves a line. Only observed fields overwrite. Every stay that changed, and its neighbours, are due at once.
 /// </summary>
-public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, EscalationDesk desk, StayClock clock, IdSource ids)
+public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, EscalationDesk desk, UndatedBookings undated, SourceZones zones, StayClock clock, IdSource ids)
 {
     /// <summary>Takes the snapshot over and saves; the ids of the stays to look at now.</summary>
     public async Task<IReadOnlyList<Guid>> TakeAsync(Guid connectionId, ReservationSnapshot snapshot, CancellationToken ct)
     {
         var booking = await db.SourceBookings.Include(b => b.Reservation!).ThenInclude(r => r.Stays).ThenInclude(s => s.Codes).AsSplitQuery()
             .SingleOrDefaultAsync(b => b.ConnectionId == connectionId && b.ExternalId == snapshot.ExternalId, ct);
-        if (booking is null && snapshot.Units.Count == 0)
+        if (booking is null && snapshot.Units.Count == 0 && !snapshot.IsUndated)
         {
             await db.SaveChangesAsync(ct);
             return []; // A deletion of what was never seen.
@@ -48,7 +48,17 @@ public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, Es
             await ReplacePinsAsync(reservation, ct);
         }
 
+        if (snapshot.IsUndated)
+        {
+            await undated.AskAsync(connectionId, snapshot.ExternalId, reservation.Stays, ct);
+            WriteDown(booking, snapshot);
+            await db.SaveChangesAsync(ct);
+            desk.Wake();
+            return [];
+        }
+
         var touched = await TakeUnitsAsync(connectionId, reservation, snapshot, ct);
+        await undated.SettledAsync(connectionId, snapshot.ExternalId, ct);
         WriteDown(booking, snapshot);
         await AskAboutStatusAsync(snapshot, ct);
         await desk.ResolveAsync(ImpossibleDates.CauseOf(connectionId, snapshot.ExternalId), "It came again with dates that can be", ct);
@@ -166,6 +176,7 @@ public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, Es
         var listings = snapshot.Units.Select(u => u.ListingExternalId).ToList();
         var properties = await db.PropertyListings.Where(l => l.ConnectionId == connectionId && listings.Contains(l.ExternalId))
             .ToDictionaryAsync(l => l.ExternalId, l => l.PropertyId, StringComparer.Ordinal, ct);
+        await zones.CompareAsync(connectionId, snapshot, properties, ct);
         MoveUnits(reservation, snapshot, properties);
         foreach (var unit in snapshot.Units)
         {

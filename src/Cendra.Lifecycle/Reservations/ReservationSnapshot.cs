@@ -33,10 +33,17 @@ public sealed record ReservationSnapshot(
 {
     /// <summary>What the booking is; only a guest's stay is written to.</summary>
     public BookingKind Kind { get; init; }
+
+    /// <summary>The source says that dates are not settled yet: there are no units, and no deletion either.</summary>
+    public bool IsUndated { get; init; }
 }
 
 /// <summary>One unit of a booking with its dates; times only where the source has them.</summary>
-public sealed record UnitSnapshot(string ListingExternalId, DateOnly CheckInLocal, DateOnly CheckOutLocal, TimeOnly? CheckInTime, TimeOnly? CheckOutTime);
+public sealed record UnitSnapshot(string ListingExternalId, DateOnly CheckInLocal, DateOnly CheckOutLocal, TimeOnly? CheckInTime, TimeOnly? CheckOutTime)
+{
+    /// <summary>The listing's time zone as the source says it, by name or as an offset; null = it does not say. The zone that a host set holds.</summary>
+    public string? Zone { get; init; }
+}
 
 /// <summary>The guest as far as observed.</summary>
 public sealed record GuestSnapshot(string? Name, string? Phone, string? Email, string? Language);

@@ -13,7 +13,7 @@ public static class ConsoleSetup
     /// <summary>Blazor, MudBlazor for behaviour, and one query or command class for each thing a page shows or does.</summary>
     public static void AddConsole(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = UploadDesk.MostOfOneMessage);
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         services.AddMudServices(mud =>
@@ -25,7 +25,7 @@ public static class ConsoleSetup
             .AddSingleton<InboxQuery>().AddSingleton<ConversationQuery>().AddSingleton<EscalationPageQuery>().AddScoped<OutboundQuery>();
         services.AddSingleton<ApiKeysQuery>().AddSingleton<ApiKeySetUp>();
         services.AddSingleton<EscalationDesk>().AddSingleton<CodeReveal>().AddSingleton<FallbackReveal>().AddSingleton<PropertySetUp>().AddSingleton<ConnectionSetUp>().AddSingleton<NoticeLinks>().AddSingleton<StayControl>().AddSingleton<StaffQuery>()
-            .AddSingleton<StayPlans>().AddSingleton<StayRehearsals>().AddScoped<FoundCodeDesk>().AddScoped<ConversationActs>().AddScoped<OutboundControl>();
+            .AddSingleton<StayPlans>().AddSingleton<StayRehearsals>().AddSingleton<UploadDesk>().AddSingleton<SourcesQuery>().AddSingleton<SourceSetUp>().AddSingleton<SourceControl>().AddScoped<FoundCodeDesk>().AddScoped<ConversationActs>().AddScoped<OutboundControl>();
     }
 
     /// <summary>Pages and their files.</summary>

@@ -77,6 +77,21 @@ internal sealed class Fields
         return null;
     }
 
+    public bool Flag(JsonElement at, string name, string path)
+    {
+        if (Value(at, name) is not { } value)
+        {
+            return false;
+        }
+
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            Add(path, "must be true or false");
+        }
+
+        return value.ValueKind == JsonValueKind.True;
+    }
+
     public DateOnly? Date(JsonElement at, string name, string parent)
     {
         if (Value(at, name) is not { } value)

@@ -54,13 +54,14 @@ public static class GenericBody
         var (version, order) = Version(fields, body);
         var raw = fields.Needed(body, "status", "reservation.status", 64);
         var guest = fields.Object(body, "guest", "reservation.guest");
+        var isUndated = fields.Flag(body, "datesUnspecified", "reservation.datesUnspecified");
         return new ReservationSnapshot(
             fields.Needed(body, "externalId", "reservation.externalId", 200),
             version,
             order,
             Word(raw) is "owner" or "owner_stay" ? StayStatus.Confirmed : Status(raw),
             raw,
-            Units(fields, body),
+            isUndated ? Undated(fields, body) : Units(fields, body),
             new GuestSnapshot(
                 fields.Text(guest, "name", "reservation.guest.name", 200),
                 fields.Text(guest, "phone", "reservation.guest.phone", 64),
@@ -73,7 +74,22 @@ public static class GenericBody
             body.GetRawText())
         {
             Kind = Kind(fields, body, raw),
+            IsUndated = isUndated && Status(raw) != StayStatus.Cancelled,
         };
+    }
+
+    /// <summary>No units, while the source says that dates are not settled. Dates beside that would be a contradiction; cancelled it is a deletion.</summary>
+    private static List<UnitSnapshot> Undated(Fields fields, JsonElement body)
+    {
+        foreach (var name in new[] { "checkIn", "checkOut", "units" })
+        {
+            if (body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+            {
+                fields.Add($"reservation.{name}", "must be null or left out while datesUnspecified is true");
+            }
+        }
+
+        return [];
     }
 
     private static List<UnitSnapshot> Units(Fields fields, JsonElement body)
@@ -144,7 +160,19 @@ public static class GenericBody
             fields.Add(path + ".checkOut", ImpossibleDates.TooLong);
         }
 
-        return new UnitSnapshot(listing, from, until, inTime, outTime);
+        return new UnitSnapshot(listing, from, until, inTime, outTime) { Zone = Zone(fields, unit, path) ?? Zone(fields, body, "reservation") };
+    }
+
+    /// <summary>An offset or the name of a zone; what a host set holds over it.</summary>
+    private static string? Zone(Fields fields, JsonElement at, string path)
+    {
+        var said = fields.Text(at, "timeZone", path + ".timeZone", 64);
+        if (!string.IsNullOrEmpty(said) && !SourceZones.CanBe(said))
+        {
+            fields.Add(path + ".timeZone", "must be a zone like Europe/Madrid or an offset like +02:00, or left out");
+        }
+
+        return string.IsNullOrEmpty(said) ? null : said;
     }
 
     /// <summary>The version is a timestamp or an integer; both rise.</summary>

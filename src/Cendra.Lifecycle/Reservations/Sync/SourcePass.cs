@@ -66,11 +66,16 @@ public sealed class SourcePass(
         var isWhole = !source.Traits.TellsChanges || state.FullDueUtc <= now || connection.WatermarkUtc is null;
         var query = new SourceQuery(isWhole ? null : connection.WatermarkUtc - Overlap, now, state.ETag, state.ContentHash);
         var list = await reading.RunAsync(connection.Id, source, query, ct);
-        var sync = await db.SourceSyncs.SingleAsync(s => s.ConnectionId == connection.Id, ct);
+        var sync = await db.SourceSyncs.SingleOrDefaultAsync(s => s.ConnectionId == connection.Id, ct);
+        if (sync is null)
+        {
+            return; // Paused or removed meanwhile: nothing follows from what its list lacks.
+        }
+
         var gone = isWhole ? await absences.RunAsync(connection.Name, sync, source, list.Page.IsUnchanged ? null : list.Listed, ct) : [];
         await watch.ReadUpToAsync(connection.Id, list.ServerUtc ?? now, ct);
         await watch.GoodAsync(connection.Id, ct);
-        sync = await db.SourceSyncs.SingleAsync(s => s.ConnectionId == connection.Id, ct);
+        sync = await db.SourceSyncs.SingleAsync(s => s.ConnectionId == connection.Id, ct); // Gone in this moment, it is a failure of one round; the next has nothing to read.
         if (!list.Page.IsUnchanged)
         {
             // A list that is held is read whole again: that it is still the same must not look as if everything were in it.
@@ -114,7 +119,11 @@ public sealed class SourcePass(
     private async Task FailedAsync(Connection connection, SourceException trouble, DateTimeOffset now, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
-        var sync = await db.SourceSyncs.SingleAsync(s => s.ConnectionId == connection.Id, ct);
+        if (await db.SourceSyncs.SingleOrDefaultAsync(s => s.ConnectionId == connection.Id, ct) is not { } sync)
+        {
+            return;
+        }
+
         (sync.Failures, sync.FailingSinceUtc) = (sync.Failures + 1, sync.FailingSinceUtc ?? now);
         sync.DueUtc = now + Wait(sync, trouble);
         var needsSomebody = trouble.Trouble is SourceTrouble.SignIn or SourceTrouble.Settings;

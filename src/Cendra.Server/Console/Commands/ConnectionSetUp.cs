@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
@@ -18,7 +17,7 @@ public sealed record ConnectionChanged(string Secret, string Problem)
 }
 
 /// <summary>Makes connections for the generic signed reservation webhook and changes their secrets. For owners.</summary>
-public sealed partial class ConnectionSetUp(CendraDatabase database, ConnectionSecrets secrets, IdSource ids, RandomNumberGenerator random, StayClock clock)
+public sealed class ConnectionSetUp(CendraDatabase database, ConnectionSecrets secrets, IdSource ids, RandomNumberGenerator random, StayClock clock)
 {
     private const string NotYours = "Only an owner changes connections.";
     private const string Gone = "This connection is not here any more, or is named in the configuration and changed there.";
@@ -32,15 +31,10 @@ public sealed partial class ConnectionSetUp(CendraDatabase database, ConnectionS
             return new("", NotYours);
         }
 
-        if (!Slug().IsMatch(slug))
-        {
-            return new("", "Name: use small letters, digits and dashes, 2 to 40 of them, such as my-pms. It stands in the address.");
-        }
-
         await using var db = database.Open();
-        if (await db.Connections.AnyAsync(c => c.Name == slug, ct))
+        if (await ConnectionNames.ProblemAsync(db, slug, ct) is { Length: > 0 } problem)
         {
-            return new("", $"Name: {slug} is taken. Choose another.");
+            return new("", problem);
         }
 
         var secret = NewSecret();
@@ -89,7 +83,4 @@ public sealed partial class ConnectionSetUp(CendraDatabase database, ConnectionS
         random.GetBytes(bytes);
         return "whsec_" + Convert.ToBase64String(bytes);
     }
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Slug();
 }

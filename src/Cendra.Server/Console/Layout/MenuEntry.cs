@@ -1,3 +1,4 @@
+using Cendra.Server.Console.Commands;
 using Cendra.Server.Security;
 
 namespace Cendra.Server.Console.Layout;
@@ -16,6 +17,7 @@ public sealed record MenuEntry(string Path, string Text, string Icon, bool Start
         new("staff", "Staff codes", "users"),
         .. isRehearsal ? [new MenuEntry("rehearsal", "Rehearsal", "play")] : Array.Empty<MenuEntry>(),
         .. host.IsOwner ? [new MenuEntry("connections", "Connections", "plug", StartsGroup: true)] : Array.Empty<MenuEntry>(),
+        .. !host.IsOwner && UploadDesk.MayUpload(host) ? [new MenuEntry("connections/upload", "Bookings by table", "list-checks", StartsGroup: true)] : Array.Empty<MenuEntry>(),
     ];
 
     /// <summary>The bar of five on a phone: what is looked at standing up, and a page that holds the rest.</summary>

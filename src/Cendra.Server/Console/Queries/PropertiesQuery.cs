@@ -30,7 +30,7 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
 {
     private static readonly IReadOnlyList<string> AllZones = [.. DateTimeZoneProviders.Tzdb.Ids.Where(id => id.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    private static readonly ConnectionKind[] BookingKinds = [ConnectionKind.GenericPms, ConnectionKind.GenericList, ConnectionKind.VendorPms, ConnectionKind.ICalendar, ConnectionKind.Api];
+    private static readonly ConnectionKind[] BookingKinds = [ConnectionKind.GenericPms, ConnectionKind.GenericList, ConnectionKind.VendorPms, ConnectionKind.ICalendar, ConnectionKind.Api, ConnectionKind.Upload];
 
     /// <summary>Those of the scope, by name.</summary>
     public async Task<IReadOnlyList<PropertyRow>> RunAsync(PropertyScope scope, CancellationToken ct)
