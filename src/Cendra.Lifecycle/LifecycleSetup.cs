@@ -7,11 +7,13 @@ using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Locks;
 using Cendra.Lifecycle.Orders;
 using Cendra.Lifecycle.Outbound;
+using Cendra.Lifecycle.Outgoing;
 using Cendra.Lifecycle.Reservations;
 using Cendra.Lifecycle.Reservations.Generic;
 using Cendra.Lifecycle.Reservations.ICal;
 using Cendra.Lifecycle.Reservations.Sync;
 using Cendra.Lifecycle.Seam;
+using Cendra.Lifecycle.WriteBack;
 using Hangfire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -46,6 +48,8 @@ public static class LifecycleSetup
         services.AddScoped<SourcePass>().AddScoped<ListReading>().AddScoped<AbsenceDesk>().AddScoped<IReservationSources, CalendarSources>().AddScoped<IReservationSources, GenericListSources>();
         services.AddOutboundClient(CalendarSource.ClientName, CalendarSource.Limits);
         services.AddOutboundClient(GenericListSource.ClientName, GenericListSource.Limits);
+        services.AddOutgoing();
+        services.AddWriteBack();
         services.AddSingleton(new WebhookTaker(SeamEvents.Source, (sp, id, ct) => sp.GetRequiredService<TakeSeamEventJob>().RunAsync(id, ct)));
         return services.Configure<RateLimiterOptions>(limits =>
         {
@@ -53,6 +57,22 @@ public static class LifecycleSetup
             limits.AddPolicy(WebhookLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Request.Path.Value ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = WebhooksAMinute, Window = TimeSpan.FromMinutes(1) }));
         });
+    }
+
+    /// <summary>What tells programs outside.</summary>
+    private static void AddOutgoing(this IServiceCollection services)
+    {
+        services.AddSingleton<Receivers>().AddSingleton<WebhookPost>().AddSingleton<OutgoingEventsSweep>().AddSingleton<IDueSource, DueOutgoingEvents>();
+        services.AddScoped<Announcements>().AddScoped<OutgoingQueue>().AddScoped<OutgoingDesk>().AddScoped<OutgoingWake>();
+        services.AddOutboundClient(WebhookPost.ClientName, WebhookPost.Limits);
+    }
+
+    /// <summary>What writes codes into booking systems.</summary>
+    private static void AddWriteBack(this IServiceCollection services)
+    {
+        services.AddSingleton<WriteBackConnections>().AddSingleton<CallbackField>().AddSingleton<WriteBacksSweep>().AddSingleton<IDueSource, DueWriteBacks>();
+        services.AddScoped<WriteBackStep>().AddScoped<FieldWriting>().AddScoped<WriteBackConcerns>().AddScoped<WriteBackWake>().AddScoped<WriteBackDesk>();
+        services.AddOutboundClient(CallbackField.ClientName, CallbackField.Limits);
     }
 
     /// <summary>The inbound paths.</summary>
@@ -74,6 +94,8 @@ public static class LifecycleSetup
         sweeps.AddOrUpdate<SeamEventsSweep>(Sweeps.SeamEvents, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<LockHealthSweep>(Sweeps.LockHealth, s => s.RunAsync(CancellationToken.None), "*/5 * * * *");
         sweeps.AddOrUpdate<OldReadingsSweep>(Sweeps.OldReadings, s => s.RunAsync(CancellationToken.None), Cron.Daily(3));
+        sweeps.AddOrUpdate<WriteBacksSweep>(Sweeps.CodeWriteBacks, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
+        sweeps.AddOrUpdate<OutgoingEventsSweep>(Sweeps.OutgoingEvents, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<LockAuditsSweep>(Sweeps.LockAudits, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
     }
 }

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
+using Cendra.Lifecycle.Webhooks;
 using Cendra.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ public sealed record ConnectionChanged(string Secret, string Problem)
 }
 
 /// <summary>Makes connections for the generic signed reservation webhook and changes their secrets. For owners.</summary>
-public sealed partial class ConnectionSetUp(CendraDatabase database, ConnectionSecrets secrets, IdSource ids, RandomNumberGenerator random, StayClock clock)
+public sealed class ConnectionSetUp(CendraDatabase database, ConnectionSecrets secrets, IdSource ids, RandomNumberGenerator random, StayClock clock)
 {
     private const string NotYours = "Only an owner changes connections.";
     private const string Gone = "This connection is not here any more, or is named in the configuration and changed there.";
@@ -32,9 +33,9 @@ public sealed partial class ConnectionSetUp(CendraDatabase database, ConnectionS
             return new("", NotYours);
         }
 
-        if (!Slug().IsMatch(slug))
+        if (!ConnectionNames.AreValid(slug))
         {
-            return new("", "Name: use small letters, digits and dashes, 2 to 40 of them, such as my-pms. It stands in the address.");
+            return new("", ConnectionNames.Problem);
         }
 
         await using var db = database.Open();
@@ -83,13 +84,5 @@ public sealed partial class ConnectionSetUp(CendraDatabase database, ConnectionS
     }
 
     /// <summary>As Standard Webhooks writes them: <c>whsec_</c> and the base64 of 24 random bytes.</summary>
-    private string NewSecret()
-    {
-        Span<byte> bytes = stackalloc byte[24];
-        random.GetBytes(bytes);
-        return "whsec_" + Convert.ToBase64String(bytes);
-    }
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Slug();
+    private string NewSecret() => WebhookSignature.NewSecret(random);
 }
