@@ -38,6 +38,12 @@ public static class Sweeps
     /// <summary>Reads what guests wrote, and what became of messages, where no webhook brought it.</summary>
     public const string MissedMessages = "missed-messages";
 
+    /// <summary>Tells programs outside what became of codes and messages.</summary>
+    public const string OutgoingEvents = "outgoing-events";
+
+    /// <summary>Writes codes into the fields of booking systems, and reads them back.</summary>
+    public const string CodeWriteBacks = "code-write-backs";
+
     /// <summary>Tells hosts of escalations that nobody has been told of.</summary>
     public const string NotifyHosts = "notify-hosts";
 }

@@ -37,6 +37,7 @@ public sealed class ConfiguredConnections(CendraDbContext db, IConfiguration con
             {
                 case "SIGNED":
                     Need(pms, "Secret", "Set a secret that begins with whsec_.");
+                    NeedForWriteBack(pms);
                     await EnsureAsync(pms.Key, ConnectionKind.GenericPms, ct);
                     break;
                 case "ICAL":
@@ -45,6 +46,7 @@ public sealed class ConfiguredConnections(CendraDbContext db, IConfiguration con
                     break;
                 case "LIST":
                     Need(pms, "Url", "Set the address of the list.");
+                    NeedForWriteBack(pms);
                     await EnsureReadAsync(await EnsureAsync(pms.Key, ConnectionKind.GenericList, ct), ct);
                     break;
                 default:
@@ -53,6 +55,16 @@ public sealed class ConfiguredConnections(CendraDbContext db, IConfiguration con
         }
 
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Codes are written back only where the operator says so, and then an address and a secret are needed.</summary>
+    private static void NeedForWriteBack(IConfigurationSection connection)
+    {
+        if (connection.GetValue<bool?>("WriteBack") == true)
+        {
+            Need(connection, "CallbackUrl", "Set the address for codes, before /{externalId}/access-code.");
+            Need(connection, "CallbackSecret", "Set a secret that begins with whsec_.");
+        }
     }
 
     private static void Need(IConfigurationSection connection, string key, string whatToDo)

@@ -7,6 +7,7 @@ using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Locks;
 using Cendra.Lifecycle.Orders;
 using Cendra.Lifecycle.Outbound;
+using Cendra.Lifecycle.Outgoing;
 using Cendra.Lifecycle.Reservations;
 using Cendra.Lifecycle.Reservations.Api;
 using Cendra.Lifecycle.Reservations.Generic;
@@ -14,6 +15,7 @@ using Cendra.Lifecycle.Reservations.ICal;
 using Cendra.Lifecycle.Reservations.Sync;
 using Cendra.Lifecycle.Reservations.Upload;
 using Cendra.Lifecycle.Seam;
+using Cendra.Lifecycle.WriteBack;
 using Hangfire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -49,6 +51,8 @@ public static class LifecycleSetup
         services.AddScoped<TablePlanner>().AddScoped<TableTakeOver>();
         services.AddOutboundClient(CalendarSource.ClientName, CalendarSource.Limits);
         services.AddOutboundClient(GenericListSource.ClientName, GenericListSource.Limits);
+        services.AddOutgoing();
+        services.AddWriteBack();
         services.AddSingleton(new WebhookTaker(SeamEvents.Source, (sp, id, ct) => sp.GetRequiredService<TakeSeamEventJob>().RunAsync(id, ct)));
         services.AddReservationApi();
         return services.Configure<RateLimiterOptions>(limits =>
@@ -57,6 +61,22 @@ public static class LifecycleSetup
             limits.AddPolicy(WebhookLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Request.Path.Value ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = WebhooksAMinute, Window = TimeSpan.FromMinutes(1) }));
         });
+    }
+
+    /// <summary>What tells programs outside.</summary>
+    private static void AddOutgoing(this IServiceCollection services)
+    {
+        services.AddSingleton<Receivers>().AddSingleton<WebhookPost>().AddSingleton<OutgoingEventsSweep>().AddSingleton<IDueSource, DueOutgoingEvents>();
+        services.AddScoped<Announcements>().AddScoped<OutgoingQueue>().AddScoped<OutgoingDesk>().AddScoped<OutgoingWake>();
+        services.AddOutboundClient(WebhookPost.ClientName, WebhookPost.Limits);
+    }
+
+    /// <summary>What writes codes into booking systems.</summary>
+    private static void AddWriteBack(this IServiceCollection services)
+    {
+        services.AddSingleton<WriteBackConnections>().AddSingleton<CallbackField>().AddSingleton<WriteBacksSweep>().AddSingleton<IDueSource, DueWriteBacks>();
+        services.AddScoped<WriteBackStep>().AddScoped<FieldWriting>().AddScoped<WriteBackConcerns>().AddScoped<WriteBackWake>().AddScoped<WriteBackDesk>();
+        services.AddOutboundClient(CallbackField.ClientName, CallbackField.Limits);
     }
 
     /// <summary>The inbound paths.</summary>
@@ -79,6 +99,8 @@ public static class LifecycleSetup
         sweeps.AddOrUpdate<SeamEventsSweep>(Sweeps.SeamEvents, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<LockHealthSweep>(Sweeps.LockHealth, s => s.RunAsync(CancellationToken.None), "*/5 * * * *");
         sweeps.AddOrUpdate<OldReadingsSweep>(Sweeps.OldReadings, s => s.RunAsync(CancellationToken.None), Cron.Daily(3));
+        sweeps.AddOrUpdate<WriteBacksSweep>(Sweeps.CodeWriteBacks, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
+        sweeps.AddOrUpdate<OutgoingEventsSweep>(Sweeps.OutgoingEvents, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<LockAuditsSweep>(Sweeps.LockAudits, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
     }
 }

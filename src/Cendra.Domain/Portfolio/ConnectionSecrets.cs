@@ -27,17 +27,30 @@ public sealed class ConnectionSecrets(IDataProtectionProvider protection)
         return JsonSerializer.Deserialize<Settings>(_protector.Unprotect(sealedSettings))?.Secrets ?? [];
     }
 
-    /// <summary>Puts these secrets in the place of those the connection had. The caller saves.</summary>
-    public void Seal(Connection connection, IReadOnlyList<string> secrets) =>
-        connection.SealedSettings = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Settings(secrets)));
+    /// <summary>Puts these secrets in the place of those the connection had; its settings stay. The caller saves.</summary>
+    public void Seal(Connection connection, IReadOnlyList<string> secrets) => Write(connection, Held(connection) with { Secrets = secrets });
 
     /// <summary>The settings, by name; empty when the connection has none. Throws <see cref="CryptographicException"/> when the key ring that sealed them is lost.</summary>
     public IReadOnlyDictionary<string, string> OpenSettings(Connection connection) =>
         connection.SealedSettings is { } sealedSettings ? JsonSerializer.Deserialize<Settings>(_protector.Unprotect(sealedSettings))?.Values ?? None : None;
 
-    /// <summary>Puts these settings in the place of those the connection had. The caller saves.</summary>
-    public void SealSettings(Connection connection, IReadOnlyDictionary<string, string> values) =>
-        connection.SealedSettings = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Settings([]) { Values = values }));
+    /// <summary>Puts these settings in the place of those the connection had; its secrets stay. The caller saves.</summary>
+    public void SealSettings(Connection connection, IReadOnlyDictionary<string, string> values) => Write(connection, Held(connection) with { Values = values });
+
+    private void Write(Connection connection, Settings settings) => connection.SealedSettings = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(settings));
+
+    /// <summary>What is sealed there; nothing where the ring that sealed it is lost, for then it is entered anew.</summary>
+    private Settings Held(Connection connection)
+    {
+        try
+        {
+            return connection.SealedSettings is { } sealedSettings ? JsonSerializer.Deserialize<Settings>(_protector.Unprotect(sealedSettings)) ?? new Settings([]) : new Settings([]);
+        }
+        catch (CryptographicException)
+        {
+            return new Settings([]);
+        }
+    }
 
     private sealed record Settings([property: JsonPropertyName("secrets")] IReadOnlyList<string> Secrets)
     {

@@ -8,6 +8,8 @@ using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Locks;
+using Cendra.Lifecycle.Outgoing;
+using Cendra.Lifecycle.WriteBack;
 
 namespace Cendra.Lifecycle.AccessCodes;
 
@@ -15,7 +17,7 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// Looks at one stay: reads back every code it has, compares with what should be, takes the next steps under the leases of the devices, judges whether the
 /// guest gets in, calls a human where one is needed, and notes when to look again. Doing it twice, early or after a kill changes nothing that is right.
 /// </summary>
-public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeRows rows, CodeSteps steps, CodePlaces places, BackupCodes spares, CodeReader reader, SeamTrouble trouble, EscalationDesk desk, JobWaker waker, StayClock clock)
+public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeRows rows, CodeSteps steps, CodePlaces places, BackupCodes spares, CodeReader reader, SeamTrouble trouble, EscalationDesk desk, JobWaker waker, OutgoingWake outgoing, WriteBackWake fields, StayClock clock)
 {
     private const int MostRounds = 6;
 
@@ -56,6 +58,8 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         await ConcludeAsync(picture, current, ct);
         desk.Wake();
         waker.WakeSweep(Sweeps.DueMessages);
+        await outgoing.WakeAsync(ct);
+        await fields.WakeAsync(picture.Stay, ct);
         if (trouble.Found is { } found)
         {
             throw found;
@@ -120,7 +124,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
 
         var successor = stay.Codes.Where(c => c.LockId == code.LockId && c.PinVersion > code.PinVersion).MaxBy(c => c.PinVersion);
         var inPlace = successor is { IsOnLock: true } or { State: AccessCodeState.Accepted, Fault: AccessCodeFault.None };
-        return !inPlace || (code.Pin.ToldUtc is not null && successor?.Pin?.ToldUtc is null);
+        return !inPlace || ((code.Pin.ToldUtc is not null || code.PinVersion <= picture.WrittenBackUpTo) && successor?.Pin?.ToldUtc is null);
     }
 
     /// <summary>P1: the guests before stay longer, and this lock would open for the next ones while they are there. What is on the lock already stays; a host is told.</summary>

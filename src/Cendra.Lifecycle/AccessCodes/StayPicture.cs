@@ -24,6 +24,9 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
     /// <summary>When the next confirmed guests of this property begin, or began; null = nobody comes.</summary>
     public DateTimeOffset? NextHereUtc { get; init; }
 
+    /// <summary>The newest version of the stay's PIN that a booking system was given, whose own messages may have told it; 0 = none. What was seen there counts as told where it is to stay.</summary>
+    public int WrittenBackUpTo { get; init; }
+
     /// <summary>An earlier confirmed stay has nights of this one in the same property.</summary>
     public bool IsOverlapping { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
         return new StayPicture(stay, property, StayWindow.Of(times, stay.Dates(), neighbours.NextCheckInUtc), neighbours)
         {
             Former = former,
+            WrittenBackUpTo = await db.CodeWriteBacks.Where(w => w.StayId == stay.Id).MaxAsync(w => (int?)w.PinVersion, ct) ?? 0,
             NextHereUtc = stay.Status == StayStatus.Cancelled ? await NextAtAsync(db, property.Id, stay.Id, nowUtc, ct) : null,
             IsOverlapping = !stay.IsOfWork && stay.Entitlement == Entitlement.Earns && await IsOverlappingAsync(db, stay, ct),
         };

@@ -77,6 +77,14 @@ public static class WebhookSignature
         return Version + Convert.ToBase64String(HMACSHA256.HashData(key, Signed(id, timestamp, rawBody)));
     }
 
+    /// <summary>A new secret as Standard Webhooks writes them: <c>whsec_</c> and the base64 of 24 random bytes.</summary>
+    public static string NewSecret(RandomNumberGenerator random)
+    {
+        Span<byte> bytes = stackalloc byte[24];
+        random.GetBytes(bytes);
+        return SecretPrefix + Convert.ToBase64String(bytes);
+    }
+
     private static bool AnyFits(List<byte[]> keys, byte[] signed, string signatures)
     {
         var fits = false;

@@ -5,13 +5,14 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Inbox;
+using Cendra.Lifecycle.Outgoing;
 using Cendra.Messaging.Outbound;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Inbound;
 
 /// <summary>Works one stored report of Twilio off. It may come before the answer to the call it reports on: the row that the call named is enough.</summary>
-public sealed class TakeReportJob(CendraDbContext db, DeliveryNews deliveries, JobWaker jobs, StayClock clock)
+public sealed class TakeReportJob(CendraDbContext db, DeliveryNews deliveries, JobWaker jobs, OutgoingWake outgoing, StayClock clock)
 {
     /// <summary>Takes the report with this id over. A second run finds it done.</summary>
     public async Task RunAsync(Guid webhookId, CancellationToken ct)
@@ -30,6 +31,7 @@ public sealed class TakeReportJob(CendraDbContext db, DeliveryNews deliveries, J
         (webhook.ProcessedUtc, webhook.DueAtUtc, webhook.Attempts) = (clock.GetUtcNow(), null, webhook.Attempts + 1);
         webhook.Outcome = known ? "" : "It reports on a message that is not ours.";
         await db.SaveChangesAsync(ct);
+        await outgoing.WakeAsync(ct);
         if (known && news.Status == DeliveryStatus.Failed)
         {
             jobs.WakeSweep(Sweeps.DueMessages);

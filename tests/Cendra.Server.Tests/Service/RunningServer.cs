@@ -92,6 +92,8 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         services.AddHttpClient(Lifecycle.Seam.SeamSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddHttpClient(Lifecycle.Reservations.ICal.CalendarSource.ClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddHttpClient(Lifecycle.Reservations.Generic.GenericListSource.ClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
+        services.AddHttpClient(Lifecycle.Outgoing.WebhookPost.ClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
+        services.AddHttpClient(Lifecycle.WriteBack.CallbackField.ClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddHttpClient(Health.Heartbeat.ClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddHttpClient(Agent.AgentSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddHttpClient(Messaging.Twilio.TwilioSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);

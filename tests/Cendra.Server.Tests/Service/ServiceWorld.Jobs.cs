@@ -13,7 +13,7 @@ internal sealed partial class ServiceWorld
     private const int MostRounds = 30;
 
     /// <summary>What comes every minute. A clock that is moved brings the minutes faster than they pass.</summary>
-    private static readonly string[] Minutely = [Sweeps.ReceivedWebhooks, Sweeps.SeamEvents, Sweeps.DueStays, Sweeps.NotifyHosts, Sweeps.DueMessages];
+    private static readonly string[] Minutely = [Sweeps.ReceivedWebhooks, Sweeps.SeamEvents, Sweeps.DueStays, Sweeps.NotifyHosts, Sweeps.DueMessages, Sweeps.OutgoingEvents, Sweeps.CodeWriteBacks];
 
     private IMonitoringApi Monitoring => Services.GetRequiredService<JobStorage>().GetMonitoringApi();
 

@@ -16,6 +16,12 @@ internal sealed class Wire(SimulatorWorld doors, Uri? model = null, Uri? seam = 
     /// <summary>Answers in the model's place, where a test plays it itself.</summary>
     public Func<HttpRequestMessage, Task<HttpResponseMessage>>? PlaysModel { get; set; }
 
+    /// <summary>Where a test has a program that is told.</summary>
+    public const string ProgramUrl = "https://hooks.test";
+
+    /// <summary>Answers as that program.</summary>
+    public Func<HttpRequestMessage, Task<HttpResponseMessage>>? PlaysProgram { get; set; }
+
     /// <summary>Where a test lets the heart beat.</summary>
     public const string HeartbeatUrl = "https://beat.test/ping/s3cr3t-word";
 
@@ -37,6 +43,11 @@ internal sealed class Wire(SimulatorWorld doors, Uri? model = null, Uri? seam = 
         {
             ModelRequests.Enqueue(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
             return PlaysModel is { } plays ? await plays(request) : await _outside.SendAsync(request, cancellationToken);
+        }
+
+        if (PlaysProgram is { } program && authority == ProgramUrl)
+        {
+            return await program(request);
         }
 
         if (HearsHeartbeat is { } hears && url.AbsoluteUri == HeartbeatUrl && request.Method == HttpMethod.Get)

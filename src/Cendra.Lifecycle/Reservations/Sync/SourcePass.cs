@@ -8,6 +8,7 @@ using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
+using Cendra.Lifecycle.Outbound;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Lifecycle.Reservations.Sync;
@@ -25,8 +26,6 @@ public sealed class SourcePass(
     /// <summary>How long a pass may take before another worker may begin one.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(15);
 
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(6);
     private static readonly TimeSpan TellWhenSomebodyComes = TimeSpan.FromHours(1);
     private static readonly TimeSpan TellAnyway = TimeSpan.FromHours(24);
     private static readonly TimeSpan WhoComes = TimeSpan.FromHours(48);
@@ -144,12 +143,7 @@ public sealed class SourcePass(
     }
 
     /// <summary>What the source wishes, else longer each time.</summary>
-    private static TimeSpan Wait(SourceSync sync, SourceException trouble)
-    {
-        var growing = TimeSpan.FromMinutes(Math.Pow(2, Math.Min(sync.Failures, 6)));
-        var wait = trouble.RetryAfter > growing ? trouble.RetryAfter.Value : growing < LongestBackOff ? growing : LongestBackOff;
-        return wait < LongestRetryAfter ? wait : LongestRetryAfter;
-    }
+    private static TimeSpan Wait(SourceSync sync, SourceException trouble) => GrowingPause.After(sync.Failures, trouble.RetryAfter);
 
     private Task<bool> SomebodyComesAsync(Guid connectionId, DateTimeOffset now, TimeSpan within, CancellationToken ct)
     {

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
+using Cendra.Lifecycle.Webhooks;
 using Cendra.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -77,10 +79,5 @@ public sealed class ConnectionSetUp(CendraDatabase database, ConnectionSecrets s
     }
 
     /// <summary>As Standard Webhooks writes them: <c>whsec_</c> and the base64 of 24 random bytes.</summary>
-    private string NewSecret()
-    {
-        Span<byte> bytes = stackalloc byte[24];
-        random.GetBytes(bytes);
-        return "whsec_" + Convert.ToBase64String(bytes);
-    }
+    private string NewSecret() => WebhookSignature.NewSecret(random);
 }

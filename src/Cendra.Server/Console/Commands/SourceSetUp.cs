@@ -4,6 +4,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Reservations.Sync;
 using Cendra.Server.Console.Words;

@@ -1,6 +1,7 @@
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.Reservations.Upload;
 using Cendra.Server.Security;
 using Microsoft.EntityFrameworkCore;

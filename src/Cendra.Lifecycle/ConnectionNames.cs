@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 using Cendra.Domain.Database;
 using Microsoft.EntityFrameworkCore;
 
-namespace Cendra.Server.Console.Commands;
+namespace Cendra.Lifecycle;
 
 /// <summary>What connections may be called: a name is unique and may stand in an address.</summary>
-internal static partial class ConnectionNames
+public static partial class ConnectionNames
 {
-    /// <summary>What is wrong with the name of a new connection; empty = nothing.</summary>
+    /// <summary>What is wrong with the name of a new connection, with what to change; empty = nothing.</summary>
     public static async Task<string> ProblemAsync(CendraDbContext db, string name, CancellationToken ct) =>
         !Slug().IsMatch(name) ? "Name: use small letters, digits and dashes, 2 to 40 of them, such as my-pms. It stands in the address."
         : await db.Connections.AnyAsync(c => c.Name == name, ct) ? $"Name: {name} is taken. Choose another."
