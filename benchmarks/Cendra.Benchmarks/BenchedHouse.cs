@@ -21,7 +21,7 @@ namespace Cendra.Benchmarks;
 
 /// <summary>
 /// A house whose reservations come from a list, wired as the service wires it, over a database file, a key ring and a file of audit heads of its own. Only the network and the job server
-/// are missing, and the clock stands still.
+/// are missing, and the clock moves an hour between readings.
 /// </summary>
 internal sealed class BenchedHouse : IAsyncDisposable
 {
@@ -64,9 +64,11 @@ internal sealed class BenchedHouse : IAsyncDisposable
 
     public CendraDbContext Open() => _services.GetRequiredService<CendraDatabase>().Open();
 
-    /// <summary>Reads the whole list, as the sweep does when it is due.</summary>
+    /// <summary>Reads the whole list, as the sweep does when it is due; an hour has passed, so that the source may be asked again.</summary>
     public async Task ReadAsync()
     {
+        var clock = _services.GetRequiredService<StayClock>();
+        clock.MoveTo(clock.GetUtcNow().AddHours(1));
         await using (var db = Open())
         {
             await db.SourceSyncs.ExecuteUpdateAsync(s => s.SetProperty(x => x.DueUtc, StillClock.Now).SetProperty(x => x.FullDueUtc, StillClock.Now));

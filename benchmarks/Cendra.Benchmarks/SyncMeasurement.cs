@@ -41,8 +41,8 @@ internal static class SyncMeasurement
         rows.Add(await MeasureAsync(SyncRow.OneInAHundred, house, count));
         await using var db = house.Open();
         var plain = await PlainRows.OfAsync(db);
-        var writing = await TimeAsync(() => plain.WriteAsync(house.EmptyCopy));
-        var reading = await TimeAsync(() => plain.ReadAsync(house.EmptyCopy));
+        var writing = await ProcessorAsync(() => plain.WriteAsync(house.EmptyCopy));
+        var reading = await ProcessorAsync(() => plain.ReadAsync(house.EmptyCopy));
         return [.. rows.Select(r => r with { FloorMilliseconds = r.Reading == SyncRow.First ? writing : reading })];
     }
 
@@ -64,6 +64,15 @@ internal static class SyncMeasurement
         var start = Stopwatch.GetTimestamp();
         await act();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static async Task<double> ProcessorAsync(Func<Task> act)
+    {
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
+        await act();
+        process.Refresh();
+        return (process.TotalProcessorTime - before).TotalMilliseconds;
     }
 
     /// <summary>Looks at the managed heap every few milliseconds.</summary>

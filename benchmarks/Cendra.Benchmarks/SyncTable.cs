@@ -34,12 +34,12 @@ public sealed class SyncTable(IReadOnlyList<SyncRow> rows)
     {
         var text = new StringBuilder();
         text.Append(Text($"{Machine()}\n\n"));
-        text.Append("| reading | reservations | wall | each | : smallest | processor each | statements each | floor each | times the floor | peak managed | peak working set |\n");
+        text.Append("| reading | reservations | wall | wall each | processor each | : smallest | statements each | floor, processor each | times the floor | peak managed | peak working set |\n");
         text.Append("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         foreach (var row in rows.OrderBy(r => Order(r.Reading)).ThenBy(r => r.Count))
         {
-            text.Append(Text($"| {row.Reading} | {row.Count:N0} | {row.Milliseconds:N0} ms | {row.Each:0.000} ms | {Ratio(row):0.00} | {row.ProcessorMilliseconds / row.Count:0.000} ms "));
-            text.Append(Text($"| {(double)row.Statements / row.Count:0.00} | {row.FloorMilliseconds / row.Count:0.000} ms | {row.Milliseconds / row.FloorMilliseconds:0.0} | {row.PeakManagedMegabytes:0} MB | {row.PeakWorkingSetMegabytes:0} MB |\n"));
+            text.Append(Text($"| {row.Reading} | {row.Count:N0} | {row.Milliseconds:N0} ms | {row.Milliseconds / row.Count:0.000} ms | {row.Each:0.000} ms | {Ratio(row):0.00} "));
+            text.Append(Text($"| {(double)row.Statements / row.Count:0.00} | {row.FloorMilliseconds / row.Count:0.000} ms | {row.ProcessorMilliseconds / row.FloorMilliseconds:0.0} | {row.PeakManagedMegabytes:0} MB | {row.PeakWorkingSetMegabytes:0} MB |\n"));
         }
 
         return text.ToString();

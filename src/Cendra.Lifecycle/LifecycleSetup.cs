@@ -42,7 +42,8 @@ public static class LifecycleSetup
         services.AddScoped<OrderedStay>().AddScoped<StayOrders>().AddScoped<PinOrders>().AddScoped<WorkOrders>();
         services.AddScoped<DueStaysSweep>().AddScoped<ReceivedWebhooksSweep>().AddScoped<SeamEventsSweep>().AddScoped<LockHealthSweep>();
         services.AddScoped<LockReadings>().AddScoped<LostAccounts>().AddScoped<LockConcerns>().AddScoped<OldReadingsSweep>().AddScoped<LockAudit>().AddScoped<FoundCodeRemovals>().AddScoped<FoundCodeConcerns>().AddSingleton<LockAuditsSweep>().AddSingleton<IDueSource, DueLockAudits>();
-        services.AddSingleton<CalendarSettingsStore>().AddSingleton<SourcesSweep>().AddSingleton<IDueSource, DueSources>();
+        services.AddSingleton<CalendarSettingsStore>().AddSingleton<CallBudgets>().AddSingleton<Turns>().AddSingleton<ArrivalQuestions>().AddSingleton<SourcesSweep>().AddSingleton<IDueSource, DueSources>();
+        services.AddScoped<SourceDoor>().AddScoped<BookingQuestion>().AddScoped<HintWatch>().AddScoped<TakeHintJob>();
         services.AddScoped<SourcePass>().AddScoped<ListReading>().AddScoped<AbsenceDesk>().AddScoped<IReservationSources, CalendarSources>().AddScoped<IReservationSources, GenericListSources>();
         services.AddOutboundClient(CalendarSource.ClientName, CalendarSource.Limits);
         services.AddOutboundClient(GenericListSource.ClientName, GenericListSource.Limits);

@@ -30,8 +30,8 @@ public sealed class WebhookStore(CendraDbContext db, IDataProtectionProvider pro
 
     private readonly IDataProtector _protector = protection.CreateProtector("Cendra.RawWebhooks.v1");
 
-    /// <summary>Stores the delivery; the id is that of the stored row, also for a duplicate.</summary>
-    public async Task<(StoreOutcome Outcome, Guid Id)> StoreAsync(string source, string externalId, byte[] raw, string cleaned, CancellationToken ct)
+    /// <summary>Stores the delivery, to be worked off after <paramref name="wait"/>; the id is that of the stored row, also for a duplicate.</summary>
+    public async Task<(StoreOutcome Outcome, Guid Id)> StoreAsync(string source, string externalId, byte[] raw, string cleaned, CancellationToken ct, TimeSpan wait = default)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(raw));
         if (await KnownAsync(source, externalId, hash, ct) is { } known)
@@ -49,7 +49,7 @@ public sealed class WebhookStore(CendraDbContext db, IDataProtectionProvider pro
             SealedRaw = _protector.Protect(raw),
             Cleaned = cleaned,
             ReceivedUtc = now,
-            DueAtUtc = now,
+            DueAtUtc = now + wait,
         };
         db.ReceivedWebhooks.Add(row);
         try

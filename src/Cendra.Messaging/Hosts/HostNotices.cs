@@ -23,11 +23,11 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
     private static readonly ChannelKind?[] Either = [null];
 
     /// <summary>
-    /// Those that hosts are called for: all but the digest's; and what is told once: what a lock cannot do, before a code for it is first sent, and a booking that was taken for
-    /// cancelled.
+    /// Those that hosts are called for: all but the digest's; and what is told once: what a lock cannot do, before a code for it is first sent, a booking that was taken for cancelled,
+    /// a message that left on old data, and hints that stopped.
     /// </summary>
     public static IQueryable<Escalation> Called(IQueryable<Escalation> open) =>
-        open.Where(e => e.ResolvedUtc == null && e.AcknowledgedUtc == null && (e.Priority != EscalationPriority.P3 || ((e.Cause.StartsWith(LockLimits.Cause) || e.Cause.StartsWith(AbsenceDesk.InferredCause)) && e.NotifiedUtc == null)));
+        open.Where(e => e.ResolvedUtc == null && e.AcknowledgedUtc == null && (e.Priority != EscalationPriority.P3 || ((e.Cause.StartsWith(LockLimits.Cause) || e.Cause.StartsWith(AbsenceDesk.InferredCause) || e.Cause.StartsWith(ArrivalQuestions.StaleCause) || e.Cause.StartsWith(HintWatch.Cause)) && e.NotifiedUtc == null)));
 
     /// <summary>How long after a round the next one comes.</summary>
     public static TimeSpan Pace(EscalationPriority priority) => priority switch
