@@ -23,6 +23,13 @@ public sealed class ConnectionWatch(CendraDbContext db, StayClock clock)
         }
     }
 
+    /// <summary>The other side answered one question. How the connection is doing is said by its readings alone. Saves.</summary>
+    public Task AnsweredAsync(Guid connectionId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.Connections.Where(c => c.Id == connectionId).ExecuteUpdateAsync(s => s.SetProperty(c => c.LastGoodUtc, now), ct);
+    }
+
     /// <summary>The other side failed, in words that say what helps. Saves.</summary>
     public Task FailingAsync(Guid connectionId, ConnectionState state, string inWords, CancellationToken ct) =>
         ChangeAsync(connectionId, c => c.MarkFailing(state, inWords), ct);

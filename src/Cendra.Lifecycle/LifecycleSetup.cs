@@ -39,14 +39,15 @@ public static class LifecycleSetup
         services.AddSeam(configuration);
         services.AddSingleton<PinGenerator>().AddSingleton<LockNames>().AddSingleton<CodeGrants>().AddSingleton<WebhookClock>().AddSingleton<ConnectionSecrets>().AddSingleton<PmsSecrets>().AddSingleton<DueWork>().AddSingleton<IDueSource, DueStays>();
         services.AddScoped<JobWaker>().AddScoped<WebhookStore>().AddScoped<PmsWebhookEndpoint>().AddScoped<ImpossibleDates>().AddScoped<SeamWebhookEndpoint>();
-        services.AddScoped<BookingTwins>().AddScoped<UndatedBookings>().AddScoped<SourceZones>().AddScoped<ReservationIntake>().AddScoped<TakeReservationJob>().AddScoped<EscalationDesk>().AddScoped<ConfiguredConnections>().AddScoped<ConnectionWatch>();
+        services.AddScoped<BookingTwins>().AddScoped<KnownBookingsReader>().AddScoped<UndatedBookings>().AddScoped<SourceZones>().AddScoped<ReservationIntake>().AddScoped<TakeReservationJob>().AddScoped<EscalationDesk>().AddScoped<ConfiguredConnections>().AddScoped<ConnectionWatch>();
         services.AddScoped<DeviceLeases>().AddScoped<PinHolds>().AddScoped<PinSpace>().AddScoped<PlaceAllocation>().AddScoped<StayPins>().AddScoped<PartyPins>().AddScoped<CodeRows>().AddScoped<CodeProof>().AddScoped<CodeReader>().AddScoped<SeamTrouble>().AddScoped<OutsideChanges>().AddScoped<BackupCodes>();
         services.AddScoped<SeamAttempts>().AddScoped<CodeCreation>().AddScoped<CodePlaces>().AddScoped<CodeSteps>();
         services.AddScoped<FailedLook>().AddScoped<ReconcileStay>().AddScoped<ReconcileStayJob>().AddScoped<LockList>().AddScoped<SeamEvents>().AddScoped<TakeSeamEventJob>();
         services.AddScoped<OrderedStay>().AddScoped<StayOrders>().AddScoped<PinOrders>().AddScoped<WorkOrders>();
         services.AddScoped<DueStaysSweep>().AddScoped<ReceivedWebhooksSweep>().AddScoped<SeamEventsSweep>().AddScoped<LockHealthSweep>();
         services.AddScoped<LockReadings>().AddScoped<LostAccounts>().AddScoped<LockConcerns>().AddScoped<OldReadingsSweep>().AddScoped<LockAudit>().AddScoped<FoundCodeRemovals>().AddScoped<FoundCodeConcerns>().AddSingleton<LockAuditsSweep>().AddSingleton<IDueSource, DueLockAudits>();
-        services.AddSingleton<CalendarSettingsStore>().AddSingleton<SourcesSweep>().AddSingleton<IDueSource, DueSources>();
+        services.AddSingleton<CalendarSettingsStore>().AddSingleton<CallBudgets>().AddSingleton<Turns>().AddSingleton<ArrivalQuestions>().AddSingleton<SourcesSweep>().AddSingleton<IDueSource, DueSources>();
+        services.AddScoped<SourceDoor>().AddScoped<BookingQuestion>().AddScoped<HintWatch>().AddScoped<TakeHintJob>();
         services.AddScoped<SourcePass>().AddScoped<ListReading>().AddScoped<AbsenceDesk>().AddScoped<SourceTrial>().AddScoped<IReservationSources, CalendarSources>().AddScoped<IReservationSources, GenericListSources>();
         services.AddScoped<TablePlanner>().AddScoped<TableTakeOver>();
         services.AddOutboundClient(CalendarSource.ClientName, CalendarSource.Limits);

@@ -10,6 +10,7 @@ namespace Cendra.Domain.Audit;
 /// <summary>Turns the notes of changed entities into chained audit lines within the save that stores the change, and moves the sealed heads after it.</summary>
 public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock, IdSource ids, RandomNumberGenerator random) : IDisposable
 {
+    private const int AtOnce = 500;
     private readonly SemaphoreSlim _gate = new(1);
 
     /// <summary>Waits until no other save of this installation is under way in this process; dispose what it returns when the save is over.</summary>
@@ -35,11 +36,12 @@ public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock
             throw new InvalidOperationException("Audit lines are saved without a transaction around the save: one save is one transaction already.");
         }
 
-        foreach (var stream in noted.GroupBy(e => e.AuditStream))
+        var streams = noted.GroupBy(e => e.AuditStream).ToList();
+        var begun = Begun(db);
+        var ends = await EndsAsync(db, [.. streams.Select(s => s.Key).Where(s => !begun.Contains(s))], ct);
+        foreach (var stream in streams)
         {
-            var last = await db.AuditEvents.AsNoTracking().Where(e => e.Stream == stream.Key)
-                .OrderByDescending(e => e.Sequence).Select(e => new { e.Sequence, e.Mac }).FirstOrDefaultAsync(ct);
-            var (sequence, mac) = (last?.Sequence ?? 0, last?.Mac ?? "");
+            var (sequence, mac) = ends.TryGetValue(stream.Key, out var end) ? end : (0, "");
             foreach (var note in stream.SelectMany(e => e.PendingNotes))
             {
                 var line = Line(stream.Key, ++sequence, mac, note);
@@ -51,6 +53,34 @@ public sealed class AuditChain(KeyFolder keys, AuditHeads heads, StayClock clock
         heads.Open(appended.Where(line => line.Sequence == 1).Select(line => line.Stream));
         db.AuditEvents.AddRange(appended);
         return new AuditAppend(appended, noted);
+    }
+
+    /// <summary>The chains that begin with this save: those of rows that are made in it and are named by the row's own id. Nothing can stand in them.</summary>
+    private static HashSet<string> Begun(CendraDbContext db) => db.ChangeTracker.Entries<Audited>()
+        .Where(e => e.State == EntityState.Added && e.Metadata.FindPrimaryKey() is { Properties: [var key] } && e.Property(key.Name).CurrentValue is Guid id
+            && e.Entity.AuditStream.EndsWith(id.ToString("N"), StringComparison.Ordinal))
+        .Select(e => e.Entity.AuditStream).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Where chains end now; one that is not there has no lines.</summary>
+    private static async Task<Dictionary<string, (long Sequence, string Mac)>> EndsAsync(CendraDbContext db, IReadOnlyList<string> streams, CancellationToken ct)
+    {
+        var ends = new Dictionary<string, (long, string)>(StringComparer.Ordinal);
+        if (streams is [var one])
+        {
+            var last = await db.AuditEvents.AsNoTracking().Where(e => e.Stream == one).OrderByDescending(e => e.Sequence).Select(e => new { e.Sequence, e.Mac }).FirstOrDefaultAsync(ct);
+            return last is null ? ends : new(ends) { [one] = (last.Sequence, last.Mac) };
+        }
+
+        foreach (var some in streams.Chunk(AtOnce))
+        {
+            var last = db.AuditEvents.AsNoTracking().Where(e => some.Contains(e.Stream) && !db.AuditEvents.Any(l => l.Stream == e.Stream && l.Sequence > e.Sequence));
+            foreach (var end in await last.Select(e => new { e.Stream, e.Sequence, e.Mac }).ToListAsync(ct))
+            {
+                ends[end.Stream] = (end.Sequence, end.Mac);
+            }
+        }
+
+        return ends;
     }
 
     /// <summary>The save went through: the notes are done with and the heads move to the new ends.</summary>

@@ -30,12 +30,12 @@ public sealed class WebhookStore(CendraDbContext db, IDataProtectionProvider pro
 
     private readonly IDataProtector _protector = protection.CreateProtector("Cendra.RawWebhooks.v1");
 
-    /// <summary>Stores the delivery; the id is that of the stored row, also for a duplicate. Two are the same when their bodies are.</summary>
-    public Task<(StoreOutcome Outcome, Guid Id)> StoreAsync(string source, string externalId, byte[] raw, string cleaned, CancellationToken ct) =>
-        StoreAsync(source, externalId, raw, cleaned, Convert.ToHexStringLower(SHA256.HashData(raw)), ct);
+    /// <summary>Stores the delivery, to be worked off after <paramref name="wait"/>; the id is that of the stored row, also for a duplicate. Two are the same when their bodies are.</summary>
+    public Task<(StoreOutcome Outcome, Guid Id)> StoreAsync(string source, string externalId, byte[] raw, string cleaned, CancellationToken ct, TimeSpan wait = default) =>
+        StoreAsync(source, externalId, raw, cleaned, Convert.ToHexStringLower(SHA256.HashData(raw)), ct, wait);
 
     /// <summary>The same where more than the body makes two calls the same: <paramref name="hash"/> (64 hex digits) is of all that does.</summary>
-    public async Task<(StoreOutcome Outcome, Guid Id)> StoreAsync(string source, string externalId, byte[] raw, string cleaned, string hash, CancellationToken ct)
+    public async Task<(StoreOutcome Outcome, Guid Id)> StoreAsync(string source, string externalId, byte[] raw, string cleaned, string hash, CancellationToken ct, TimeSpan wait = default)
     {
         if (await KnownAsync(source, externalId, hash, ct) is { } known)
         {
@@ -52,7 +52,7 @@ public sealed class WebhookStore(CendraDbContext db, IDataProtectionProvider pro
             SealedRaw = _protector.Protect(raw),
             Cleaned = cleaned,
             ReceivedUtc = now,
-            DueAtUtc = now,
+            DueAtUtc = now + wait,
         };
         db.ReceivedWebhooks.Add(row);
         try

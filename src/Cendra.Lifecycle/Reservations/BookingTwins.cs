@@ -5,49 +5,57 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Lifecycle.Reservations;
 
-/// <summary>A booking of another source that is the same stay. <paramref name="IsOutranked"/>: the new source says more and is followed from now on.</summary>
-public sealed record BookingTwin(SourceBooking Booking, bool IsOutranked);
-
 /// <summary>
 /// Finds out that two sources tell of one stay: by the confirmation code, else, between a booking system and a calendar alone, by property and dates. Two calendars with the same dates are
 /// two guests who were promised the same nights. A booking system says more than a calendar and is followed; of two alike the first is.
 /// </summary>
 public sealed class BookingTwins(CendraDbContext db)
 {
-    /// <summary>The booking that is followed so far, with its reservation and stays; null = nobody else tells of this one.</summary>
-    public async Task<BookingTwin?> OfAsync(Guid connectionId, ReservationSnapshot snapshot, CancellationToken ct)
+    /// <summary>What other sources tell that could be the same as one of these; asked for all of them at once, from their codes and nights and never from everything that a source has.</summary>
+    public async Task<TwinCandidates> ReadAsync(
+        Guid connectionId, IReadOnlyCollection<ReservationSnapshot> unseen, IReadOnlyDictionary<string, Guid> properties, CancellationToken ct)
     {
-        if (snapshot is not { Kind: BookingKind.GuestStay, Status: StayStatus.Confirmed or StayStatus.InHouse, Units: [var unit] })
+        var asked = unseen.Where(TwinCandidates.MayHave).ToList();
+        if (asked.Count == 0)
         {
-            return null;
+            return TwinCandidates.None;
         }
 
         var kinds = await db.Connections.AsNoTracking().Select(c => new { c.Id, c.Kind }).ToDictionaryAsync(c => c.Id, c => c.Kind, ct);
         if (kinds.Values.Count(IsSource) < 2)
         {
-            return null;
+            return TwinCandidates.None;
         }
 
         var mine = Rank(kinds[connectionId]);
-        var found = await SameCodeAsync(connectionId, snapshot.ConfirmationCode, ct) ?? await SameNightsAsync(connectionId, unit, snapshot.ConfirmationCode, kinds, mine, ct);
-        return found is null ? null : new BookingTwin(found, mine > Rank(kinds[found.ConnectionId]));
+        var others = kinds.Where(k => IsSource(k.Value) && Rank(k.Value) != mine).Select(k => k.Key).ToHashSet();
+        return new TwinCandidates(
+            await SameCodeAsync(connectionId, asked, ct), [.. (await SameNightsAsync(connectionId, asked, properties, ct)).Where(b => others.Contains(b.ConnectionId))],
+            properties, other => mine > Rank(kinds[other]));
     }
 
-    private async Task<SourceBooking?> SameCodeAsync(Guid connectionId, string? code, CancellationToken ct) =>
-        string.IsNullOrEmpty(code) ? null : await Followed(connectionId).FirstOrDefaultAsync(b => b.Reservation!.ConfirmationCode == code, ct);
-
-    private async Task<SourceBooking?> SameNightsAsync(Guid connectionId, UnitSnapshot unit, string? code, Dictionary<Guid, ConnectionKind> kinds, int mine, CancellationToken ct)
+    private async Task<IReadOnlyList<SourceBooking>> SameCodeAsync(Guid connectionId, IReadOnlyList<ReservationSnapshot> asked, CancellationToken ct)
     {
-        var propertyId = await db.PropertyListings.Where(l => l.ConnectionId == connectionId && l.ExternalId == unit.ListingExternalId).Select(l => (Guid?)l.PropertyId).FirstOrDefaultAsync(ct);
-        if (propertyId is null)
+        var codes = asked.Select(s => s.ConfirmationCode).Where(c => !string.IsNullOrEmpty(c)).Distinct(StringComparer.Ordinal).ToList();
+        return codes.Count == 0 ? [] : await Followed(connectionId).Where(b => codes.Contains(b.Reservation!.ConfirmationCode)).ToListAsync(ct);
+    }
+
+    private async Task<IReadOnlyList<SourceBooking>> SameNightsAsync(
+        Guid connectionId, IReadOnlyList<ReservationSnapshot> asked, IReadOnlyDictionary<string, Guid> properties, CancellationToken ct)
+    {
+        var units = asked.Select(s => s.Units[0]).Where(u => properties.ContainsKey(u.ListingExternalId)).ToList();
+        if (units.Count == 0)
         {
-            return null;
+            return [];
         }
 
-        var others = kinds.Where(k => IsSource(k.Value) && Rank(k.Value) != mine).Select(k => k.Key).ToList();
-        var same = await Followed(connectionId).Where(b => others.Contains(b.ConnectionId) && b.Reservation!.Stays.Count == 1
-            && b.Reservation.Stays.Any(s => s.PropertyId == propertyId && s.CheckInLocal == unit.CheckInLocal && s.CheckOutLocal == unit.CheckOutLocal && s.Status == StayStatus.Confirmed)).ToListAsync(ct);
-        return same is [var one] && (string.IsNullOrEmpty(code) || one.Reservation!.ConfirmationCode.Length == 0) ? one : null;
+        var places = units.Select(u => (Guid?)properties[u.ListingExternalId]).Distinct().ToList();
+        var (from, until) = (units.Min(u => u.CheckInLocal), units.Max(u => u.CheckInLocal));
+        var stays = await db.Stays.AsNoTracking().Where(s => places.Contains(s.PropertyId) && s.CheckInLocal >= from && s.CheckInLocal <= until && s.Status == StayStatus.Confirmed)
+            .Select(s => new { s.ReservationId, s.PropertyId, s.CheckInLocal, s.CheckOutLocal }).ToListAsync(ct);
+        var wanted = units.Select(u => (properties[u.ListingExternalId], u.CheckInLocal, u.CheckOutLocal)).ToHashSet();
+        var same = stays.Where(s => wanted.Contains((s.PropertyId!.Value, s.CheckInLocal, s.CheckOutLocal))).Select(s => s.ReservationId).Distinct().ToList();
+        return same.Count == 0 ? [] : await Followed(connectionId).Where(b => same.Contains(b.ReservationId)).ToListAsync(ct);
     }
 
     private IQueryable<SourceBooking> Followed(Guid exceptConnectionId) =>

@@ -15,31 +15,55 @@ namespace Cendra.Lifecycle.Reservations;
 /// Takes over what a source says of a booking: source booking, reservation, one stay for each unit. The version decides: an older one, or an equal one with
 /// other content, changes nothing and leaves a line. Only observed fields overwrite. Every stay that changed, and its neighbours, are due at once.
 /// </summary>
-public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, EscalationDesk desk, UndatedBookings undated, SourceZones zones, StayClock clock, IdSource ids)
+public sealed class ReservationIntake(CendraDbContext db, KnownBookingsReader bookings, EscalationDesk desk, UndatedBookings undated, SourceZones zones, StayClock clock, IdSource ids)
 {
     /// <summary>Takes the snapshot over and saves; the ids of the stays to look at now.</summary>
-    public async Task<IReadOnlyList<Guid>> TakeAsync(Guid connectionId, ReservationSnapshot snapshot, CancellationToken ct)
+    public Task<IReadOnlyList<Guid>> TakeAsync(Guid connectionId, ReservationSnapshot snapshot, CancellationToken ct) => TakeAllAsync(connectionId, [snapshot], ct);
+
+    /// <summary>
+    /// Takes several over, in this order, and saves them in one save: all or none. What is known of them is asked for once for all, so that each costs little more than its rows.
+    /// </summary>
+    public async Task<IReadOnlyList<Guid>> TakeAllAsync(Guid connectionId, IReadOnlyList<ReservationSnapshot> snapshots, CancellationToken ct)
     {
-        var booking = await db.SourceBookings.Include(b => b.Reservation!).ThenInclude(r => r.Stays).ThenInclude(s => s.Codes).AsSplitQuery()
-            .SingleOrDefaultAsync(b => b.ConnectionId == connectionId && b.ExternalId == snapshot.ExternalId, ct);
-        if (booking is null && snapshot.Units.Count == 0 && !snapshot.IsUndated)
+        var known = await bookings.ReadAsync(connectionId, snapshots, ct);
+        var (news, touched) = (new List<ReservationSnapshot>(), new List<Stay>());
+        foreach (var snapshot in snapshots)
         {
-            await db.SaveChangesAsync(ct);
-            return []; // A deletion of what was never seen.
+            if (await TakeOneAsync(connectionId, known, snapshot, ct) is { } stays)
+            {
+                news.Add(snapshot);
+                touched.AddRange(stays);
+            }
         }
 
-        booking ??= await StartAsync(connectionId, snapshot, ct);
+        await AskAboutStatusAsync(news, ct);
+        await desk.ResolveAllAsync([.. news.Select(n => ImpossibleDates.CauseOf(connectionId, n.ExternalId))], "It came again with dates that can be", ct);
+        await undated.SettledAsync(connectionId, [.. news.Select(n => n.ExternalId)], ct);
+        var due = await MakeDueAsync([.. touched.Distinct()], known, ct);
+        await db.SaveChangesAsync(ct);
+        desk.Wake();
+        return due;
+    }
+
+    /// <summary>The stays of the booking; null = it says nothing new, or nothing that counts.</summary>
+    private async Task<IReadOnlyList<Stay>?> TakeOneAsync(Guid connectionId, KnownBookings known, ReservationSnapshot snapshot, CancellationToken ct)
+    {
+        var booking = known.Find(snapshot.ExternalId);
+        if (booking is null && snapshot.Units.Count == 0 && !snapshot.IsUndated)
+        {
+            return null; // A deletion of what was never seen.
+        }
+
+        booking ??= Start(connectionId, known, snapshot);
         if (!IsNews(booking, snapshot))
         {
-            await db.SaveChangesAsync(ct);
-            return [];
+            return null;
         }
 
         if (booking.IsSecondary)
         {
             WriteDown(booking, snapshot);
-            await db.SaveChangesAsync(ct);
-            return []; // Another source says more of the same stay.
+            return null; // Another source says more of the same stay.
         }
 
         var reservation = booking.Reservation!;
@@ -52,20 +76,14 @@ public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, Es
         {
             await undated.AskAsync(connectionId, snapshot.ExternalId, reservation.Stays, ct);
             WriteDown(booking, snapshot);
-            await db.SaveChangesAsync(ct);
-            desk.Wake();
-            return [];
+            return null; // What stands for it stays as it is.
         }
 
-        var touched = await TakeUnitsAsync(connectionId, reservation, snapshot, ct);
-        await undated.SettledAsync(connectionId, snapshot.ExternalId, ct);
+        known.NoteWindows(reservation.Stays);
+        await zones.CompareAsync(connectionId, snapshot, known.Properties, ct);
+        var stays = TakeUnits(reservation, snapshot, known.Properties);
         WriteDown(booking, snapshot);
-        await AskAboutStatusAsync(snapshot, ct);
-        await desk.ResolveAsync(ImpossibleDates.CauseOf(connectionId, snapshot.ExternalId), "It came again with dates that can be", ct);
-        var due = await MakeDueAsync(touched, ct);
-        await db.SaveChangesAsync(ct);
-        desk.Wake();
-        return due;
+        return stays;
     }
 
     /// <summary>
@@ -81,6 +99,8 @@ public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, Es
             return [];
         }
 
+        var windows = new KnownBookings();
+        windows.NoteWindows(booking.Reservation!.Stays);
         booking.GoneUtc = clock.GetUtcNow();
         foreach (var stay in booking.IsSecondary ? [] : booking.Reservation!.Stays.Where(s => s.Status != StayStatus.Cancelled))
         {
@@ -88,7 +108,7 @@ public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, Es
             stay.NoteThat(AuditKind.ReservationCancelled, AuditActor.Pms, why);
         }
 
-        var due = await MakeDueAsync(booking.IsSecondary ? [] : booking.Reservation!.Stays, ct);
+        var due = await MakeDueAsync(booking.IsSecondary ? [] : booking.Reservation!.Stays, windows, ct);
         await db.SaveChangesAsync(ct);
         return due;
     }
@@ -101,11 +121,12 @@ public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, Es
         booking.WasListed();
     }
 
-    private async Task<SourceBooking> StartAsync(Guid connectionId, ReservationSnapshot snapshot, CancellationToken ct)
+    private SourceBooking Start(Guid connectionId, KnownBookings known, ReservationSnapshot snapshot)
     {
         var booking = new SourceBooking { Id = ids.Next(), ConnectionId = connectionId, ExternalId = snapshot.ExternalId };
         db.SourceBookings.Add(booking);
-        if (await twins.OfAsync(connectionId, snapshot, ct) is { } twin)
+        known.Add(booking);
+        if (known.TwinOf(snapshot) is { } twin)
         {
             (booking.ReservationId, booking.Reservation) = (twin.Booking.ReservationId, twin.Booking.Reservation);
             (booking.IsSecondary, twin.Booking.IsSecondary) = (!twin.IsOutranked, twin.IsOutranked);
@@ -171,12 +192,9 @@ public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, Es
         return replaced;
     }
 
-    private async Task<List<Stay>> TakeUnitsAsync(Guid connectionId, Reservation reservation, ReservationSnapshot snapshot, CancellationToken ct)
+    private List<Stay> TakeUnits(Reservation reservation, ReservationSnapshot snapshot, IReadOnlyDictionary<string, Guid> properties)
     {
         var listings = snapshot.Units.Select(u => u.ListingExternalId).ToList();
-        var properties = await db.PropertyListings.Where(l => l.ConnectionId == connectionId && listings.Contains(l.ExternalId))
-            .ToDictionaryAsync(l => l.ExternalId, l => l.PropertyId, StringComparer.Ordinal, ct);
-        await zones.CompareAsync(connectionId, snapshot, properties, ct);
         MoveUnits(reservation, snapshot, properties);
         foreach (var unit in snapshot.Units)
         {
@@ -223,7 +241,7 @@ public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, Es
     }
 
     /// <summary>A unit that left and one that came in the same message are one guest who moves: the stay, its digits and what was told go along.</summary>
-    private void MoveUnits(Reservation reservation, ReservationSnapshot snapshot, Dictionary<string, Guid> properties)
+    private void MoveUnits(Reservation reservation, ReservationSnapshot snapshot, IReadOnlyDictionary<string, Guid> properties)
     {
         if (snapshot.Status == StayStatus.Cancelled)
         {
@@ -260,7 +278,7 @@ public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, Es
         (stay.PropertyId, stay.OverlapAcceptedUtc) = (propertyId, null);
     }
 
-    private bool Take(Stay stay, UnitSnapshot unit, ReservationSnapshot snapshot, Dictionary<string, Guid> properties)
+    private bool Take(Stay stay, UnitSnapshot unit, ReservationSnapshot snapshot, IReadOnlyDictionary<string, Guid> properties)
     {
         var before = (stay.Status, stay.CheckInLocal, stay.CheckOutLocal, stay.SourceCheckInTime, stay.SourceCheckOutTime, stay.PropertyId);
         stay.Kind = snapshot.Kind == BookingKind.GuestStay ? StayKind.Guest : StayKind.Owner;
@@ -284,38 +302,35 @@ public sealed class ReservationIntake(CendraDbContext db, BookingTwins twins, Es
         }
     }
 
-    private async Task AskAboutStatusAsync(ReservationSnapshot snapshot, CancellationToken ct)
+    private async Task AskAboutStatusAsync(IReadOnlyList<ReservationSnapshot> news, CancellationToken ct)
     {
-        if (snapshot is { Status: StayStatus.Unknown, Kind: not (BookingKind.Block or BookingKind.Opaque) })
+        var unknown = news.Where(n => n is { Status: StayStatus.Unknown, Kind: not (BookingKind.Block or BookingKind.Opaque) });
+        foreach (var word in unknown.Select(n => n.StatusRaw).Distinct(StringComparer.Ordinal))
         {
             await desk.RaiseAsync(
                 new Concern(
-                    $"unknown-status:{snapshot.StatusRaw}", EscalationPriority.P2, $"A reservation has a status that Cendra does not know: \"{snapshot.StatusRaw}\"",
+                    $"unknown-status:{word}", EscalationPriority.P2, $"A reservation has a status that Cendra does not know: \"{word}\"",
                     "Codes that exist stay as they are; none is made until the source says confirmed.", "Kept as it is."), ct);
         }
     }
 
-    /// <summary>The stays themselves and those whose end is clipped by them: everybody in the property around these dates.</summary>
-    private async Task<IReadOnlyList<Guid>> MakeDueAsync(List<Stay> touched, CancellationToken ct)
+    /// <summary>The stays themselves and those whose end is clipped by them: whoever is in the property around these dates, as they were and as they are.</summary>
+    private async Task<IReadOnlyList<Guid>> MakeDueAsync(IReadOnlyList<Stay> touched, KnownBookings known, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var own = touched.Select(s => s.Id).ToHashSet();
-        var properties = touched.SelectMany(s => new[] { s.PropertyId, s.FormerPropertyId }).OfType<Guid>().ToList();
-        var since = now.AddDays(-2);
-        var neighbours = await db.Stays.Where(s => ((s.PropertyId != null && properties.Contains(s.PropertyId.Value)) || (s.FormerPropertyId != null && properties.Contains(s.FormerPropertyId.Value)))
-            && !own.Contains(s.Id) && (s.Status != StayStatus.Cancelled || s.RevokeAfterUtc != null) && s.CodeEndUtc > since).ToListAsync(ct);
         foreach (var stay in touched)
         {
             stay.LookAgainBy(now);
         }
 
-        foreach (var stay in neighbours)
+        var near = await known.NeighboursAsync(db, touched, now.AddDays(-2), ct);
+        foreach (var stay in near.Count == 0 ? [] : await db.Stays.Where(s => near.Contains(s.Id)).ToListAsync(ct))
         {
             // After the stays that changed: their new window is what the neighbours' grace is clipped at.
             stay.LookAgainBy(now.AddMilliseconds(1));
         }
 
-        return [.. touched.Select(s => s.Id), .. neighbours.Select(s => s.Id)];
+        return [.. touched.Select(s => s.Id), .. near];
     }
 
     private static Dictionary<string, string> Personal(Reservation r) =>

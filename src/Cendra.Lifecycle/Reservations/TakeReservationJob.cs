@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Lifecycle.Reservations;
 
 /// <summary>Works one stored reservation off, come by webhook or through the API, and enqueues a look at each stay that it touched. A second run finds it done.</summary>
-public sealed class TakeReservationJob(CendraDbContext db, ReservationIntake intake, ConnectionWatch watch, JobWaker jobs, StayClock clock)
+public sealed class TakeReservationJob(CendraDbContext db, ReservationIntake intake, ConnectionWatch watch, TakeHintJob hints, JobWaker jobs, StayClock clock)
 {
     /// <summary>Takes the webhook with this id over.</summary>
     public async Task RunAsync(Guid webhookId, CancellationToken ct)
@@ -18,6 +18,12 @@ public sealed class TakeReservationJob(CendraDbContext db, ReservationIntake int
         var webhook = await db.ReceivedWebhooks.SingleOrDefaultAsync(w => w.Id == webhookId, ct);
         if (webhook is not { ProcessedUtc: null })
         {
+            return;
+        }
+
+        if (await db.Connections.AnyAsync(c => c.Name == webhook.Source && c.Kind == ConnectionKind.GenericList, ct))
+        {
+            await hints.RunAsync(webhookId, ct);
             return;
         }
 

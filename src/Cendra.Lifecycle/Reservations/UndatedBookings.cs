@@ -30,6 +30,7 @@ public sealed class UndatedBookings(CendraDbContext db, EscalationDesk desk)
         await desk.RaiseAsync(concern, ct, standing.FirstOrDefault()?.Id);
     }
 
-    /// <summary>It has dates, or is over.</summary>
-    public Task SettledAsync(Guid connectionId, string externalId, CancellationToken ct) => desk.ResolveAsync(CauseOf(connectionId, externalId), "Its dates are settled, or it was cancelled", ct);
+    /// <summary>These have dates, or are over.</summary>
+    public Task SettledAsync(Guid connectionId, IReadOnlyCollection<string> externalIds, CancellationToken ct) =>
+        desk.ResolveAllAsync([.. externalIds.Select(id => CauseOf(connectionId, id))], "Its dates are settled, or it was cancelled", ct);
 }

@@ -5,6 +5,7 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
+using Cendra.Lifecycle.Reservations.Sync;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Hosts;
@@ -21,9 +22,12 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
     private static readonly ChannelKind?[] Both = [ChannelKind.WhatsApp, ChannelKind.Sms];
     private static readonly ChannelKind?[] Either = [null];
 
-    /// <summary>Those that hosts are called for: all but the digest's; and what a lock cannot do, which is told once before a code for it is first sent.</summary>
+    /// <summary>
+    /// Those that hosts are called for: all but the digest's; and what is told once: what a lock cannot do, before a code for it is first sent, a booking that was taken for cancelled,
+    /// a message that left on old data, and hints that stopped.
+    /// </summary>
     public static IQueryable<Escalation> Called(IQueryable<Escalation> open) =>
-        open.Where(e => e.ResolvedUtc == null && e.AcknowledgedUtc == null && (e.Priority != EscalationPriority.P3 || (e.Cause.StartsWith(LockLimits.Cause) && e.NotifiedUtc == null)));
+        open.Where(e => e.ResolvedUtc == null && e.AcknowledgedUtc == null && (e.Priority != EscalationPriority.P3 || ((e.Cause.StartsWith(LockLimits.Cause) || e.Cause.StartsWith(AbsenceDesk.InferredCause) || e.Cause.StartsWith(ArrivalQuestions.StaleCause) || e.Cause.StartsWith(HintWatch.Cause)) && e.NotifiedUtc == null)));
 
     /// <summary>How long after a round the next one comes.</summary>
     public static TimeSpan Pace(EscalationPriority priority) => priority switch

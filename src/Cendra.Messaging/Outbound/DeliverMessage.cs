@@ -3,6 +3,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
+using Cendra.Lifecycle.Reservations.Sync;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ namespace Cendra.Messaging.Outbound;
 /// that was cut off is found out before anything is sent again.
 /// </summary>
 public sealed class DeliverMessage(
-    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, DeliveryClaims claims, EscalationDesk desk, StayClock clock, ILogger<DeliverMessage> log)
+    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, DeliveryClaims claims, ArrivalQuestions questions, EscalationDesk desk, StayClock clock, ILogger<DeliverMessage> log)
 {
     /// <summary>Why a message failed that had nowhere to go.</summary>
     public const string NoNumber = "There is no telephone number of the guest on file that can be written to.";
@@ -30,6 +31,8 @@ public sealed class DeliverMessage(
 
     /// <summary>How long nobody may know whether a message arrived before a person is told.</summary>
     private static readonly TimeSpan TellHostAfter = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan AwaitsLook = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(1);
 
@@ -83,7 +86,7 @@ public sealed class DeliverMessage(
         }
         else if (Routes.Next(await provider.FactsAsync(db, message, letter, ct), message.Deliveries) is { } route)
         {
-            await SendAsync(message, letter, route, ct);
+            await SendWhatHoldsAsync(message, letter, route, ct);
         }
         else
         {
@@ -123,6 +126,36 @@ public sealed class DeliverMessage(
         await db.SaveChangesAsync(ct);
         desk.Wake();
     }
+
+    /// <summary>What carries a code leaves on what the booking's source says now. A source that fails stops nothing: a host is told where what is known is old.</summary>
+    private async Task SendWhatHoldsAsync(Message message, Letter letter, Route route, CancellationToken ct)
+    {
+        var facts = CarriesCode(message) ? await questions.BeforeTellingAsync(message.StayId!.Value, ct) : ArrivalFacts.None;
+        if (facts.WasAsked)
+        {
+            return; // It is written anew from the rows as they are now.
+        }
+
+        if (facts.AwaitsLook)
+        {
+            db.ChangeTracker.Clear();
+            var wait = clock.GetUtcNow() + AwaitsLook;
+            await db.Messages.Where(m => m.Id == message.Id && (m.State == MessageState.Queued || m.State == MessageState.Sending))
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.DueAtUtc, wait).SetProperty(m => m.StateText, "The booking was changed at its source a moment ago; the stay is looked at first."), ct);
+            return;
+        }
+
+        if (facts.Stale is { } stale)
+        {
+            await desk.RaiseAsync(stale, ct, message.StayId);
+        }
+
+        await SendAsync(message, letter, route, ct);
+        desk.Wake();
+    }
+
+    private static bool CarriesCode(Message message) =>
+        message is { StayId: not null, HostContactId: null } && (message.Kind is MessageKinds.PreArrival or MessageKinds.CodeChanged || message.Secrets.Count > 0);
 
     private async Task SendAsync(Message message, Letter letter, Route route, CancellationToken ct)
     {

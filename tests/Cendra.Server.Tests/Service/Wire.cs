@@ -28,6 +28,12 @@ internal sealed class Wire(SimulatorWorld doors, Uri? model = null, Uri? seam = 
     /// <summary>Answers the heartbeat, where a test listens to it.</summary>
     public Func<HttpResponseMessage>? HearsHeartbeat { get; set; }
 
+    /// <summary>Where a test offers reservations as a list.</summary>
+    public const string ListUrl = "https://list.test";
+
+    /// <summary>Answers as the system behind the list, where a test plays it.</summary>
+    public Func<HttpRequestMessage, HttpResponseMessage>? PlaysList { get; set; }
+
     /// <summary>Calls that nobody expected.</summary>
     public ConcurrentQueue<string> Unexpected { get; } = new();
 
@@ -53,6 +59,11 @@ internal sealed class Wire(SimulatorWorld doors, Uri? model = null, Uri? seam = 
         if (HearsHeartbeat is { } hears && url.AbsoluteUri == HeartbeatUrl && request.Method == HttpMethod.Get)
         {
             return hears();
+        }
+
+        if (PlaysList is { } lists && authority == ListUrl)
+        {
+            return lists(request);
         }
 
         var elsewhere = authority == seam?.GetLeftPart(UriPartial.Authority);

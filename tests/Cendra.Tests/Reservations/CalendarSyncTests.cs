@@ -1,6 +1,7 @@
 using System.Net;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Cendra.Lifecycle.Reservations.Sync;
 using Xunit;
 
 namespace Cendra.Tests.Reservations;
@@ -271,6 +272,25 @@ public sealed class CalendarSyncTests
         Assert.True((await world.BookingAsync("R1")).IsSecondary);
         Assert.Single((await world.StayAsync("PMS-1")).Codes);
         Assert.Empty(await world.World.OpenEscalationsAsync());
+    }
+
+    [Fact]
+    public async Task T32_a_booking_that_was_taken_for_cancelled_is_told_to_a_host_in_words_until_it_is_listed_again()
+    {
+        await using var world = await StartAsync(Three());
+        world.Lists(Three()[1..]);
+        await world.MoveAsync(20);
+        Assert.Empty(await world.TasksAsync(AbsenceDesk.InferredCause));
+        await world.MoveAsync(40);
+        var told = Assert.Single(await world.TasksAsync(AbsenceDesk.InferredCause));
+        Assert.Contains("5 Jun 2026 to 7 Jun 2026", told.Text, StringComparison.Ordinal);
+        Assert.Equal((await world.StayAsync("R1")).Id, Assert.Single(told.Stays).StayId);
+        await world.MoveAsync(60);
+        Assert.Single(await world.TasksAsync(AbsenceDesk.InferredCause));
+        world.Lists(Three());
+        await world.MoveAsync(20);
+        Assert.Empty(await world.TasksAsync(AbsenceDesk.InferredCause));
+        Assert.Equal(StayStatus.Confirmed, (await world.StayAsync("R1")).Status);
     }
 
     private static (string Uid, string From, string Until)[] Three() => [("R1", "2026-06-05", "2026-06-07"), ("R2", "2026-06-08", "2026-06-10"), ("R3", "2026-06-12", "2026-06-14")];

@@ -170,6 +170,31 @@ public sealed class SourceContractTests
         Assert.All(await StaysAsync(world), s => Assert.Equal(StayStatus.Confirmed, s.Status));
     }
 
+    [Fact]
+    public async Task The_next_changes_are_asked_for_from_ten_minutes_before_the_last_reading_began()
+    {
+        await using var world = await StartAsync(1);
+        var watermark = (await world.ConnectionAsync()).WatermarkUtc!.Value;
+        await world.MoveAsync(6);
+        Assert.Contains($"changedSince={Uri.EscapeDataString(watermark.AddMinutes(-10).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))}", world.List.Asked[1].Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_page_one_of_whose_stays_is_looked_at_in_that_very_moment_everything_is_taken_over()
+    {
+        var overtaken = new OvertakenSave();
+        await using var world = await SourceWorld.OfListAsync(overtaken.AddTo);
+        world.List.Has("R1", "2026-06-05", "2026-06-07");
+        world.List.Has("R2", "2026-06-10", "2026-06-12");
+        await world.World.WorkAsync();
+        world.List.Has("R1", "2026-06-05", "2026-06-08");
+        world.List.Has("R2", "2026-06-10", "2026-06-13");
+        overtaken.Times = 2;
+        await world.ReadWholeAsync();
+        Assert.Equal(0, overtaken.Times);
+        Assert.Equal((new DateOnly(2026, 6, 8), new DateOnly(2026, 6, 13)), ((await world.StayAsync("R1")).CheckOutLocal, (await world.StayAsync("R2")).CheckOutLocal));
+    }
+
     private static HttpResponseMessage Twice()
     {
         var one = new JsonObject

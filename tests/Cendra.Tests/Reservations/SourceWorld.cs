@@ -4,6 +4,7 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Lifecycle.Reservations.Generic;
 using Cendra.Lifecycle.Reservations.ICal;
+using Cendra.Lifecycle.Reservations.Sync;
 using Cendra.Simulator.Locks;
 using Cendra.Tests.Lifecycle;
 using Microsoft.EntityFrameworkCore;
@@ -34,12 +35,16 @@ internal sealed class SourceWorld : IAsyncDisposable
     public static Task<SourceWorld> OfCalendarAsync() => CreateAsync(ConnectionKind.ICalendar, CalendarSource.ClientName);
 
     /// <summary>With a list at an address.</summary>
-    public static Task<SourceWorld> OfListAsync() => CreateAsync(ConnectionKind.GenericList, GenericListSource.ClientName);
+    public static Task<SourceWorld> OfListAsync(Action<IServiceCollection>? also = null) => CreateAsync(ConnectionKind.GenericList, GenericListSource.ClientName, also);
 
-    private static async Task<SourceWorld> CreateAsync(ConnectionKind kind, string client)
+    private static async Task<SourceWorld> CreateAsync(ConnectionKind kind, string client, Action<IServiceCollection>? also = null)
     {
         var world = new SourceWorld(null!);
-        world.World = await DoorWorld.CreateAsync(also: services => services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new Feed(world)));
+        world.World = await DoorWorld.CreateAsync(also: services =>
+        {
+            services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new Feed(world));
+            also?.Invoke(services);
+        });
         await world.World.HasPropertyAsync("Olot", (Door, LockBehaviour.NativeSchedule));
         await world.ConnectAsync(kind, "olot-source");
         world._feed = kind == ConnectionKind.GenericList ? world.List.Answer : world._feed;
@@ -66,6 +71,13 @@ internal sealed class SourceWorld : IAsyncDisposable
     {
         await ChangeSyncAsync(s => s.DueUtc = DoorWorld.Utc(local));
         await World.MoveToAsync(local);
+    }
+
+    /// <summary>The whole list is read now, and nothing else is done.</summary>
+    public async Task ReadWholeAsync()
+    {
+        await ChangeSyncAsync(s => (s.DueUtc, s.FullDueUtc) = (World.Now, World.Now));
+        await World.InScopeAsync<SourcePass>(pass => pass.RunAsync(ConnectionId, CancellationToken.None));
     }
 
     public Task<Stay> StayAsync(string uid) => World.StayAsync(uid);

@@ -68,10 +68,11 @@ public sealed class GenericListSource(IHttpClientFactory clients, Uri address, s
             throw new SourceException(SourceTrouble.Unreadable, "The list's address answered with something else than a list of reservations.");
         }
 
-        return new SourcePage([.. list.EnumerateArray().Select(Item).OfType<SourceItem>()], Text(body.RootElement, "next") is { Length: > 0 } next ? next : null)
+        var items = list.EnumerateArray().Select(Item).ToList();
+        return new SourcePage([.. items.OfType<SourceItem>()], Text(body.RootElement, "next") is { Length: > 0 } next ? next : null)
         {
             ServerUtc = DateTimeOffset.TryParse(Text(body.RootElement, "serverTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null,
-            Complaint = list.EnumerateArray().Any(r => Item(r) is null) ? "Some of its reservations have no externalId and are left out." : "",
+            Complaint = items.Contains(null) ? "Some of its reservations have no externalId and are left out." : "",
         };
     }
 

@@ -9,6 +9,9 @@ public sealed class PmsSecrets(IConfiguration configuration, ConnectionSecrets s
     /// <summary>All that are valid now; several while one is being replaced.</summary>
     public IReadOnlyList<string> Of(Connection connection) =>
         connection.IsFromConfiguration
-            ? [.. (configuration[$"Pms:Connections:{connection.Name}:Secret"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)]
+            ? Split(configuration[$"Pms:Connections:{connection.Name}:Secret"] ?? "")
+            : connection.Kind == ConnectionKind.GenericList ? Split(sealedSecrets.OpenSettings(connection).GetValueOrDefault("Secret", ""))
             : sealedSecrets.Open(connection);
+
+    private static IReadOnlyList<string> Split(string secrets) => secrets.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

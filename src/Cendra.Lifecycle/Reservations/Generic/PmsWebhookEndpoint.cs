@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Lifecycle.Reservations.Generic;
 
 /// <summary>
-/// <c>POST /webhooks/pms/{connection}</c>: the generic signed reservation webhook (Standard Webhooks). Answers 202 new, 200 duplicate, 409 same id with another
+/// <c>POST /webhooks/pms/{connection}</c>: the generic signed reservation webhook (Standard Webhooks); to a list that Cendra reads, a hint which of its bookings changed. Answers 202 new, 200 duplicate, 409 same id with another
 /// body, 401 signature, 400 names the field, 404 unknown connection, 413 over 256 KB, 429 too many. What is answered with 202 is stored; of the rest only dates that cannot be leave something: a host's task.
 /// </summary>
 public sealed class PmsWebhookEndpoint(CendraDbContext db, PmsSecrets secrets, WebhookStore store, ImpossibleDates dates, JobWaker jobs, WebhookClock clock)
@@ -22,7 +22,7 @@ public sealed class PmsWebhookEndpoint(CendraDbContext db, PmsSecrets secrets, W
             return Results.Problem("The body is larger than 256 KB.", statusCode: StatusCodes.Status413PayloadTooLarge);
         }
 
-        var connection = await db.Connections.AsNoTracking().SingleOrDefaultAsync(c => c.Name == connectionName && c.Kind == ConnectionKind.GenericPms, ct);
+        var connection = await db.Connections.AsNoTracking().SingleOrDefaultAsync(c => c.Name == connectionName && (c.Kind == ConnectionKind.GenericPms || c.Kind == ConnectionKind.GenericList), ct);
         if (connection is null)
         {
             return Results.Problem("There is no such connection. Its name is shown on the connections page.", statusCode: StatusCodes.Status404NotFound);
@@ -40,26 +40,40 @@ public sealed class PmsWebhookEndpoint(CendraDbContext db, PmsSecrets secrets, W
             return Results.ValidationProblem(new Dictionary<string, string[]> { ["body"] = ["must be JSON in UTF-8 of at most 64 levels"] });
         }
 
-        var (snapshot, errors) = GenericBody.Read(cleaned.Text);
-        if (snapshot is null)
+        var isHint = connection.Kind == ConnectionKind.GenericList;
+        var errors = isHint ? ReservationHint.Read(cleaned.Text).Errors : GenericBody.Read(cleaned.Text).Errors;
+        if (errors.Count > 0)
         {
-            await dates.AskAsync(connection.Id, connection.Name, cleaned.Text, errors, ct);
+            await (isHint ? Task.CompletedTask : dates.AskAsync(connection.Id, connection.Name, cleaned.Text, errors, ct));
             return Results.ValidationProblem(errors.ToDictionary());
         }
 
-        var (outcome, id) = await store.StoreAsync(connection.Name, check.DeliveryId!, raw, cleaned.Text, ct);
-        if (outcome == StoreOutcome.New)
+        return Answer(await StoreAsync(connection, check.DeliveryId!, raw, cleaned.Text, isHint, ct));
+    }
+
+    private async Task<StoreOutcome> StoreAsync(Connection connection, string deliveryId, byte[] raw, string cleaned, bool isHint, CancellationToken ct)
+    {
+        var wait = isHint ? TakeHintJob.Debounce : TimeSpan.Zero;
+        var (outcome, id) = await store.StoreAsync(connection.Name, deliveryId, raw, cleaned, ct, wait);
+        if (outcome == StoreOutcome.New && isHint)
+        {
+            jobs.WakeAfter<TakeHintJob>(job => job.RunAsync(id, CancellationToken.None), wait);
+        }
+        else if (outcome == StoreOutcome.New)
         {
             jobs.Wake<TakeReservationJob>(job => job.RunAsync(id, CancellationToken.None));
         }
 
-        return outcome switch
+        return outcome;
+    }
+
+    private static IResult Answer(StoreOutcome outcome) =>
+        outcome switch
         {
             StoreOutcome.New => Results.Accepted(),
             StoreOutcome.Duplicate => Results.Ok(),
             StoreOutcome.Conflict => Results.Problem("This webhook-id was used before with another body. Use a new id for each delivery.", statusCode: StatusCodes.Status409Conflict),
         };
-    }
 
     private static string InWords(WebhookVerdict verdict) => verdict switch
     {

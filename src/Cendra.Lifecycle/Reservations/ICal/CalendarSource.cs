@@ -56,7 +56,7 @@ public sealed class CalendarSource(IHttpClientFactory clients, Uri address, Cale
     public static readonly OutboundLimits Limits = new(TimeSpan.FromSeconds(30), 1024 * 1024);
 
     /// <inheritdoc />
-    public SourceTraits Traits { get; } = new(TellsChanges: false, FetchesOne: false, Pause: TimeSpan.FromMinutes(15), PauseNearArrival: TimeSpan.FromMinutes(5));
+    public SourceTraits Traits { get; } = new(TellsChanges: false, FetchesOne: false, Pause: TimeSpan.FromMinutes(15), PauseNearArrival: TimeSpan.FromMinutes(5)) { Budget = new CallBudget(Burst: 12, AMinute: 6, KeptForArrivals: 4) };
 
     /// <inheritdoc />
     public async Task<SourcePage> ListAsync(SourceQuery query, string? cursor, CancellationToken ct)

@@ -14,6 +14,18 @@ public sealed class AbsenceDesk(CendraDbContext db, ReservationIntake intake, Es
     /// <summary>The words for a host about a booking that is taken for cancelled.</summary>
     public const string GoneWords = "no longer in the list of its source: cancelled, or moved farther ahead than the source lists";
 
+    /// <summary>The causes of words to hosts about bookings that were taken for cancelled begin so. Nothing is to be done about them: each is told once.</summary>
+    public const string InferredCause = "source-inferred:";
+
+    /// <summary>A word that a host has had for so long, or that nobody could be told for the second, closes by itself.</summary>
+    private static readonly (TimeSpan Told, TimeSpan Untold) Closes = (TimeSpan.FromDays(1), TimeSpan.FromDays(7));
+
+    /// <summary>Sources drop what is over after two days; what ended longer ago has no absence.</summary>
+    private const int DaysAfterDeparture = 7;
+
+    /// <summary>The cause of the word about one booking that was taken for cancelled.</summary>
+    public static string InferredCauseOf(Guid connectionId, string externalId) => Concern.CauseOf($"{InferredCause}{connectionId:N}:{externalId}");
+
     /// <summary>The cause of the question about a guest who is in the house.</summary>
     public static string CauseOf(Guid connectionId, string externalId) => Concern.CauseOf($"source-gone:{connectionId:N}:{externalId}");
 
@@ -34,9 +46,11 @@ public sealed class AbsenceDesk(CendraDbContext db, ReservationIntake intake, Es
         var all = listed ?? rows.Where(r => r.Listed.Misses == 0).Select(r => r.Listed.ExternalId).ToHashSet(StringComparer.Ordinal);
         var report = Absences.Judge(known, all, sync.SuspectSinceUtc is { } since ? new SuspectList(since, sync.AcceptedUtc) : null, now);
         await SayAsync(connectionName, sync, report, now, ct);
+        await CloseAsync(sync.ConnectionId, known.Where(k => now < k.DepartureDayUtc), now, ct);
         var touched = new List<Guid>();
-        foreach (var (booking, step) in report.Steps)
+        foreach (var (booking, step) in report.Steps.Where(s => s.Step is not AbsenceStep.TooSoon and not AbsenceStep.Over))
         {
+            db.ChangeTracker.Clear(); // Each starts from nothing, as in a list.
             touched.AddRange(await TakeAsync(connectionName, sync.ConnectionId, source, booking, step, now, ct));
         }
 
@@ -49,30 +63,41 @@ public sealed class AbsenceDesk(CendraDbContext db, ReservationIntake intake, Es
         return touched;
     }
 
-    private async Task<IReadOnlyList<Guid>> TakeAsync(string name, Guid connectionId, IReservationSource source, ListedBooking booking, AbsenceStep step, DateTimeOffset now, CancellationToken ct)
+    /// <summary>A source was asked for this one booking and has none of that id: one absence, which counts as those from lists do. The stays to look at.</summary>
+    public async Task<IReadOnlyList<Guid>> MissedAsync(string connectionName, Guid connectionId, string externalId, CancellationToken ct)
     {
-        if (step is AbsenceStep.TooSoon or AbsenceStep.Over)
+        var now = clock.GetUtcNow();
+        if ((await KnownAsync(connectionId, ct, externalId)).FirstOrDefault(r => r.IsStay) is not { Listed: var booking } || now >= booking.DepartureDayUtc)
         {
-            if (step == AbsenceStep.Over)
-            {
-                await desk.ResolveAsync(CauseOf(connectionId, booking.ExternalId), "The stay is over", ct);
-                await db.SaveChangesAsync(ct);
-            }
-
             return [];
         }
 
+        // Judged beside another one that is there: it is this booking that is lacking, not everything.
+        var steps = Absences.Judge([booking], new HashSet<string>(StringComparer.Ordinal) { "" }, null, now).Steps;
+        return steps is [(_, not AbsenceStep.TooSoon) step] ? await TakeGoneAsync(connectionName, connectionId, booking, step.Step, now, ct) : [];
+    }
+
+    private async Task<IReadOnlyList<Guid>> TakeAsync(string name, Guid connectionId, IReservationSource source, ListedBooking booking, AbsenceStep step, DateTimeOffset now, CancellationToken ct)
+    {
         if (source.Traits.FetchesOne && await source.GetAsync(booking.ExternalId, ct) is { Snapshot: { } snapshot })
         {
             return await intake.TakeAsync(connectionId, snapshot, ct); // The list lacked it and the source has it.
         }
 
+        return await TakeGoneAsync(name, connectionId, booking, step, now, ct);
+    }
+
+    private async Task<IReadOnlyList<Guid>> TakeGoneAsync(string name, Guid connectionId, ListedBooking booking, AbsenceStep step, DateTimeOffset now, CancellationToken ct)
+    {
+        var row = await db.SourceBookings.SingleAsync(b => b.ConnectionId == connectionId && b.ExternalId == booking.ExternalId, ct);
         if (step == AbsenceStep.Gone)
         {
-            return await intake.TakeAbsenceAsync(connectionId, booking.ExternalId, $"The booking is {GoneWords}", ct);
+            await SayGoneAsync(name, row, ct);
+            var touched = await intake.TakeAbsenceAsync(connectionId, booking.ExternalId, $"The booking is {GoneWords}", ct); // Saves the word with what it tells of.
+            desk.Wake();
+            return touched;
         }
 
-        var row = await db.SourceBookings.SingleAsync(b => b.ConnectionId == connectionId && b.ExternalId == booking.ExternalId, ct);
         row.WasMissed(now);
         if (step == AbsenceStep.AskHost)
         {
@@ -82,6 +107,34 @@ public sealed class AbsenceDesk(CendraDbContext db, ReservationIntake intake, Es
         await db.SaveChangesAsync(ct);
         desk.Wake();
         return [];
+    }
+
+    /// <summary>Nobody said that it was cancelled: whoever expects this guest is told what was concluded, and from what.</summary>
+    private async Task SayGoneAsync(string name, SourceBooking row, CancellationToken ct)
+    {
+        foreach (var stay in await db.Stays.Where(s => s.ReservationId == row.ReservationId && s.Status != StayStatus.Cancelled).OrderBy(s => s.CheckInLocal).ToListAsync(ct))
+        {
+            await desk.RaiseAsync(
+                new Concern(
+                    InferredCauseOf(row.ConnectionId, row.ExternalId), EscalationPriority.P3, $"{name} does not list a booking any more: taken for cancelled",
+                    string.Create(CultureInfo.InvariantCulture, $"The booking from {stay.CheckInLocal:d MMM yyyy} to {stay.CheckOutLocal:d MMM yyyy} is {GoneWords}. Its code is taken back and no message leaves. Nothing is to be done if that is right; if the guest comes all the same, look at the booking at its source: when it is listed again, code and messages come back by themselves."),
+                    "Nothing, if it was cancelled. Otherwise look at the booking at its source.", ConnectionId: row.ConnectionId), ct, stay.Id);
+        }
+    }
+
+    /// <summary>Questions about guests who have left, and words that were told, are done with.</summary>
+    private async Task CloseAsync(Guid connectionId, IEnumerable<ListedBooking> stillToLeave, DateTimeOffset now, CancellationToken ct)
+    {
+        var (asked, told, oldNews, oldWord) = (CauseOf(connectionId, ""), InferredCauseOf(connectionId, ""), now - Closes.Untold, now - Closes.Told);
+        var open = await db.Escalations.AsNoTracking().Where(e => e.ResolvedUtc == null && (e.Cause.StartsWith(asked) || (e.Cause.StartsWith(told) && (e.NotifiedUtc < oldWord || e.RaisedUtc < oldNews))))
+            .Select(e => e.Cause).ToListAsync(ct);
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        await desk.ResolveAllAsync([.. open.Except(stillToLeave.Select(k => CauseOf(connectionId, k.ExternalId)))], "The stay is over, or a host was told", ct);
+        await db.SaveChangesAsync(ct);
     }
 
     private async Task AskAsync(string name, Guid connectionId, SourceBooking row, CancellationToken ct)
@@ -123,10 +176,11 @@ public sealed class AbsenceDesk(CendraDbContext db, ReservationIntake intake, Es
         desk.Wake();
     }
 
-    private async Task<IReadOnlyList<KnownRow>> KnownAsync(Guid connectionId, CancellationToken ct)
+    private async Task<IReadOnlyList<KnownRow>> KnownAsync(Guid connectionId, CancellationToken ct, string? only = null)
     {
-        var rows = await db.SourceBookings.AsNoTracking().Where(b => b.ConnectionId == connectionId && b.GoneUtc == null && !b.IsSecondary)
-            .SelectMany(b => b.Reservation!.Stays.Where(s => s.Status != StayStatus.Cancelled && s.Status != StayStatus.Completed), (b, s) => new
+        var since = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-DaysAfterDeparture);
+        var rows = await db.SourceBookings.AsNoTracking().Where(b => b.ConnectionId == connectionId && b.GoneUtc == null && !b.IsSecondary && (only == null || b.ExternalId == only))
+            .SelectMany(b => b.Reservation!.Stays.Where(s => s.Status != StayStatus.Cancelled && s.Status != StayStatus.Completed && s.CheckOutLocal >= since), (b, s) => new
             {
                 b.ExternalId, b.Kind, b.Misses, b.LastMissedUtc, s.CheckInUtc, s.CheckInLocal, s.CheckOutLocal,
                 Zone = db.Properties.Where(p => p.Id == s.PropertyId).Select(p => p.TimeZoneId).FirstOrDefault(),

@@ -34,7 +34,11 @@ public interface IReservationSources
 /// <param name="FetchesOne">It can be asked for one booking by its id.</param>
 /// <param name="Pause">Between two readings on a quiet day.</param>
 /// <param name="PauseNearArrival">Between two readings while somebody arrives within a day.</param>
-public sealed record SourceTraits(bool TellsChanges, bool FetchesOne, TimeSpan Pause, TimeSpan PauseNearArrival);
+public sealed record SourceTraits(bool TellsChanges, bool FetchesOne, TimeSpan Pause, TimeSpan PauseNearArrival)
+{
+    /// <summary>How many calls it is spared beyond.</summary>
+    public CallBudget Budget { get; init; } = new(Burst: 240, AMinute: 120, KeptForArrivals: 40);
+}
 
 /// <summary>What is asked for.</summary>
 /// <param name="ChangedSinceUtc">Only what changed since then; null = everything that ends in the last two days or later and begins within eighteen months, cancelled ones included.</param>

@@ -17,11 +17,12 @@ public sealed class ListReading(CendraDbContext db, ReservationIntake intake, Es
 {
     private const int MostPages = 2000;
     private const int AtOnce = 200;
+    private const int InOneSave = 100;
 
     /// <summary>The causes of tasks about single bookings of a connection begin so.</summary>
     public static string RefusedCause(Guid connectionId) => $"source-refused:{connectionId:N}:";
 
-    /// <summary>Reads to the last page. Each booking is saved by itself, so that a pass that breaks off leaves nothing half.</summary>
+    /// <summary>Reads to the last page. Up to a hundred changed bookings are saved in one save, so that a pass that breaks off leaves nothing half.</summary>
     /// <exception cref="SourceException">A page could not be read, or the pages go round in a circle.</exception>
     public async Task<ListRead> RunAsync(Guid connectionId, IReservationSource source, SourceQuery query, CancellationToken ct)
     {
@@ -64,28 +65,61 @@ public sealed class ListReading(CendraDbContext db, ReservationIntake intake, Es
         {
             await db.SourceBookings.Where(b => b.ConnectionId == connectionId && absent.Contains(b.ExternalId))
                 .ExecuteUpdateAsync(s => s.SetProperty(b => b.Misses, 0).SetProperty(b => b.FirstMissedUtc, (DateTimeOffset?)null).SetProperty(b => b.LastMissedUtc, (DateTimeOffset?)null), ct);
-            await ResolveAsync(absent.Select(id => AbsenceDesk.CauseOf(connectionId, id)), "The source lists it again", ct);
+            await desk.ResolveAllAsync([.. absent.SelectMany(id => new[] { AbsenceDesk.CauseOf(connectionId, id), AbsenceDesk.InferredCauseOf(connectionId, id) })], "The source lists it again", ct);
+            await db.SaveChangesAsync(ct);
         }
 
+        var news = items.Where(i => i.Snapshot is { } said && !(known.GetValueOrDefault(i.ExternalId) is { GoneUtc: null } same && same.ContentHash == said.ContentHash)).Select(i => i.Snapshot!);
         var touched = new List<Guid>();
-        foreach (var item in items)
+        foreach (var some in news.Chunk(InOneSave))
         {
-            if (item.Snapshot is { } snapshot && !(known.GetValueOrDefault(item.ExternalId) is { GoneUtc: null } same && same.ContentHash == snapshot.ContentHash))
-            {
-                touched.AddRange(await intake.TakeAsync(connectionId, snapshot, ct));
-                db.ChangeTracker.Clear(); // The next one starts from nothing: a list of ten thousand costs no more for each than one of ten.
-            }
+            touched.AddRange(await TakeAllAsync(connectionId, some, ct));
+            db.ChangeTracker.Clear(); // The next ones start from nothing: a list of ten thousand costs no more for each than one of ten.
         }
 
         await AskAboutRefusedAsync(connectionId, items, ct);
         return touched;
     }
 
+    /// <summary>In one save. Where somebody else wrote one of them meanwhile, or one cannot be saved, each is taken by itself: only that one is done again, or keeps the others after it waiting.</summary>
+    private async Task<IReadOnlyList<Guid>> TakeAllAsync(Guid connectionId, ReservationSnapshot[] news, CancellationToken ct)
+    {
+        try
+        {
+            return await intake.TakeAllAsync(connectionId, news, ct);
+        }
+        catch (DbUpdateException)
+        {
+            var touched = new List<Guid>();
+            foreach (var one in news)
+            {
+                db.ChangeTracker.Clear();
+                touched.AddRange(await TakeAgainAsync(connectionId, one, ct));
+            }
+
+            return touched;
+        }
+    }
+
+    private async Task<IReadOnlyList<Guid>> TakeAgainAsync(Guid connectionId, ReservationSnapshot snapshot, CancellationToken ct)
+    {
+        try
+        {
+            return await intake.TakeAsync(connectionId, snapshot, ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear(); // A look at the stay was saved in this very moment: what the source says holds all the same.
+            return await intake.TakeAsync(connectionId, snapshot, ct);
+        }
+    }
+
     /// <summary>A booking that is not believed is a host's task, until it can be or is over.</summary>
     private async Task AskAboutRefusedAsync(Guid connectionId, IReadOnlyList<SourceItem> items, CancellationToken ct)
     {
         var prefix = RefusedCause(connectionId);
-        foreach (var item in items.Where(i => i.WhyRefused.Length > 0))
+        var refused = items.Where(i => i.WhyRefused.Length > 0).ToList();
+        foreach (var item in refused)
         {
             await desk.RaiseAsync(
                 new Concern(
@@ -93,20 +127,19 @@ public sealed class ListReading(CendraDbContext db, ReservationIntake intake, Es
                     "Correct it where bookings are kept.", ConnectionId: connectionId), ct);
         }
 
-        await db.SaveChangesAsync(ct);
-        desk.Wake();
-        var open = await db.Escalations.AsNoTracking().Where(e => e.ResolvedUtc == null && e.Cause.StartsWith(prefix)).Select(e => e.Cause).ToListAsync(ct);
-        await ResolveAsync(items.Where(i => i.WhyRefused.Length == 0).Select(i => Concern.CauseOf(prefix + i.ExternalId)).Intersect(open), "The source says it in a way that can be believed", ct);
-        db.ChangeTracker.Clear();
-    }
-
-    private async Task ResolveAsync(IEnumerable<string> causes, string outcome, CancellationToken ct)
-    {
-        foreach (var cause in causes)
+        if (refused.Count > 0)
         {
-            await desk.ResolveAsync(cause, outcome, ct);
+            await db.SaveChangesAsync(ct);
+            desk.Wake();
         }
 
-        await db.SaveChangesAsync(ct);
+        var open = await db.Escalations.AsNoTracking().Where(e => e.ResolvedUtc == null && e.Cause.StartsWith(prefix)).Select(e => e.Cause).ToListAsync(ct);
+        if (items.Where(i => i.WhyRefused.Length == 0).Select(i => Concern.CauseOf(prefix + i.ExternalId)).Intersect(open).ToList() is { Count: > 0 } believed)
+        {
+            await desk.ResolveAllAsync(believed, "The source says it in a way that can be believed", ct);
+            await db.SaveChangesAsync(ct);
+        }
+
+        db.ChangeTracker.Clear();
     }
 }

@@ -18,7 +18,7 @@ namespace Cendra.Lifecycle.Reservations.Sync;
 /// reading goes on is written only after everything before it was taken over.
 /// </summary>
 public sealed class SourcePass(
-    CendraDbContext db, IEnumerable<IReservationSources> kinds, ListReading reading, AbsenceDesk absences, EscalationDesk desk, ConnectionWatch watch, JobWaker jobs, StayClock clock)
+    CendraDbContext db, SourceDoor door, ListReading reading, AbsenceDesk absences, HintWatch hints, EscalationDesk desk, ConnectionWatch watch, Turns turns, JobWaker jobs, StayClock clock)
 {
     /// <summary>Changes may become visible late.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
@@ -38,18 +38,41 @@ public sealed class SourcePass(
     {
         var now = clock.GetUtcNow();
         var connection = await db.Connections.AsNoTracking().SingleOrDefaultAsync(c => c.Id == connectionId, ct);
-        if (connection is null || kinds.FirstOrDefault(k => k.Kind == connection.Kind) is not { } kind || !await ClaimAsync(connectionId, now, ct))
+        if (connection is null || !door.Reads(connection.Kind))
         {
             return;
         }
 
+        using var turn = await turns.TakeAsync(Turns.OfSource(connectionId), ct);
+        if (await ClaimAsync(connectionId, now, ct))
+        {
+            try
+            {
+                await ReadAsync(connection, CallPurpose.Reading, now, ct);
+            }
+            catch (SourceException trouble)
+            {
+                await FailedAsync(connection, trouble, now, ct);
+            }
+        }
+    }
+
+    /// <summary>Reads it now, due or not, because a guest is about to arrive or to be told a code.</summary>
+    /// <exception cref="SourceException">It could not be read; that is noted as after any other reading.</exception>
+    public async Task ReadNowAsync(Connection connection, CancellationToken ct)
+    {
+        using var turn = await turns.TakeAsync(Turns.OfSource(connection.Id), ct);
+        var now = clock.GetUtcNow();
+        var until = now + Claim;
+        await db.SourceSyncs.Where(s => s.ConnectionId == connection.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.DueUtc, until), ct);
         try
         {
-            await ReadAsync(connection, await kind.OpenAsync(connection, ct), now, ct);
+            await ReadAsync(connection, CallPurpose.Arrival, now, ct);
         }
         catch (SourceException trouble)
         {
             await FailedAsync(connection, trouble, now, ct);
+            throw;
         }
     }
 
@@ -59,8 +82,9 @@ public sealed class SourcePass(
         return await db.SourceSyncs.Where(s => s.ConnectionId == connectionId && s.DueUtc <= now).ExecuteUpdateAsync(s => s.SetProperty(x => x.DueUtc, until), ct) == 1;
     }
 
-    private async Task ReadAsync(Connection connection, IReservationSource source, DateTimeOffset now, CancellationToken ct)
+    private async Task ReadAsync(Connection connection, CallPurpose purpose, DateTimeOffset now, CancellationToken ct)
     {
+        var source = await door.OpenAsync(connection, purpose, ct);
         var state = await db.SourceSyncs.AsNoTracking().SingleAsync(s => s.ConnectionId == connection.Id, ct);
         var isWhole = !source.Traits.TellsChanges || state.FullDueUtc <= now || connection.WatermarkUtc is null;
         var query = new SourceQuery(isWhole ? null : connection.WatermarkUtc - Overlap, now, state.ETag, state.ContentHash);
@@ -85,7 +109,13 @@ public sealed class SourcePass(
         (sync.Failures, sync.FailingSinceUtc) = (0, null);
         sync.DueUtc = now + (await SomebodyComesAsync(connection.Id, now, TimeSpan.FromHours(24), ct) ? source.Traits.PauseNearArrival : source.Traits.Pause);
         await desk.ResolveAsync(SilentCause(connection.Id), "It is read again", ct);
+        await desk.ResolveAsync(ArrivalQuestions.StaleCauseOf(connection.Id), "It is read again", ct);
         await SayComplaintAsync(connection, list.Page.Complaint, ct);
+        if (list.Touched.Count > 0)
+        {
+            await hints.WatchAsync(connection, now, ct);
+        }
+
         await db.SaveChangesAsync(ct);
         desk.Wake();
         if (list.Touched.Count + gone.Count > 0)

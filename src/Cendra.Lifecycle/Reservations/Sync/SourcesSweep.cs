@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cendra.Lifecycle.Reservations.Sync;
 
-/// <summary>Reads every source that is due, each by itself: one that breaks does not keep the others waiting.</summary>
-public sealed class SourcesSweep(IServiceScopeFactory scopes, CendraDatabase database, StayClock clock)
+/// <summary>Reads every source that is due, each by itself: one that breaks does not keep the others waiting. Then asks about guests who are about to arrive.</summary>
+public sealed class SourcesSweep(IServiceScopeFactory scopes, CendraDatabase database, ArrivalQuestions arrivals, StayClock clock)
 {
     /// <summary>One round.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -25,6 +25,7 @@ public sealed class SourcesSweep(IServiceScopeFactory scopes, CendraDatabase dat
             }
         }
 
+        await arrivals.RunDueAsync(ct);
         if (failures.Count > 0)
         {
             throw new AggregateException("Sources could not be taken over.", failures);
