@@ -22,7 +22,7 @@ public sealed record OutgoingChanged(string Problem, string Secret = "")
 
 /// <summary>Connections to programs that are told: made, changed, tried. The caller has seen to it that an owner asks; every change is recorded with who made it.</summary>
 public sealed class OutgoingDesk(
-    CendraDbContext db, Receivers receivers, Announcements announcements, OutgoingQueue queue, EscalationDesk desk, IConfiguration configuration, RandomNumberGenerator random, StayClock clock, IdSource ids)
+    CendraDbContext db, ConnectionNames names, Receivers receivers, Announcements announcements, OutgoingQueue queue, EscalationDesk desk, IConfiguration configuration, RandomNumberGenerator random, StayClock clock, IdSource ids)
 {
     private const int LongestUrl = 2000;
     private const string NotHere = "This connection is not here any more.";
@@ -32,7 +32,7 @@ public sealed class OutgoingDesk(
     public async Task<OutgoingChanged> MakeAsync(string name, string url, IReadOnlyCollection<string> kinds, string actor, CancellationToken ct)
     {
         var slug = name.Trim();
-        if (await ConnectionNames.ProblemAsync(db, slug, ct) is { Length: > 0 } refused)
+        if (await names.ProblemAsync(db, slug, ct) is { Length: > 0 } refused)
         {
             return new OutgoingChanged(refused);
         }

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
-using Cendra.Lifecycle.Inbox;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.Reservations.Api;
 using Cendra.Server.Security;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +28,7 @@ public sealed record KeyMade(string Key, string Problem)
 }
 
 /// <summary>Makes and revokes keys of the API, each a line in its connection's chain. For owners.</summary>
-public sealed partial class ApiKeySetUp(CendraDatabase database, IEnumerable<WebhookTaker> takers, IdSource ids, RandomNumberGenerator random, StayClock clock)
+public sealed class ApiKeySetUp(CendraDatabase database, ConnectionNames names, IdSource ids, RandomNumberGenerator random, StayClock clock)
 {
     private const int LongestName = 80;
     private const int LongestDays = 3660;
@@ -103,15 +102,9 @@ public sealed partial class ApiKeySetUp(CendraDatabase database, IEnumerable<Web
         }
 
         var slug = wanted.NewConnection.Trim();
-        if (!Slug().IsMatch(slug))
+        if (await names.ProblemAsync(db, slug, ct) is { Length: > 0 } problem)
         {
-            return (null, "New connection: use small letters, digits and dashes, 2 to 40 of them, such as my-website.");
-        }
-
-        // Deliveries are told apart by the name of where they came from, and some of those are no connections.
-        if (takers.Any(t => t.Source == slug) || await db.Connections.AnyAsync(c => c.Name == slug, ct))
-        {
-            return (null, $"New connection: {slug} is taken. Choose another name.");
+            return (null, "New connection: " + problem);
         }
 
         var made = new Connection { Id = ids.Next(), Kind = ConnectionKind.Api, Name = slug, StateText = "Nothing has arrived yet", CreatedUtc = clock.GetUtcNow() };
@@ -119,7 +112,4 @@ public sealed partial class ApiKeySetUp(CendraDatabase database, IEnumerable<Web
         db.Connections.Add(made);
         return (made, "");
     }
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Slug();
 }

@@ -19,7 +19,7 @@ public sealed record ConnectionChanged(string Secret, string Problem)
 }
 
 /// <summary>Makes connections for the generic signed reservation webhook and changes their secrets. For owners.</summary>
-public sealed class ConnectionSetUp(CendraDatabase database, ConnectionSecrets secrets, IdSource ids, RandomNumberGenerator random, StayClock clock)
+public sealed class ConnectionSetUp(CendraDatabase database, ConnectionSecrets secrets, ConnectionNames names, IdSource ids, RandomNumberGenerator random, StayClock clock)
 {
     private const string NotYours = "Only an owner changes connections.";
     private const string Gone = "This connection is not here any more, or is named in the configuration and changed there.";
@@ -34,7 +34,7 @@ public sealed class ConnectionSetUp(CendraDatabase database, ConnectionSecrets s
         }
 
         await using var db = database.Open();
-        if (await ConnectionNames.ProblemAsync(db, slug, ct) is { Length: > 0 } problem)
+        if (await names.ProblemAsync(db, slug, ct) is { Length: > 0 } problem)
         {
             return new("", problem);
         }

@@ -17,7 +17,7 @@ namespace Cendra.Server.Console.Commands;
 /// Connects calendars and lists, and changes them. An address is tried by a real reading before it is saved; it and the key are sealed and never shown again. A change keeps every booking,
 /// every mapping of listings and what is counted of absences. For owners.
 /// </summary>
-public sealed class SourceSetUp(IServiceScopeFactory scopes, CendraDatabase database, ConnectionSecrets secrets, IdSource ids, StayClock clock)
+public sealed class SourceSetUp(IServiceScopeFactory scopes, CendraDatabase database, ConnectionSecrets secrets, ConnectionNames names, IdSource ids, StayClock clock)
 {
     /// <summary>Said of a connection that is not read.</summary>
     public const string PausedWords = "Paused. It is not read; bookings that are known, their codes and messages stay as they are";
@@ -85,7 +85,7 @@ public sealed class SourceSetUp(IServiceScopeFactory scopes, CendraDatabase data
     private static async Task<string> ProblemAsync(CendraDbContext db, SourceDraft draft, Connection? known, string name, CancellationToken ct) =>
         draft.Id is not null && known is null ? NotHere
         : known?.Kind == ConnectionKind.Upload || (known is null && draft.Kind is not (ConnectionKind.ICalendar or ConnectionKind.GenericList)) ? "Choose a calendar or a list."
-        : known is null && await ConnectionNames.ProblemAsync(db, name, ct) is { Length: > 0 } problem ? problem
+        : known is null && await names.ProblemAsync(db, name, ct) is { Length: > 0 } problem ? problem
         : draft.Url.Length > LongestAddress || draft.Key.Length > LongestKey || draft.BlockWords.Length > LongestWords ? "The address may be 2,000 characters long, the key 500 and the words for closed days 1,000. Shorten what is longer."
         : draft.Key.Trim().Any(c => c is < '!' or > '~') ? "Key: it holds a space or a letter that no key has. Copy it again."
         : "";

@@ -18,7 +18,7 @@ public sealed record UploadLook(UploadedTable? Table, TablePlan? Plan, string Pr
 /// Bookings of a table that a host uploads: looked at, then taken over. Nothing is kept in between but on the page. For owners and managers who see all properties, because a table may
 /// speak of any.
 /// </summary>
-public sealed class UploadDesk(IServiceScopeFactory scopes, CendraDatabase database, IdSource ids, StayClock clock)
+public sealed class UploadDesk(IServiceScopeFactory scopes, CendraDatabase database, ConnectionNames names, IdSource ids, StayClock clock)
 {
     /// <summary>The longest text that is taken from the page's own field; a longer table comes as a file.</summary>
     public const int LongestPaste = 60_000;
@@ -48,7 +48,7 @@ public sealed class UploadDesk(IServiceScopeFactory scopes, CendraDatabase datab
 
         var slug = name.Trim();
         await using var db = database.Open();
-        if (await ConnectionNames.ProblemAsync(db, slug, ct) is { Length: > 0 } problem)
+        if (await names.ProblemAsync(db, slug, ct) is { Length: > 0 } problem)
         {
             return (null, problem);
         }
