@@ -93,8 +93,9 @@ public sealed class ApiKillTests
         Assert.True(await world.GuestTypesAsync("flat", pin));
         Assert.Empty((await world.VerifyAuditAsync()).Problems);
         await using var db = world.Open();
-        var waiting = await db.ReceivedWebhooks.CountAsync(w => w.ProcessedUtc == null);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{world.Doors.CreatedCodes()} codes, {await db.Reservations.CountAsync()} reservations, {waiting} waiting, {await db.ReceivedWebhooks.Where(w => w.Source == "my-website").Select(w => w.Outcome).SingleAsync()} {(await db.Connections.SingleAsync(c => c.Name == "my-website")).State}");
+        var (waiting, reservations) = (await db.ReceivedWebhooks.CountAsync(w => w.ProcessedUtc == null), await db.Reservations.CountAsync());
+        var outcome = await db.ReceivedWebhooks.Where(w => w.Source == "my-website").Select(w => w.Outcome).SingleAsync();
+        var connection = await db.Connections.SingleAsync(c => c.Name == "my-website");
+        return string.Create(CultureInfo.InvariantCulture, $"{world.Doors.CreatedCodes()} codes, {reservations} reservations, {waiting} waiting, {outcome} {connection.State}");
     }
 }

@@ -35,17 +35,17 @@ public static class ApiSetup
         var api = routes.MapGroup(Root).DisableAntiforgery().RequireRateLimiting(ApiLimit.Name);
         api.MapOpenApi("/openapi.json").AllowAnonymous();
         api.Map("/{**rest}", () => Results.Problem($"There is no such call. {DescriptionPath} says which there are.", statusCode: StatusCodes.Status404NotFound)).AllowAnonymous().ExcludeFromDescription();
-        MapReads(api.MapGroup("/reservations").WithTags("Reservations"));
+        MapReads(api.MapGroup("").WithTags("Reservations"));
         MapWrites(api.MapGroup("/reservations").WithTags("Reservations"));
     }
 
-    private static void MapReads(RouteGroupBuilder reservations)
+    private static void MapReads(RouteGroupBuilder calls)
     {
-        reservations.MapGet("", (HttpContext http, ReservationReads reads, CancellationToken ct) => reads.ListAsync(http, ct))
+        calls.MapGet("/reservations", (HttpContext http, ReservationReads reads, CancellationToken ct) => reads.ListAsync(http, ct))
             .RequireAuthorization(ApiScopeNames.Read).WithName("listReservations").WithSummary("List reservations")
             .WithDescription("The reservations of the key's connection, oldest first. A page ends with the cursor of the next; what changes meanwhile neither comes twice nor is left out.")
             .Produces<ReservationPage>().ProducesValidationProblem().Refuses();
-        reservations.MapGet("/{externalId}", (string externalId, HttpContext http, ReservationReads reads, CancellationToken ct) => reads.OneAsync(externalId, http, ct))
+        calls.MapGet("/reservations/{externalId}", (string externalId, HttpContext http, ReservationReads reads, CancellationToken ct) => reads.OneAsync(externalId, http, ct))
             .RequireAuthorization(ApiScopeNames.Read).WithName("getReservation").WithSummary("Read one reservation")
             .WithDescription("What is held of it, whether the guest would get in as things are, and how the code of each door does. Never digits.")
             .Produces<ReservationView>().ProducesProblem(StatusCodes.Status404NotFound, Problem).Refuses();
