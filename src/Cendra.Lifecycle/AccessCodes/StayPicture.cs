@@ -64,9 +64,9 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
         return new StayPicture(stay, property, StayWindow.Of(times, stay.Dates(), neighbours.NextCheckInUtc), neighbours)
         {
             Former = former,
-            WrittenBackUpTo = await db.CodeWriteBacks.Where(w => w.StayId == stay.Id).MaxAsync(w => (int?)w.PinVersion, ct) ?? 0,
             NextHereUtc = stay.Status == StayStatus.Cancelled ? await NextAtAsync(db, property.Id, stay.Id, nowUtc, ct) : null,
             IsOverlapping = !stay.IsOfWork && stay.Entitlement == Entitlement.Earns && await IsOverlappingAsync(db, stay, ct),
+            WrittenBackUpTo = await db.CodeWriteBacks.Where(w => w.StayId == stay.Id).MaxAsync(w => (int?)w.PinVersion, ct) ?? 0,
         };
     }
 

@@ -135,7 +135,12 @@ public sealed class WriteBackStep(
     private async Task WriteAsync(FieldLook look, FieldView before, StayPin current, CancellationToken ct)
     {
         var isRestored = before.Content == FieldContent.Empty && look.Row is { State: CodeWriteBackState.Written } && look.Row.PinVersion == current.PinVersion;
-        await writing.WriteAsync(look, current, isRestored, clock.GetUtcNow() + Claim, ct);
+        if (!await writing.WriteAsync(look, current, isRestored, clock.GetUtcNow() + Claim, ct))
+        {
+            await WaitAsync(look, before, ct);
+            return;
+        }
+
         var view = FieldView.Of(await field.ReadAsync(look.Settings, look.Place, ct), look.Stay, current, vault);
         if (view.Content != FieldContent.Current)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Lifecycle.Outgoing;
 using Cendra.Server.Console.Commands;

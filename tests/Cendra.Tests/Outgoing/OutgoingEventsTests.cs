@@ -252,6 +252,59 @@ public sealed class OutgoingEventsTests
     }
 
     [Fact]
+    public async Task Two_workers_at_once_send_each_event_once()
+    {
+        await using var world = await OutgoingWorld.OpenAsync();
+        await world.ToldAsync();
+        await world.World.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-03");
+        await world.MessageAsync("R1", "Hola", DeliveryStatus.Accepted);
+        var release = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.Answers = _ => release.Task;
+        var sweep = world.World.Database.Get<OutgoingEventsSweep>();
+        var first = sweep.RunAsync(CancellationToken.None);
+        await sweep.RunAsync(CancellationToken.None); // Finds it claimed.
+        release.SetResult(new HttpResponseMessage(HttpStatusCode.OK));
+        await first;
+        Assert.Equal(["code.scheduled", "message.accepted"], world.Heard.Select(h => h.Type));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Whatever_a_program_answers_it_takes_all_of_it_and_of_each_code_and_delivery_in_order(int seed)
+    {
+        await using var world = await OutgoingWorld.OpenAsync();
+        await world.ToldAsync();
+        using var dice = new SeededRandom(seed);
+        var taken = new List<(string Subject, string Type)>();
+        world.Answers = heard =>
+        {
+            var thrown = new byte[1];
+            dice.GetBytes(thrown);
+            HttpStatusCode[] answers = [HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.InternalServerError, HttpStatusCode.Found, HttpStatusCode.OK];
+            var status = answers[thrown[0] % answers.Length];
+            if (status == HttpStatusCode.OK)
+            {
+                taken.Add((heard.Data.TryGetProperty("code", out var code) ? code.GetString()! : heard.Data.GetProperty("message").GetString()!, heard.Type));
+            }
+
+            return thrown[0] > 240 ? throw new HttpRequestException(HttpRequestError.ConnectionError) : Task.FromResult(new HttpResponseMessage(status));
+        };
+        await world.World.BookingArrivesAsync("R1", "Born 9", "2026-06-02", "2026-06-03");
+        var delivery = await world.MessageAsync("R1", "Hola", DeliveryStatus.Accepted);
+        await world.World.MoveAsync(TimeSpan.FromMinutes(5));
+        await world.DeliveryMovesAsync(delivery, DeliveryStatus.Delivered);
+        await world.World.MoveAsync(TimeSpan.FromMinutes(5));
+        await world.DeliveryMovesAsync(delivery, DeliveryStatus.Read);
+        await world.World.MoveToAsync("2026-06-04 15:00");
+
+        string[] code = ["code.scheduled", "code.active", "code.revoked"], message = ["message.accepted", "message.delivered", "message.read"];
+        Assert.Equal([code, message], taken.Distinct().GroupBy(t => t.Subject).Select(g => g.Select(t => t.Type).ToArray()).OrderBy(g => g[0], StringComparer.Ordinal));
+        Assert.All(await world.EventsAsync(), e => Assert.NotNull(e.DeliveredUtc));
+    }
+
+    [Fact]
     public async Task Nothing_is_sent_where_an_answer_leads()
     {
         await using var world = await OutgoingWorld.OpenAsync();

@@ -3,10 +3,12 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.Orders;
 using Cendra.Lifecycle.WriteBack;
 using Cendra.Tests.World;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace Cendra.Tests.WriteBack;
@@ -291,6 +293,51 @@ public sealed class WriteBackTests
         new PinScan(digits).AssertAbsentFromTexts(texts);
         new PinScan("739162").AssertAbsentFromTexts(texts);
         new PinScan("739162").AssertAbsentFromFiles(world.World.Database.File);
+    }
+
+    [Fact]
+    public async Task Switched_on_by_an_owner_it_shows_its_secret_once_and_leaves_the_connections_own_secrets_and_off_it_writes_nothing()
+    {
+        await using var world = await WriteBackWorld.OpenAsync(optIn: false);
+        var id = (await world.ConnectionAsync()).Id;
+        var secrets = world.World.Database.Get<ConnectionSecrets>();
+        await using (var db = world.World.Database.Open())
+        {
+            secrets.Seal(await db.Connections.SingleAsync(c => c.Id == id), ["whsec_b3du"]);
+            await db.SaveChangesAsync();
+        }
+
+        await world.World.InScopeAsync<WriteBackDesk>(async d =>
+        {
+            Assert.StartsWith("Address: it", (await d.SwitchOnAsync(id, "http://pms.test/in", adopts: true, Marta, CancellationToken.None)).Problem, StringComparison.Ordinal);
+            Assert.Equal(new WriteBackChanged("", ""), await d.SwitchOnAsync(id, "", adopts: true, Marta, CancellationToken.None)); // It has a secret already.
+        });
+        Assert.Equal(["whsec_b3du"], secrets.Open(await world.ConnectionAsync()));
+        await world.WrittenAsync();
+        await world.World.InScopeAsync<WriteBackDesk>(async d =>
+        {
+            Assert.StartsWith("whsec_", (await d.NewSecretAsync(id, Marta, CancellationToken.None)).Secret, StringComparison.Ordinal);
+            Assert.Equal("", (await d.SwitchOffAsync(id, Marta, CancellationToken.None)).Problem);
+        });
+        var calls = world.Calls.Count;
+        await world.World.MoveToAsync("2026-06-05 12:00");
+        Assert.Equal(calls, world.Calls.Count);
+        await using var read = world.World.Database.Open();
+        Assert.DoesNotContain(await read.AuditEvents.Select(e => e.What).ToListAsync(), w => w.Contains("whsec_", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Configuration_that_wants_codes_written_back_and_lacks_something_stops_the_start_and_names_it()
+    {
+        await using var world = await WriteBackWorld.OpenAsync(optIn: false);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Pms:Connections:house:Kind"] = "Signed", ["Pms:Connections:house:Secret"] = WriteBackWorld.Secret, ["Pms:Connections:house:WriteBack"] = "true", ["Pms:Connections:house:CallbackUrl"] = "https://pms.test/in",
+        }).Build();
+        await using var db = world.World.Database.Open();
+        var seeding = new ConfiguredConnections(db, configuration, world.World.Database.Clock, world.World.Database.Ids);
+        var missing = await Assert.ThrowsAsync<InvalidOperationException>(() => seeding.SeedAsync(CancellationToken.None));
+        Assert.Equal("Pms:Connections:house:CallbackSecret is missing. Set a secret that begins with whsec_.", missing.Message);
     }
 
     private sealed class KilledHereException : Exception;
