@@ -3,6 +3,7 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.Reservations.Upload;
+using Cendra.Server.Console.Queries;
 using Cendra.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
