@@ -2,6 +2,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Reservations.Upload;
+using Cendra.Server.Console.Queries;
 using Cendra.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
