@@ -9,6 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Server.Console.Queries;
 
 /// <summary>How one source of bookings is doing. Never its address or key.</summary>
+/// <param name="Id">The connection.</param>
+/// <param name="Kind">Calendar, list or upload.</param>
+/// <param name="Name">As hosts know it.</param>
+/// <param name="IsFromConfiguration">It is changed where it is named, not here.</param>
 /// <param name="Where">The host that is asked, without what may be a secret; empty for uploads and where the keys are lost.</param>
 /// <param name="HasLostKeys">The keys that sealed its settings are not on this machine.</param>
 /// <param name="IsPaused">It is not read until an owner takes it up again.</param>
