@@ -130,9 +130,8 @@ public sealed class AskedBeforeTellingTests
         }
 
         Assert.Equal(moment, kill.DiedAt);
-        await world.StopServerAsync();
         kill.Disarm();
-        await world.StartServerAsync();
+        await world.RestartAsync();
         await world.ClockMovesToAsync("2026-06-01 14:30");
         Assert.Empty(world.Told());
         Assert.Equal(StayStatus.Cancelled, (await world.StayAsync("R1")).Status);
