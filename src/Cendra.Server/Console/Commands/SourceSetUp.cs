@@ -82,7 +82,7 @@ public sealed class SourceSetUp(IServiceScopeFactory scopes, CendraDatabase data
     internal static Task<Connection?> FindAsync(CendraDbContext db, Guid id, CancellationToken ct) =>
         db.Connections.SingleOrDefaultAsync(c => c.Id == id && !c.IsFromConfiguration && (c.Kind == ConnectionKind.ICalendar || c.Kind == ConnectionKind.GenericList || c.Kind == ConnectionKind.Upload), ct);
 
-    private static async Task<string> ProblemAsync(CendraDbContext db, SourceDraft draft, Connection? known, string name, CancellationToken ct) =>
+    private async Task<string> ProblemAsync(CendraDbContext db, SourceDraft draft, Connection? known, string name, CancellationToken ct) =>
         draft.Id is not null && known is null ? NotHere
         : known?.Kind == ConnectionKind.Upload || (known is null && draft.Kind is not (ConnectionKind.ICalendar or ConnectionKind.GenericList)) ? "Choose a calendar or a list."
         : known is null && await names.ProblemAsync(db, name, ct) is { Length: > 0 } problem ? problem
