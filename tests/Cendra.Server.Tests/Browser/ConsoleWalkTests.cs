@@ -38,7 +38,6 @@ public sealed class ConsoleWalkTests
             ("/", "arrivals"), ("/?list=risk", "arrivals-risk"), ($"/stays/{stay}", "stay"), ($"/stays/{stay}/rehearse", "rehearse"), ("/locks", "locks"), ("/locks/capacity", "capacity"), ($"/locks/{smartLock}", "lock"), ("/locks/audit", "locks-audit"),
             ("/properties", "properties"), ($"/properties/{property}", "property"), ("/properties/new", "property-new"), ("/staff", "staff"), ("/connections", "connections"), ("/connections/keys", "keys"), ("/connections/upload", "upload-empty"), ("/connections/webhooks", "webhooks"), ("/connections/write-back", "write-back"),
             ("/account", "account"), ("/not-allowed", "not-allowed"));
-        await MakeKeyAsync(page, walk);
         await CleanAsync(house, stay, property);
         await walk.WalkAsync(("/staff", "staff-codes"), ($"/stays/{stay}", "stay-cancelled-in-house"), ($"/stays/{stay}/rehearse", "rehearse-cannot"));
         await TakeOverAsync(house, words.Answered);
@@ -49,31 +48,6 @@ public sealed class ConsoleWalkTests
         await StopAsync(house);
         await walk.WalkAsync(("/connections", "connections-stopped"), ($"/inbox/{words.Locked}", "inbox-stopped"));
         walk.AssertQuiet();
-    }
-
-    /// <summary>A key is made for a new connection, seen once, and revoked.</summary>
-    private static async Task MakeKeyAsync(IPage page, PageWalk walk)
-    {
-        await page.GotoAsync("/connections");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Keys for programs" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "New key" }).ClickAsync();
-        await walk.StandAsync("keys-form");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
-        await page.GetByRole(AriaRole.Alert).WaitForAsync();
-        await page.GetByLabel("Name").FillAsync("Booking engine");
-        await page.GetByLabel("New connection").FillAsync("my-website");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
-        var shown = await page.Locator("code.c-secret").InnerTextAsync();
-        Assert.Matches("^cendra_[A-Za-z0-9_-]{43}$", shown);
-        await walk.StandAsync("keys-made");
-        await page.GetByRole(AriaRole.Button, new() { Name = "I have it" }).ClickAsync();
-        await Assertions.Expect(page.GetByText(shown[..11])).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke the key Booking engine" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Yes, revoke it" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Revoked just now")).ToBeVisibleAsync();
-        await page.ReloadAsync();
-        Assert.DoesNotContain(shown, await page.ContentAsync(), StringComparison.Ordinal);
-        await walk.WalkAsync(("/connections/keys", "keys-revoked"));
     }
 
     /// <summary>Somebody cleans in one flat; the guest of another is in the house when the booking is cancelled.</summary>
