@@ -14,7 +14,7 @@ public sealed class WriteBacksSweep(IServiceScopeFactory scopes, CendraDatabase 
     private const int Batch = 200;
 
     /// <summary>Stays of these connections that have no row yet.</summary>
-    public static IQueryable<Missing> MissingRows(CendraDbContext db, IReadOnlyList<Guid> connectionIds, DateTimeOffset nowUtc) =>
+    internal static IQueryable<Missing> MissingRows(CendraDbContext db, IReadOnlyList<Guid> connectionIds, DateTimeOffset nowUtc) =>
         from booking in db.SourceBookings
         where connectionIds.Contains(booking.ConnectionId) && !booking.IsSecondary && booking.GoneUtc == null
         from stay in db.Stays
@@ -73,5 +73,5 @@ public sealed class WriteBacksSweep(IServiceScopeFactory scopes, CendraDatabase 
     }
 
     /// <summary>A stay without its row.</summary>
-    public sealed record Missing(Guid StayId, Guid ConnectionId);
+    internal sealed record Missing(Guid StayId, Guid ConnectionId);
 }
