@@ -76,7 +76,7 @@ public sealed class ArrivalQuestionsTests
         await world.World.WorkAsync();
         var asked = world.List.Asked.Count;
         world.List.Instead = (_, _) => null;
-        await world.QuietlyToAsync("2026-06-01 15:29");
+        await world.QuietlyToAsync("2026-06-01 15:20");
         Assert.Equal(asked, world.List.Asked.Count);
         await world.QuietlyToAsync("2026-06-01 15:31");
         Assert.Equal(1, OneByOne(world));
