@@ -109,7 +109,7 @@ public sealed class UploadWalkTests
         await walk.StandAsync("connections-forms");
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, remove it" }).ClickAsync();
         await page.GetByRole(AriaRole.Article, new() { Name = "olot-held" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Read olot-paused again" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it again: olot-paused" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause olot-paused" }).WaitForAsync();
     }
 }
