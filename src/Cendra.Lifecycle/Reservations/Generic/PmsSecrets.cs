@@ -13,5 +13,5 @@ public sealed class PmsSecrets(IConfiguration configuration, ConnectionSecrets s
             : connection.Kind == ConnectionKind.GenericList ? Split(sealedSecrets.OpenSettings(connection).GetValueOrDefault("Secret", ""))
             : sealedSecrets.Open(connection);
 
-    private static IReadOnlyList<string> Split(string secrets) => secrets.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Split(string secrets) => secrets.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,6 +1,5 @@
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
-using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;

@@ -12,10 +12,10 @@ public sealed record CallBudget(int Burst, int AMinute, int KeptForArrivals);
 /// <summary>What a source is asked for.</summary>
 public enum CallPurpose
 {
-    /// <summary>Its list, or a booking that it may have changed: waits until the budget has room.</summary>
+    /// <summary>Its list, or a booking that it may have changed: put off until the budget has room.</summary>
     Reading,
 
-    /// <summary>A guest is about to arrive or to be told a code: uses what is kept for that, and does not wait.</summary>
+    /// <summary>A guest is about to arrive or to be told a code: uses what is kept for that.</summary>
     Arrival,
 }
 
@@ -30,6 +30,9 @@ public sealed class CallBudgets(StayClock clock)
     /// <summary>Takes one call; zero = taken, else how long until there may be one.</summary>
     public TimeSpan Take(Guid connectionId, CallBudget budget, CallPurpose purpose) =>
         _buckets.GetOrAdd(connectionId, _ => new Bucket()).Take(budget, purpose == CallPurpose.Arrival ? 0 : budget.KeptForArrivals, clock.GetUtcNow());
+
+    /// <summary>Takes one call that is made in any case; what is kept for arrivals stays.</summary>
+    public void Spend(Guid connectionId, CallBudget budget) => _buckets.GetOrAdd(connectionId, _ => new Bucket()).Take(budget, budget.KeptForArrivals, clock.GetUtcNow());
 
     /// <summary>The source wants to be left alone until then.</summary>
     public void Close(Guid connectionId, DateTimeOffset untilUtc) => _buckets.GetOrAdd(connectionId, _ => new Bucket()).Close(untilUtc);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
-using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
 using Microsoft.EntityFrameworkCore;
 

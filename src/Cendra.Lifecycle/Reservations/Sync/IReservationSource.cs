@@ -99,6 +99,9 @@ public sealed class SourceException(SourceTrouble trouble, string inWords, Excep
     /// <summary>What kind of trouble.</summary>
     public SourceTrouble Trouble => trouble;
 
+    /// <summary>The source was not asked at all: Cendra's own budget for it is used up for now.</summary>
+    public bool IsOwnLimit { get; init; }
+
     /// <summary>When the source wants to be asked again; null = it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

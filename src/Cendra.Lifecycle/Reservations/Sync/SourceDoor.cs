@@ -15,38 +15,40 @@ public sealed class SourceDoor(IEnumerable<IReservationSources> kinds, CallBudge
         new BudgetedSource(await kinds.First(k => k.Kind == connection.Kind).OpenAsync(connection, ct), connection.Id, purpose, budgets, clock);
 }
 
-/// <summary>A source that is asked no more often than its budget allows. A reading waits for its turn, up to a minute; a question about an arrival does not.</summary>
+/// <summary>A source that is asked no more often than its budget allows. Nothing waits here: what may not be asked now is put off.</summary>
 internal sealed class BudgetedSource(IReservationSource source, Guid connectionId, CallPurpose purpose, CallBudgets budgets, StayClock clock) : IReservationSource
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UnlessSaid = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc />
     public SourceTraits Traits => source.Traits;
 
     /// <inheritdoc />
-    public Task<SourcePage> ListAsync(SourceQuery query, string? cursor, CancellationToken ct) => AskAsync(() => source.ListAsync(query, cursor, ct), ct);
+    public Task<SourcePage> ListAsync(SourceQuery query, string? cursor, CancellationToken ct)
+    {
+        if (cursor is not null)
+        {
+            budgets.Spend(connectionId, Traits.Budget); // A reading that was begun is read to its end, and the next one waits the longer.
+        }
+
+        return AskAsync(() => source.ListAsync(query, cursor, ct), isBegun: cursor is not null);
+    }
 
     /// <inheritdoc />
-    public Task<SourceItem?> GetAsync(string externalId, CancellationToken ct) => AskAsync(() => source.GetAsync(externalId, ct), ct);
+    public Task<SourceItem?> GetAsync(string externalId, CancellationToken ct) => AskAsync(() => source.GetAsync(externalId, ct), isBegun: false);
 
-    private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken ct)
+    private async Task<T> AskAsync<T>(Func<Task<T>> ask, bool isBegun)
     {
-        while (budgets.Take(connectionId, Traits.Budget, purpose) is var wait && wait > TimeSpan.Zero)
+        if (!isBegun && budgets.Take(connectionId, Traits.Budget, purpose) is var wait && wait > TimeSpan.Zero)
         {
-            if (purpose == CallPurpose.Arrival || wait > LongestWait)
-            {
-                throw new SourceException(SourceTrouble.TooMany, "It was asked as often as it may be for now.") { RetryAfter = wait };
-            }
-
-            await Task.Delay(wait, clock, ct);
+            throw new SourceException(SourceTrouble.TooMany, "It was asked as often as it may be for now.") { RetryAfter = wait, IsOwnLimit = true };
         }
 
         try
         {
             return await ask();
         }
-        catch (SourceException tooMany) when (tooMany.Trouble == SourceTrouble.TooMany)
+        catch (SourceException tooMany) when (tooMany is { Trouble: SourceTrouble.TooMany, IsOwnLimit: false })
         {
             budgets.Close(connectionId, clock.GetUtcNow() + (tooMany.RetryAfter ?? UnlessSaid));
             throw;

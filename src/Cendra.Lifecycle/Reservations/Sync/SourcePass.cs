@@ -153,6 +153,13 @@ public sealed class SourcePass(
             return;
         }
 
+        if (trouble.IsOwnLimit)
+        {
+            sync.DueUtc = now + (trouble.RetryAfter ?? Claim); // Nothing failed: it is read a little later.
+            await db.SaveChangesAsync(ct);
+            return;
+        }
+
         (sync.Failures, sync.FailingSinceUtc) = (sync.Failures + 1, sync.FailingSinceUtc ?? now);
         sync.DueUtc = now + Wait(sync, trouble);
         var needsSomebody = trouble.Trouble is SourceTrouble.SignIn or SourceTrouble.Settings;
