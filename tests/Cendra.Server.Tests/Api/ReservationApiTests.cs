@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Stays;
 using Cendra.Server.Tests.Service;

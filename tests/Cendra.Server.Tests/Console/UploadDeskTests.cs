@@ -100,7 +100,7 @@ public sealed class UploadDeskTests
         var (id, problem) = await desk.MakeAsync("by-table", Manager, CancellationToken.None);
         Assert.Equal("", problem);
         await using var db = world.Open();
-        db.PropertyListings.Add(new PropertyListing { Id = Guid.NewGuid(), ConnectionId = id!.Value, ExternalId = "Olot", PropertyId = (await db.Properties.SingleAsync()).Id });
+        db.PropertyListings.Add(new PropertyListing { Id = new Guid("00000000-0000-7000-8000-00000000dead"), ConnectionId = id!.Value, ExternalId = "Olot", PropertyId = (await db.Properties.SingleAsync()).Id });
         await db.SaveChangesAsync();
         return (desk, id.Value);
     }

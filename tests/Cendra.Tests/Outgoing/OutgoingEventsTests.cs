@@ -5,7 +5,6 @@ using System.Text;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
 using Cendra.Lifecycle.Outgoing;
-using Cendra.Tests.Lifecycle;
 using Cendra.Tests.World;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -1,15 +1,12 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cendra.Domain.Access;
 using Cendra.Domain.Portfolio;
-using Cendra.Domain.Stays;
 using Cendra.Lifecycle.Webhooks;
 using Cendra.Lifecycle.WriteBack;
 using Cendra.Simulator.Locks;
 using Cendra.Tests.Lifecycle;
-using Cendra.Tests.World;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -4,7 +4,6 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Inbox;
-using Cendra.Lifecycle.Reservations.Sync;
 using Cendra.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
