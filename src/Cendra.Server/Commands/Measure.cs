@@ -5,6 +5,7 @@ using System.Text.Json;
 using Cendra.Domain.Access;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Webhooks;
 using Cendra.Server.Rehearsal;
@@ -113,11 +114,17 @@ public static class Measure
         return found is null ? null : (found.ExternalId, found.PropertyId);
     }
 
-    /// <summary>The first night from tomorrow on that nobody has.</summary>
-    private static async Task<DateOnly> NightAsync(CendraDatabase database, Guid propertyId, DateTimeOffset nowUtc, CancellationToken ct)
+    /// <summary>
+    /// The first night that nobody has and whose check-in is still to come. A lock that keeps time takes a code when its guest is three days away at the most, and a new house's own first
+    /// guest may have the next two nights from tomorrow on: then it is tonight.
+    /// </summary>
+    internal static async Task<DateOnly> NightAsync(CendraDatabase database, Guid propertyId, DateTimeOffset nowUtc, CancellationToken ct)
     {
         await using var db = database.Open();
-        return await FreeNights.FirstAsync(db, propertyId, DateOnly.FromDateTime(nowUtc.UtcDateTime).AddDays(1), 1, ct);
+        var property = await db.Properties.Where(p => p.Id == propertyId).Select(p => new { p.TimeZoneId, p.CheckInTime }).SingleAsync(ct);
+        var local = StayWindow.LocalTime(nowUtc, property.TimeZoneId).Local;
+        var today = DateOnly.FromDateTime(local);
+        return await FreeNights.FirstAsync(db, propertyId, TimeOnly.FromDateTime(local) < property.CheckInTime ? today : today.AddDays(1), 1, ct);
     }
 
     private static async Task<bool> IsOnLockAsync(CendraDatabase database, string id, CancellationToken ct)

@@ -1,5 +1,7 @@
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
 using Cendra.Server.Commands;
+using Cendra.Server.Rehearsal;
 using Cendra.Server.Tests.World;
 
 namespace Cendra.Server.Tests.Rehearsal;
@@ -23,5 +25,28 @@ public sealed class MeasuredListingTests
         Assert.Null(await Measure.FindListingAsync(house.Database, CancellationToken.None));
         await around.StayAsync(property, "Amelia Hart", 2, House.Evening, House.Evening.AddDays(3));
         Assert.Equal(("attic", property.Id), await Measure.FindListingAsync(house.Database, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task In_the_hour_before_check_in_it_books_tonight_because_the_first_guest_has_all_nights_that_a_lock_takes_codes_for()
+    {
+        await using var house = new House(jobsRun: false);
+        var around = new Neighbourhood(house);
+        await around.ConnectAsync();
+        var property = await around.PropertyAsync("Plaça del Sol 5, attic", "Barcelona", "Europe/Madrid", "Attic");
+        await using (var db = house.Database.Open())
+        {
+            db.Properties.Attach(property);
+            property.CheckInTime = RehearsalHouse.CheckIn;
+            await db.SaveChangesAsync();
+        }
+
+        var now = new DateTimeOffset(2026, 11, 23, 14, 57, 0, TimeSpan.Zero);
+        var first = new DateTimeOffset(RehearsalHouse.FirstNight(now, property.TimeZoneId), RehearsalHouse.CheckIn, TimeSpan.FromHours(1));
+        await around.StayAsync(property, "Amelia Hart", 2, first, first.AddDays(2));
+
+        var night = await Measure.NightAsync(house.Database, property.Id, now, CancellationToken.None);
+        Assert.InRange(StayWindow.InstantOf(night, RehearsalHouse.CheckIn, property.TimeZoneId) - now, TimeSpan.Zero, TimeSpan.FromHours(72));
+        Assert.Equal(new DateOnly(2026, 11, 26), await Measure.NightAsync(house.Database, property.Id, now.AddMinutes(10), CancellationToken.None));
     }
 }
