@@ -63,45 +63,42 @@ fi
 rm -rf "$results"
 mkdir -p "$results"
 
-# One run of a suite, or of the part of it that the filter lets through; what it prints goes to a file, so that runs beside each other do not mix their lines.
-run_part() {
-  local name=$1 suite=$2 filter=${3:-} started=$SECONDS code=0
-  dotnet test "tests/$suite/$suite.csproj" --no-build ${filter:+--filter "$filter"} --results-directory "$results" --logger "trx;LogFileName=$name.trx" >"$results/$name.log" 2>&1 || code=1
-  echo "$code $((SECONDS - started))" >"$results/$name.ended"
+# One suite; what it prints goes to a file, so that suites that run beside each other do not mix their lines.
+run_suite() {
+  local started=$SECONDS code=0
+  dotnet test "$1" --no-build --results-directory "$results" --logger "trx;LogFileName=$2.trx" >"$results/$2.log" 2>&1 || code=1
+  echo "$code $((SECONDS - started))" >"$results/$2.ended"
 }
 
-# Tests of the whole service run one at a time in their process and wait much, so two processes share them. Those that need the most time go first.
-whole=Cendra.Server.Tests
-stays='FullyQualifiedName~Tests.Service.|FullyQualifiedName~Tests.Kills.'
-rest='FullyQualifiedName!~Tests.Service.&FullyQualifiedName!~Tests.Kills.'
-parts=("$whole-stays" "$whole-rest")
-others=()
+suites=()
 for project in tests/*/*.csproj; do
   suite=$(basename "$project" .csproj)
   grep -q 'Microsoft.NET.Test.Sdk' "$project" || continue
-  [ "$suite" = "$whole" ] && continue
   if ! grep -rqE --include='*.cs' '\[(Fact|Theory|Property)' "tests/$suite"; then echo "$suite: holds no test yet" && continue; fi
-  others+=("$suite")
+  suites+=("$suite")
 done
 
-run_part "$whole-stays" "$whole" "$stays" &
+# Tests of the whole service run one at a time and mostly wait; the others have the second core meanwhile, one suite after the other.
+long=Cendra.Server.Tests
+run_suite "tests/$long/$long.csproj" "$long" &
 beside=$!
-run_part "$whole-rest" "$whole" "$rest"
-for suite in "${others[@]}"; do
-  run_part "$suite" "$suite"
+for suite in "${suites[@]}"; do
+  [ "$suite" = "$long" ] && continue
+  run_suite "tests/$suite/$suite.csproj" "$suite"
+  cat "$results/$suite.log"
 done
 wait "$beside"
+cat "$results/$long.log"
 
-for part in "${parts[@]}" "${others[@]}"; do
-  cat "$results/$part.log"
+for suite in "${suites[@]}"; do
   code=1 seconds=0
-  if [ -f "$results/$part.ended" ]; then read -r code seconds <"$results/$part.ended"; fi
+  if [ -f "$results/$suite.ended" ]; then read -r code seconds <"$results/$suite.ended"; fi
   [ "$code" -eq 0 ] || trouble=1
-  times+="$(printf '%5d s  %s' "$seconds" "$part")"$'\n'
-  if [ -f "$results/$part.trx" ]; then
-    take_result "$part" "$results/$part.trx"
+  times+="$(printf '%5d s  %s' "$seconds" "$suite")"$'\n'
+  if [ -f "$results/$suite.trx" ]; then
+    take_result "$suite" "$results/$suite.trx"
   else
-    echo "$part: left no result" && trouble=1
+    echo "$suite: left no result" && trouble=1
   fi
 done
 
