@@ -9,11 +9,11 @@ namespace Cendra.Server.Tests.Fuzz;
 
 /// <summary>
 /// Whatever comes in, at every endpoint, rightly signed or not: no answer is a 5xx, nothing is half stored, no secret is told, and of the good calls between the bad ones none is lost and
-/// none doubled. How many bad ones: <c>CENDRA_FUZZ</c> (300, a third of it over a real port and a quarter on PostgreSQL); which: <c>CENDRA_FUZZ_SEED</c> (1). A failure prints the seed and the call.
+/// none doubled. How many bad ones: <c>CENDRA_FUZZ</c> (200, a third of it over a real port and a quarter on PostgreSQL); which: <c>CENDRA_FUZZ_SEED</c> (1). A failure prints the seed and the call.
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private static readonly int Count = Setting("CENDRA_FUZZ", 300);
+    private static readonly int Count = Setting("CENDRA_FUZZ", 200);
     private static readonly int Seed = Setting("CENDRA_FUZZ_SEED", 1);
 
     [Fact]
