@@ -66,9 +66,13 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
             Former = former,
             NextHereUtc = stay.Status == StayStatus.Cancelled ? await NextAtAsync(db, property.Id, stay.Id, nowUtc, ct) : null,
             IsOverlapping = !stay.IsOfWork && stay.Entitlement == Entitlement.Earns && await IsOverlappingAsync(db, stay, ct),
-            WrittenBackUpTo = await db.CodeWriteBacks.Where(w => w.StayId == stay.Id).MaxAsync(w => (int?)w.PinVersion, ct) ?? 0,
+            WrittenBackUpTo = await WrittenBackUpToAsync(db, stay.Id, ct),
         };
     }
+
+    /// <summary>See <see cref="WrittenBackUpTo"/>.</summary>
+    public static async Task<int> WrittenBackUpToAsync(CendraDbContext db, Guid stayId, CancellationToken ct) =>
+        await db.CodeWriteBacks.Where(w => w.StayId == stayId).MaxAsync(w => (int?)w.PinVersion, ct) ?? 0;
 
     /// <summary>The check-in of the first confirmed stay of a property that is not over, but for one; null when there is none.</summary>
     public static Task<DateTimeOffset?> NextAtAsync(CendraDbContext db, Guid propertyId, Guid exceptStayId, DateTimeOffset nowUtc, CancellationToken ct) =>

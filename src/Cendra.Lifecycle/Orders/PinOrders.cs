@@ -40,21 +40,24 @@ public sealed class PinOrders(CendraDbContext db, OrderedStay orders, StayPins p
 
     /// <summary>What a rotation would do, in words; nothing is done.</summary>
     public async Task<RotationPlan> PlanAsync(Guid stayId, PropertyScope scope, CancellationToken ct) =>
-        await orders.ReadAsync(stayId, scope, ct) is { } stay ? RotationPlan.Of(stay, WhyNone(stay) ?? "", clock.GetUtcNow()) : new RotationPlan([], [], "This stay is not here any more, or lies outside what you see.");
+        await orders.ReadAsync(stayId, scope, ct) is { } stay ? await PlanAsync(stay, ct) : new RotationPlan([], [], "This stay is not here any more, or lies outside what you see.");
 
     /// <summary>Other digits for every door whose lock can take a code back.</summary>
-    public Task<Ordered> RotateAsync(Guid stayId, PropertyScope scope, string actor, CancellationToken ct) => orders.RunAsync(stayId, scope, actor, stay =>
+    public Task<Ordered> RotateAsync(Guid stayId, PropertyScope scope, string actor, CancellationToken ct) => orders.RunAsync(stayId, scope, actor, async stay =>
     {
-        var plan = RotationPlan.Of(stay, WhyNone(stay) ?? "", clock.GetUtcNow());
+        var plan = await PlanAsync(stay, ct);
         if (plan.Problem.Length > 0)
         {
-            return Task.FromResult((plan.Problem, ""));
+            return (plan.Problem, "");
         }
 
         var offline = Doors(stay).Where(d => d.Lock!.Timing == LockTiming.OfflineCode).Select(d => d.LockId).ToHashSet();
         Replace(stay, p => p.ChosenByLockId is not { } lockId || !offline.Contains(lockId));
-        return Task.FromResult(("", "The code is to be replaced; the one before opens until the new one is on the lock and told"));
+        return ("", "The code is to be replaced; the one before opens until the new one is on the lock and told");
     }, ct);
+
+    private async Task<RotationPlan> PlanAsync(Stay stay, CancellationToken ct) =>
+        RotationPlan.Of(stay, await StayPicture.WrittenBackUpToAsync(db, stay.Id, ct), WhyNone(stay) ?? "", clock.GetUtcNow());
 
     private void Replace(Stay stay, Func<StayPin, bool> which)
     {

@@ -12,6 +12,21 @@ namespace Cendra.Tests.Reservations;
 public sealed class SourceContractTests
 {
     [Fact]
+    public async Task A_booking_without_dates_that_is_listed_no_more_asks_nobody_for_dates()
+    {
+        await using var world = await SourceWorld.OfListAsync();
+        world.List.Has("R1", "2026-07-01", "2026-07-03");
+        world.List.Has("R2", "", "", r => { r.Remove("checkIn"); r.Remove("checkOut"); r["datesUnspecified"] = true; });
+        await world.ReadWholeAsync();
+        Assert.Single(await world.TasksAsync("undated:"));
+        await world.ReadWholeAsync();
+        Assert.Single(await world.TasksAsync("undated:"));
+        world.List.Loses("R2");
+        await world.ReadWholeAsync();
+        Assert.Empty(await world.TasksAsync("undated:"));
+    }
+
+    [Fact]
     public async Task Paging_reads_to_the_last_page()
     {
         await using var world = await StartAsync(5, list => list.PageSize = 2);

@@ -42,6 +42,17 @@ public sealed class WriteBackTests
     }
 
     [Fact]
+    public async Task A_rotation_says_beforehand_that_the_code_stands_in_the_booking_system()
+    {
+        await using var world = await WriteBackWorld.OpenAsync();
+        await world.WrittenAsync();
+        var (id, plan) = ((await world.World.StayAsync("R1")).Id, new RotationPlan([], [], "not asked"));
+        await world.World.InScopeAsync<PinOrders>(async o => plan = await o.PlanAsync(id, PropertyScope.All, CancellationToken.None));
+        Assert.Contains(plan.People, p => p.StartsWith("The present code was written to the booking system", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan.People, p => p.Contains("told to nobody", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Nothing_is_written_where_no_owner_said_so()
     {
         await using var world = await WriteBackWorld.OpenAsync(optIn: false);

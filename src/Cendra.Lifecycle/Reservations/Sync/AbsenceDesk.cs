@@ -46,7 +46,7 @@ public sealed class AbsenceDesk(CendraDbContext db, ReservationIntake intake, Es
         var all = listed ?? rows.Where(r => r.Listed.Misses == 0).Select(r => r.Listed.ExternalId).ToHashSet(StringComparer.Ordinal);
         var report = Absences.Judge(known, all, sync.SuspectSinceUtc is { } since ? new SuspectList(since, sync.AcceptedUtc) : null, now);
         await SayAsync(connectionName, sync, report, now, ct);
-        await CloseAsync(sync.ConnectionId, known.Where(k => now < k.DepartureDayUtc), now, ct);
+        await CloseAsync(sync.ConnectionId, known.Where(k => now < k.DepartureDayUtc), report.IsSuspect ? null : listed, now, ct);
         var touched = new List<Guid>();
         foreach (var (booking, step) in report.Steps.Where(s => s.Step is not AbsenceStep.TooSoon and not AbsenceStep.Over))
         {
@@ -122,18 +122,20 @@ public sealed class AbsenceDesk(CendraDbContext db, ReservationIntake intake, Es
         }
     }
 
-    /// <summary>Questions about guests who have left, and words that were told, are done with.</summary>
-    private async Task CloseAsync(Guid connectionId, IEnumerable<ListedBooking> stillToLeave, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Questions about guests who have left, dates of bookings that are listed no more, and words that were told, are done with.</summary>
+    private async Task CloseAsync(Guid connectionId, IEnumerable<ListedBooking> stillToLeave, IReadOnlySet<string>? listed, DateTimeOffset now, CancellationToken ct)
     {
+        var undated = UndatedBookings.CauseOf(connectionId, "");
         var (asked, told, oldNews, oldWord) = (CauseOf(connectionId, ""), InferredCauseOf(connectionId, ""), now - Closes.Untold, now - Closes.Told);
-        var open = await db.Escalations.AsNoTracking().Where(e => e.ResolvedUtc == null && (e.Cause.StartsWith(asked) || (e.Cause.StartsWith(told) && (e.NotifiedUtc < oldWord || e.RaisedUtc < oldNews))))
+        var open = await db.Escalations.AsNoTracking().Where(e => e.ResolvedUtc == null && (e.Cause.StartsWith(asked) || (listed != null && e.Cause.StartsWith(undated)) || (e.Cause.StartsWith(told) && (e.NotifiedUtc < oldWord || e.RaisedUtc < oldNews))))
             .Select(e => e.Cause).ToListAsync(ct);
         if (open.Count == 0)
         {
             return;
         }
 
-        await desk.ResolveAllAsync([.. open.Except(stillToLeave.Select(k => CauseOf(connectionId, k.ExternalId)))], "The stay is over, or a host was told", ct);
+        var standing = stillToLeave.Select(k => CauseOf(connectionId, k.ExternalId)).Concat(listed?.Select(id => UndatedBookings.CauseOf(connectionId, id)) ?? []);
+        await desk.ResolveAllAsync([.. open.Except(standing)], "The stay is over, its source lists it no more, or a host was told", ct);
         await db.SaveChangesAsync(ct);
     }
 
