@@ -60,6 +60,20 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public void Audit(StreamNotes notes) => _streams.Add(notes);
 
     /// <inheritdoc />
+    public override void Dispose()
+    {
+        _streams.Clear(); // It goes back to the pool, for somebody else's unit of work.
+        base.Dispose();
+    }
+
+    /// <inheritdoc />
+    public override ValueTask DisposeAsync()
+    {
+        _streams.Clear();
+        return base.DisposeAsync();
+    }
+
+    /// <inheritdoc />
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Save with SaveChangesAsync: audit lines are chained there.");
 

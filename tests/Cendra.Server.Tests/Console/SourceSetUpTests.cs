@@ -2,6 +2,7 @@ using System.Net;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Cendra.Lifecycle.Orders;
 using Cendra.Lifecycle.Outbound;
 using Cendra.Lifecycle.Reservations.Generic;
 using Cendra.Lifecycle.Reservations.ICal;
@@ -34,6 +35,8 @@ public sealed class SourceSetUpTests
         feed.Lists(("a@x", "20260602", "20260604"), ("b@x", "20260610", "20260612"));
         var saved = await world.Services.GetRequiredService<SourceSetUp>().SaveAsync(await DraftAsync(world), Owner, CancellationToken.None);
         Assert.Equal(("Two bookings found there.", ""), (saved.Found, saved.Problem));
+        await world.ClockMovesToAsync(world.Now.AddMinutes(5));
+        await HostTellsAsync(world, "a@x");
         await world.ClockMovesToAsync(ServiceWorld.Utc("2026-06-02 15:05"));
         Assert.True(await world.GuestTypesAsync("flat", await world.DigitsAsync("a@x", "flat")));
         var view = await ViewAsync(world);
@@ -112,6 +115,7 @@ public sealed class SourceSetUpTests
         await setUp.SaveAsync(await DraftAsync(world), Owner, CancellationToken.None);
         await world.ClockMovesToAsync(world.Now.AddMinutes(5));
         var (stay, pin, asked) = ((await world.StayAsync("a@x")).Id, await world.DigitsAsync("a@x", "flat"), feed.Asked);
+        await HostTellsAsync(world, "a@x");
         var id = (await ViewAsync(world)).Id;
         Assert.Equal("", await control.PauseAsync(id, Owner, CancellationToken.None));
         Assert.Equal("", await control.PauseAsync(id, Owner, CancellationToken.None));
@@ -138,6 +142,7 @@ public sealed class SourceSetUpTests
         await world.Services.GetRequiredService<SourceSetUp>().SaveAsync(await DraftAsync(world), Owner, CancellationToken.None);
         await world.ClockMovesToAsync(world.Now.AddMinutes(5));
         var pin = await world.DigitsAsync("a@x", "flat");
+        await HostTellsAsync(world, "a@x");
         feed.Answer = _ => new HttpResponseMessage(HttpStatusCode.NotFound); // With a task about it open.
         await world.ClockMovesToAsync(world.Now.AddMinutes(30));
         Assert.Equal("", await world.Services.GetRequiredService<SourceControl>().RemoveAsync((await ViewAsync(world)).Id, Owner, CancellationToken.None));
@@ -204,6 +209,13 @@ public sealed class SourceSetUpTests
     {
         await using var db = world.Open();
         return new SourceDraft { Name = "olot-calendar", Url = Address, PropertyId = (await db.Properties.SingleAsync()).Id };
+    }
+
+    /// <summary>A calendar knows no phone. Once a host has told the guest, nobody is called about it every five minutes.</summary>
+    private static async Task HostTellsAsync(ServiceWorld world, string uid)
+    {
+        var stay = await world.StayAsync(uid);
+        await world.InScopeAsync<StayOrders>(async orders => Assert.Equal("", (await orders.ToldAsync(stay.Id, PropertyScope.All, Owner.Actor, CancellationToken.None)).Problem));
     }
 
     private static async Task<SourceView> ViewAsync(ServiceWorld world) => Assert.Single(await world.Services.GetRequiredService<SourcesQuery>().RunAsync(CancellationToken.None)).Value;

@@ -83,9 +83,13 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         services.ConfigureDbContext<SqlServerCendraContext>(Refuse);
     }
 
+    /// <summary>Handlers that are to be renewed are kept by a timer, which keeps all of a server that ended: some gigabytes after some hundred servers.</summary>
+    public static void KeepHandlers(IServiceCollection services) => services.ConfigureHttpClientDefaults(http => http.SetHandlerLifetime(Timeout.InfiniteTimeSpan));
+
     private void Replace(IServiceCollection services)
     {
         RefuseMultiplyingQueries(services);
+        KeepHandlers(services);
         services.AddSingleton(_wiring.Time);
         services.AddSingleton<RandomNumberGenerator>(new SeededRandom(_wiring.Seed));
         services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire));

@@ -134,7 +134,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
             world._templates = await HousePhones.ApproveTemplatesAsync(world.Doors);
         }
 
-        world._database = await WorldDatabase.NewAsync(world._options.Database);
+        world._database = await WorldDatabase.NewAsync(world._options.Database, world.DataFolder);
         await world.StartServerAsync();
         return world;
     }

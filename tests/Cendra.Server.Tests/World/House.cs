@@ -37,7 +37,7 @@ public sealed partial class House : WebApplicationFactory<Program>
         _jobsRun = jobsRun;
 
         // The factory builds its server without awaiting; waiting here, off the test's own thread of work, is what it does too.
-        _database = Task.Run(() => WorldDatabase.NewAsync(rehearsal ? DatabaseProvider.Sqlite : WorldDatabase.Default)).GetAwaiter().GetResult();
+        _database = Task.Run(() => WorldDatabase.NewAsync(rehearsal ? DatabaseProvider.Sqlite : WorldDatabase.Default, rehearsal ? null : Path.Combine(_folder, "data"))).GetAwaiter().GetResult();
         Time = new FakeTimeProvider(startUtc ?? Evening);
         ClientOptions.AllowAutoRedirect = false;
     }
@@ -100,6 +100,7 @@ public sealed partial class House : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             RunningServer.RefuseMultiplyingQueries(services);
+            RunningServer.KeepHandlers(services);
             services.TryAddSingleton<OutboundGate>();
             services.TryAddScoped<OutboundDesk>();
             services.TryAddScoped<ConversationDesk>();

@@ -27,10 +27,15 @@ internal sealed class WorldDatabase : IAsyncDisposable
         ? new Dictionary<string, string>()
         : new Dictionary<string, string> { ["Database:Provider"] = Provider.ToString(), ["ConnectionStrings:Cendra"] = _connection };
 
-    /// <summary>An empty one. Connections are pooled, as they are in production.</summary>
-    public static async Task<WorldDatabase> NewAsync(DatabaseProvider provider)
+    /// <summary>One without rows. Connections are pooled, as they are in production. <paramref name="dataFolder"/> gets SQLite's file with its tables; null = the server makes it.</summary>
+    public static async Task<WorldDatabase> NewAsync(DatabaseProvider provider, string? dataFolder)
     {
         Assert.Null(TestServers.MissingBecause(provider));
+        if (provider == DatabaseProvider.Sqlite && dataFolder is not null)
+        {
+            await MigratedFile.PutAsync(dataFolder);
+        }
+
         var connection = await TestServers.NewDatabaseAsync(provider);
         return new(provider, provider == DatabaseProvider.PostgreSql ? new NpgsqlConnectionStringBuilder(connection) { Pooling = true }.ConnectionString : connection);
     }

@@ -57,6 +57,7 @@ internal sealed class DoorWorld : IAsyncDisposable
             services.AddSingleton<IConfiguration>(configuration);
             services.AddSingleton<IBackgroundJobClient, NoJobs>().AddSingleton<IRecurringJobManager>(sweeps);
             services.AddLifecycle(configuration);
+            services.ConfigureHttpClientDefaults(http => http.SetHandlerLifetime(Timeout.InfiniteTimeSpan)); // The timers of others keep all of a world that ended.
             services.AddHttpClient(SeamSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new SimulatorHandler(new SimulatorWire(time[0].Value)));
             also?.Invoke(services);
         });

@@ -48,7 +48,20 @@ internal static class SqliteMigration
     private static async Task MigrateAsync(Func<CendraDbContext> open, string connection, CancellationToken ct)
     {
         await using var db = open();
+        var itsOwn = db.Database.GetConnectionString();
         db.Database.SetConnectionString(connection);
+        try
+        {
+            await ApplyAsync(db, ct);
+        }
+        finally
+        {
+            db.Database.SetConnectionString(itsOwn); // Contexts are pooled: the next one to have this works on the file itself.
+        }
+    }
+
+    private static async Task ApplyAsync(CendraDbContext db, CancellationToken ct)
+    {
         if (await db.Database.SqlQueryRaw<int>("SELECT count(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(ct) > 0)
         {
             // Left by a version that migrated in place and was killed: it would block every start for ever (dotnet/efcore issue 38958).
