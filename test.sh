@@ -63,42 +63,45 @@ fi
 rm -rf "$results"
 mkdir -p "$results"
 
-# One suite; what it prints goes to a file, so that suites that run beside each other do not mix their lines.
-run_suite() {
-  local started=$SECONDS code=0
-  dotnet test "$1" --no-build --results-directory "$results" --logger "trx;LogFileName=$2.trx" >"$results/$2.log" 2>&1 || code=1
-  echo "$code $((SECONDS - started))" >"$results/$2.ended"
+# One run of a suite, or of the part of it that the filter lets through; what it prints goes to a file, so that runs beside each other do not mix their lines.
+run_part() {
+  local name=$1 suite=$2 filter=${3:-} started=$SECONDS code=0
+  dotnet test "tests/$suite/$suite.csproj" --no-build ${filter:+--filter "$filter"} --results-directory "$results" --logger "trx;LogFileName=$name.trx" >"$results/$name.log" 2>&1 || code=1
+  echo "$code $((SECONDS - started))" >"$results/$name.ended"
 }
 
-suites=()
+# Tests of the whole service run one at a time in their process and wait much: two processes share them, and the shorter one goes on with the other suites.
+whole=Cendra.Server.Tests
+stays='FullyQualifiedName~Tests.Service.|FullyQualifiedName~Tests.Kills.'
+rest='FullyQualifiedName!~Tests.Service.&FullyQualifiedName!~Tests.Kills.'
+parts=("$whole-stays" "$whole-rest")
+others=()
 for project in tests/*/*.csproj; do
   suite=$(basename "$project" .csproj)
   grep -q 'Microsoft.NET.Test.Sdk' "$project" || continue
+  [ "$suite" = "$whole" ] && continue
   if ! grep -rqE --include='*.cs' '\[(Fact|Theory|Property)' "tests/$suite"; then echo "$suite: holds no test yet" && continue; fi
-  suites+=("$suite")
+  others+=("$suite")
 done
 
-# Tests of the whole service run one at a time and mostly wait; the others have the second core meanwhile, one suite after the other.
-long=Cendra.Server.Tests
-run_suite "tests/$long/$long.csproj" "$long" &
+run_part "$whole-stays" "$whole" "$stays" &
 beside=$!
-for suite in "${suites[@]}"; do
-  [ "$suite" = "$long" ] && continue
-  run_suite "tests/$suite/$suite.csproj" "$suite"
-  cat "$results/$suite.log"
+for suite in "${others[@]}"; do
+  run_part "$suite" "$suite"
 done
+run_part "$whole-rest" "$whole" "$rest"
 wait "$beside"
-cat "$results/$long.log"
 
-for suite in "${suites[@]}"; do
+for part in "${others[@]}" "${parts[@]}"; do
+  cat "$results/$part.log"
   code=1 seconds=0
-  if [ -f "$results/$suite.ended" ]; then read -r code seconds <"$results/$suite.ended"; fi
+  if [ -f "$results/$part.ended" ]; then read -r code seconds <"$results/$part.ended"; fi
   [ "$code" -eq 0 ] || trouble=1
-  times+="$(printf '%5d s  %s' "$seconds" "$suite")"$'\n'
-  if [ -f "$results/$suite.trx" ]; then
-    take_result "$suite" "$results/$suite.trx"
+  times+="$(printf '%5d s  %s' "$seconds" "$part")"$'\n'
+  if [ -f "$results/$part.trx" ]; then
+    take_result "$part" "$results/$part.trx"
   else
-    echo "$suite: left no result" && trouble=1
+    echo "$part: left no result" && trouble=1
   fi
 done
 

@@ -135,6 +135,9 @@ public enum AuditKind
     /// <summary>A person has an escalation.</summary>
     EscalationAcknowledged,
 
+    /// <summary>A person put an escalation off.</summary>
+    EscalationSnoozed,
+
     /// <summary>A host was told: a provider took the notice.</summary>
     HostTold,
 

@@ -42,6 +42,10 @@ public sealed class Escalation : Audited
 
     /// <summary>The name of who has it; empty = nobody.</summary>
     public string AcknowledgedByName { get; set; } = "";
+
+    /// <summary>Until when whoever has it put it off; it is called again then if it is still open. Null = it is not put off.</summary>
+    public DateTimeOffset? SnoozedUntilUtc { get; set; }
+
     public DateTimeOffset? ResolvedUtc { get; set; }
 
     /// <summary>How it ended, in words.</summary>
@@ -85,6 +89,19 @@ public sealed class Escalation : Audited
             Note(AuditKind.EscalationAcknowledged, AuditActor.Contact(contactId), "Somebody has it, by the link of a notice");
         }
     }
+
+    /// <summary>A person has it and puts it off: nobody is called until then, and everybody is again from then on while it is open.</summary>
+    public void Snooze(Guid userId, string name, DateTimeOffset untilUtc, DateTimeOffset nowUtc)
+    {
+        if (ResolvedUtc is null)
+        {
+            (AcknowledgedUtc, AcknowledgedBy, AcknowledgedByName, SnoozedUntilUtc, NextNoticeUtc) = (nowUtc, userId, name, untilUtc, untilUtc);
+            Note(AuditKind.EscalationSnoozed, AuditActor.Host(userId), "Put off");
+        }
+    }
+
+    /// <summary>Nobody has it any more: people are called again from that moment on.</summary>
+    public void CallAgain(DateTimeOffset fromUtc) => (AcknowledgedUtc, AcknowledgedBy, AcknowledgedByName, SnoozedUntilUtc, NextNoticeUtc) = (null, null, "", null, fromUtc);
 
     /// <summary>Leaves a line in this escalation's chain.</summary>
     public void NoteThat(AuditKind kind, string actor, string what) => Note(kind, actor, what);

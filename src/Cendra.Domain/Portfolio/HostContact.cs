@@ -25,6 +25,9 @@ public sealed class HostContact
 
     public TimeOnly? HoursUntil { get; set; }
 
+    /// <summary>By which ways this person is called.</summary>
+    public ContactWays Ways { get; set; }
+
     /// <summary>Wall time of the morning message about tonight's arrivals; null = none is sent.</summary>
     public TimeOnly? MorningAt { get; set; } = new(7, 30);
 
@@ -34,4 +37,17 @@ public sealed class HostContact
     public bool IsActive { get; set; } = true;
 
     public int Version { get; set; }
+}
+
+/// <summary>By which ways a person is called.</summary>
+public enum ContactWays
+{
+    /// <summary>WhatsApp and SMS at the same time, so that one is heard where the other is silent.</summary>
+    Both = 0,
+
+    /// <summary>WhatsApp alone.</summary>
+    WhatsApp = 1,
+
+    /// <summary>SMS alone.</summary>
+    Sms = 2,
 }

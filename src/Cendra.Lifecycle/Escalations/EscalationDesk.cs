@@ -136,8 +136,8 @@ public sealed class EscalationDesk(CendraDbContext db, StayClock clock, IdSource
         else if (concern.Priority < escalation.Priority)
         {
             // It got worse: told again, with the new words, also whoever had acknowledged the lesser trouble.
-            (escalation.AcknowledgedUtc, escalation.AcknowledgedBy, escalation.AcknowledgedByName) = (null, null, "");
-            (escalation.Priority, escalation.Title, escalation.Text, escalation.NextNoticeUtc) = (concern.Priority, concern.Title, concern.Text, clock.GetUtcNow());
+            escalation.CallAgain(clock.GetUtcNow());
+            (escalation.Priority, escalation.Title, escalation.Text) = (concern.Priority, concern.Title, concern.Text);
             _wake = true;
         }
 

@@ -41,18 +41,30 @@ public sealed class ReceivedWebhooksSweep(
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            var attempts = await PostponeAsync(webhookId, ct);
+            if (failure is DbUpdateException && attempts <= 1)
+            {
+                // The job that the delivery woke had it in this very moment.
+                log.LogInformation("Webhook {WebhookId} is looked at again: {Reason}", webhookId, failure.GetType().Name);
+                return;
+            }
+
             log.LogError(failure, "Webhook {WebhookId} could not be worked off", webhookId);
-            await PostponeAsync(webhookId, ct);
         }
     }
 
-    /// <summary>Tried again after a growing pause; never dropped.</summary>
-    private async Task PostponeAsync(Guid webhookId, CancellationToken ct)
+    /// <summary>Tried again after a growing pause; never dropped. How often it was tried; 0 = somebody else has worked it off meanwhile, and nothing of that is touched.</summary>
+    private async Task<int> PostponeAsync(Guid webhookId, CancellationToken ct)
     {
         await using var db = database.Open();
-        var row = await db.ReceivedWebhooks.SingleAsync(w => w.Id == webhookId, ct);
-        (row.Attempts, row.DueAtUtc) = (row.Attempts + 1, clock.GetUtcNow() + TimeSpan.FromMinutes(Math.Min(60, Math.Pow(2, row.Attempts))));
-        row.Outcome = "It could not be worked off and is tried again; the log says why.";
-        await db.SaveChangesAsync(ct);
+        var left = db.ReceivedWebhooks.Where(w => w.Id == webhookId && w.ProcessedUtc == null);
+        if (await left.Select(w => (int?)w.Attempts).SingleOrDefaultAsync(ct) is not { } before)
+        {
+            return 0;
+        }
+
+        var again = clock.GetUtcNow() + TimeSpan.FromMinutes(Math.Min(60, Math.Pow(2, before)));
+        return await left.ExecuteUpdateAsync(
+            s => s.SetProperty(w => w.Attempts, before + 1).SetProperty(w => w.DueAtUtc, again).SetProperty(w => w.Outcome, "It could not be worked off and is tried again; the log says why."), ct) == 0 ? 0 : before + 1;
     }
 }

@@ -19,15 +19,13 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
 {
     private const int RoundsPerContact = 2;
     private const int MostRounds = 200;
-    private static readonly ChannelKind?[] Both = [ChannelKind.WhatsApp, ChannelKind.Sms];
-    private static readonly ChannelKind?[] Either = [null];
 
     /// <summary>
-    /// Those that hosts are called for: all but the digest's; and what is told once: what a lock cannot do, before a code for it is first sent, a booking that was taken for cancelled,
+    /// Those that hosts are called for, now or when they were put off to: all but the digest's; and what is told once: what a lock cannot do, before a code for it is first sent, a booking that was taken for cancelled,
     /// a message that left on old data, and hints that stopped.
     /// </summary>
     public static IQueryable<Escalation> Called(IQueryable<Escalation> open) =>
-        open.Where(e => e.ResolvedUtc == null && e.AcknowledgedUtc == null && (e.Priority != EscalationPriority.P3 || ((e.Cause.StartsWith(LockLimits.Cause) || e.Cause.StartsWith(AbsenceDesk.InferredCause) || e.Cause.StartsWith(ArrivalQuestions.StaleCause) || e.Cause.StartsWith(HintWatch.Cause)) && e.NotifiedUtc == null)));
+        open.Where(e => e.ResolvedUtc == null && (e.AcknowledgedUtc == null || e.SnoozedUntilUtc != null) && (e.Priority != EscalationPriority.P3 || ((e.Cause.StartsWith(LockLimits.Cause) || e.Cause.StartsWith(AbsenceDesk.InferredCause) || e.Cause.StartsWith(ArrivalQuestions.StaleCause) || e.Cause.StartsWith(HintWatch.Cause)) && e.NotifiedUtc == null)));
 
     /// <summary>How long after a round the next one comes.</summary>
     public static TimeSpan Pace(EscalationPriority priority) => priority switch
@@ -47,11 +45,16 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
             return;
         }
 
-        var contacts = await ContactsAsync(escalation, now, ct);
-        var round = escalation.NoticeRounds + 1;
-        foreach (var contact in contacts.Take(1 + ((round - 1) / RoundsPerContact)))
+        if (escalation.SnoozedUntilUtc is not null)
         {
-            foreach (var channel in escalation.Priority < EscalationPriority.P3 ? Both : Either)
+            escalation.CallAgain(now);
+        }
+
+        var contacts = await ContactsAsync(db, escalation, now, ct);
+        var round = escalation.NoticeRounds + 1;
+        foreach (var contact in contacts.Take(CalledIn(round)))
+        {
+            foreach (var channel in Channels(contact, escalation.Priority))
             {
                 Queue(escalation, contact, channel, round, now);
             }
@@ -61,14 +64,25 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>Who may be called for it now, in the order in which they are called: those of its properties and those for all, within their hours unless somebody is or will be outside.</summary>
-    private async Task<IReadOnlyList<HostContact>> ContactsAsync(Escalation escalation, DateTimeOffset nowUtc, CancellationToken ct)
+    /// <summary>How many are called in a round, counted from 1.</summary>
+    public static int CalledIn(int round) => 1 + ((round - 1) / RoundsPerContact);
+
+    /// <summary>Who may be called for it then, in the order in which they are called: those of its properties and those for all, within their hours unless somebody is or will be outside.</summary>
+    public static async Task<IReadOnlyList<HostContact>> ContactsAsync(CendraDbContext db, Escalation escalation, DateTimeOffset nowUtc, CancellationToken ct)
     {
         var stayIds = escalation.Stays.Select(s => s.StayId).ToList();
         var properties = await db.Stays.Where(s => stayIds.Contains(s.Id)).Select(s => s.PropertyId).Union(db.DoorUses.Where(d => d.LockId == escalation.LockId).Select(d => (Guid?)d.PropertyId)).ToListAsync(ct);
         var all = await db.HostContacts.AsNoTracking().Where(c => c.IsActive && c.Phone != "").OrderBy(c => c.CallOrder).ThenBy(c => c.Name).ToListAsync(ct);
         return [.. all.Where(c => (c.PropertyId is null || properties.Contains(c.PropertyId)) && (escalation.Priority <= EscalationPriority.P1 || IsWithinHours(c, nowUtc)))];
     }
+
+    /// <summary>By all ways of the person at once; for what nobody waits for by one, and by the next only if that fails.</summary>
+    private static ChannelKind?[] Channels(HostContact contact, EscalationPriority priority) => contact.Ways switch
+    {
+        ContactWays.WhatsApp => [ChannelKind.WhatsApp],
+        ContactWays.Sms => [ChannelKind.Sms],
+        ContactWays.Both => priority < EscalationPriority.P3 ? [ChannelKind.WhatsApp, ChannelKind.Sms] : [null],
+    };
 
     private static bool IsWithinHours(HostContact contact, DateTimeOffset nowUtc)
     {

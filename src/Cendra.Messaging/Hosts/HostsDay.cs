@@ -81,22 +81,23 @@ public sealed class HostsDay(CendraDbContext db, StayClock clock, IdSource ids)
     }
 
     /// <summary>
-    /// Open digest matters of the properties that a contact is for: those that came up since the contact's last morning message, and each again after every week that it stays open.
+    /// Open digest matters of the properties that a contact is for: those that came up, or were put off to a moment, since the contact's last morning message, and each again after every
+    /// week that it stays open.
     /// What got worse is no digest matter any more.
     /// </summary>
     public static async Task<IReadOnlyList<Escalation>> DigestOfAsync(CendraDbContext db, HostContact contact, DateTimeOffset morningUtc, CancellationToken ct)
     {
         var last = await db.Messages.Where(m => m.HostContactId == contact.Id && m.Kind == MessageKinds.HostDay && m.CreatedUtc < morningUtc).MaxAsync(m => (DateTimeOffset?)m.CreatedUtc, ct);
-        var open = await OpenDigestOf(db, contact).AsNoTracking().Where(e => e.RaisedUtc <= morningUtc).OrderBy(e => e.RaisedUtc).ToListAsync(ct);
-        return [.. open.Where(e => last is null || e.RaisedUtc > last || Weeks(morningUtc - e.RaisedUtc) > Weeks(last.Value - e.RaisedUtc))];
+        var open = await OpenDigestOf(db, contact, morningUtc).AsNoTracking().Where(e => e.RaisedUtc <= morningUtc).OrderBy(e => e.RaisedUtc).ToListAsync(ct);
+        return [.. open.Where(e => last is null || e.RaisedUtc > last || e.SnoozedUntilUtc > last || Weeks(morningUtc - e.RaisedUtc) > Weeks(last.Value - e.RaisedUtc))];
     }
 
     private static int Weeks(TimeSpan open) => (int)(open.TotalDays / 7);
 
-    private static IQueryable<Escalation> OpenDigestOf(CendraDbContext db, HostContact contact)
+    private static IQueryable<Escalation> OpenDigestOf(CendraDbContext db, HostContact contact, DateTimeOffset morningUtc)
     {
         var property = contact.PropertyId;
-        return db.Escalations.Where(e => e.ResolvedUtc == null && e.AcknowledgedUtc == null && e.Priority == EscalationPriority.P3
+        return db.Escalations.Where(e => e.ResolvedUtc == null && (e.AcknowledgedUtc == null || e.SnoozedUntilUtc <= morningUtc) && e.Priority == EscalationPriority.P3
             && (property == null || e.Stays.Any(x => db.Stays.Any(s => s.Id == x.StayId && s.PropertyId == property)) || db.DoorUses.Any(d => d.LockId == e.LockId && d.PropertyId == property)));
     }
 

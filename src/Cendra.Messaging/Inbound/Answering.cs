@@ -239,7 +239,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         await desk.RaiseAsync(new Concern(cause, priority, title, text, "Answer in the conversation.", ConversationId: conversation.Id), ct, conversation.StayId);
         foreach (var taken in db.Escalations.Local.Where(e => e.Cause == cause && e is { ResolvedUtc: null, AcknowledgedUtc: { } at } && now - at >= HostNotices.Pace(e.Priority)))
         {
-            (taken.AcknowledgedUtc, taken.AcknowledgedBy, taken.AcknowledgedByName, taken.NextNoticeUtc) = (null, null, "", now);
+            taken.CallAgain(now);
         }
     }
 

@@ -5,6 +5,8 @@ using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
+using Cendra.Server.Console.Commands;
+using Cendra.Server.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +33,34 @@ public sealed partial class HostsCalledTests
         await world.WithRowsAsync(async db => (await db.Escalations.SingleAsync(e => e.Id == call.Id)).Acknowledge(ServiceWorld.HostUser, "Marta", world.Now));
         await world.ClockMovesAsync(TimeSpan.FromHours(1));
         Assert.Equal((6, 2), (world.Told(HousePhones.Host).Count, world.Told(Second).Count));
+    }
+
+    [Fact]
+    public async Task A_call_that_was_put_off_is_quiet_until_then_and_calls_again_with_nobody_having_it()
+    {
+        await using var world = await InTroubleAsync();
+        var call = Assert.Single(await world.OpenEscalationsAsync());
+        var marta = new SignedInHost(ServiceWorld.HostUser, "Marta", HostRoles.Manager, PropertyScope.All);
+        Assert.Equal("It can be put off for up to 15 min.", await world.Services.GetRequiredService<EscalationDesk>().SnoozeAsync(call.Id, TimeSpan.FromMinutes(16), marta, CancellationToken.None));
+        Assert.Equal("", await world.Services.GetRequiredService<EscalationDesk>().SnoozeAsync(call.Id, TimeSpan.FromMinutes(15), marta, CancellationToken.None));
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(14));
+        Assert.Equal(2, world.Told(HousePhones.Host).Count);
+        Assert.Equal("Marta", Assert.Single(await world.OpenEscalationsAsync()).AcknowledgedByName);
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(4, world.Told(HousePhones.Host).Count);
+        var again = Assert.Single(await world.OpenEscalationsAsync());
+        Assert.Equal((null, null), (again.AcknowledgedUtc, again.SnoozedUntilUtc));
+    }
+
+    [Theory]
+    [InlineData(ContactWays.Sms, "sms")]
+    [InlineData(ContactWays.WhatsApp, "whatsapp")]
+    public async Task A_person_is_called_by_the_way_on_file_alone(ContactWays ways, string channel)
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await world.WithRowsAsync(async db => (await db.HostContacts.SingleAsync()).Ways = ways);
+        await world.WhatsAppArrivesAsync("La puerta no abre");
+        Assert.Equal([channel], Channels(world, HousePhones.Host));
     }
 
     [Fact]

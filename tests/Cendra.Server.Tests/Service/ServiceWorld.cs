@@ -197,6 +197,7 @@ internal sealed partial class ServiceWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopServerAsync();
+        _ = Log.Taken(); // A timer of the framework's rate limiter keeps a server that ended, and all that it knows: without its lines that is little.
         Doors.Dispose();
         _folder.Dispose();
         if (_database is { } database)

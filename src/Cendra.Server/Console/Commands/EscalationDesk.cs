@@ -1,22 +1,74 @@
+using System.Text.RegularExpressions;
+using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Server.Console.Queries;
+using Cendra.Server.Console.Words;
 using Cendra.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Console.Commands;
 
-/// <summary>What a person does with an escalation.</summary>
-public sealed class EscalationDesk(CendraDatabase database, StayClock clock)
+/// <summary>What a person does with an escalation. Each act answers with what is in the way; empty = done. Twice is once.</summary>
+public sealed partial class EscalationDesk(CendraDatabase database, StayClock clock)
 {
-    private const int Tries = 5;
+    /// <summary>The longest that may be written about how it ended.</summary>
+    public const int LongestOutcome = 500;
 
-    /// <summary>"I have it": nobody else is called. False when it is closed, outside the scope, or the account only looks. Twice is once.</summary>
-    public async Task<bool> AcknowledgeAsync(Guid id, SignedInHost host, CancellationToken ct)
+    private const int Tries = 5;
+    private const int ShortestOutcome = 3;
+    private const string NotYours = "It is over already, or your account may not change it.";
+
+    /// <summary>"I have it": nobody else is called.</summary>
+    public Task<string> AcknowledgeAsync(Guid id, SignedInHost host, CancellationToken ct) => ChangeAsync(id, host, escalation =>
+    {
+        escalation.Acknowledge(host.Id, host.Name, clock.GetUtcNow());
+        return "";
+    }, ct);
+
+    /// <summary>"Remind me": nobody is called for so long, and everybody is afterwards if it is still open.</summary>
+    public Task<string> SnoozeAsync(Guid id, TimeSpan time, SignedInHost host, CancellationToken ct) => ChangeAsync(id, host, escalation =>
+    {
+        var longest = EscalationEnds.LongestSnooze(escalation.Priority);
+        if (time <= TimeSpan.Zero || time > longest)
+        {
+            return $"It can be put off for up to {HouseTime.Span(longest)}.";
+        }
+
+        var now = clock.GetUtcNow();
+        escalation.Snooze(host.Id, host.Name, now + time, now);
+        return "";
+    }, ct);
+
+    /// <summary>"It is over": with words on how it ended. What Cendra itself sees the end of is not closed by hand.</summary>
+    public Task<string> CloseAsync(Guid id, string outcome, SignedInHost host, CancellationToken ct) => ChangeAsync(id, host, escalation =>
+    {
+        var words = outcome.Trim();
+        if (!EscalationEnds.IsByPeople(escalation.Cause))
+        {
+            return "Cendra closes this by itself when it is in order. Put it off until then.";
+        }
+
+        if (words.Length is < ShortestOutcome or > LongestOutcome)
+        {
+            return $"Write how it ended, in {ShortestOutcome} to {LongestOutcome} characters.";
+        }
+
+        if (LikeACode().IsMatch(words))
+        {
+            return "Write it without numbers of four or more digits: codes must not stand here.";
+        }
+
+        escalation.Resolve(host.Actor, words, clock.GetUtcNow());
+        return "";
+    }, ct);
+
+    private async Task<string> ChangeAsync(Guid id, SignedInHost host, Func<Escalation, string> change, CancellationToken ct)
     {
         if (!host.MayChange)
         {
-            return false;
+            return NotYours;
         }
 
         for (var attempt = 1; ; attempt++)
@@ -25,14 +77,18 @@ public sealed class EscalationDesk(CendraDatabase database, StayClock clock)
             var escalation = await EscalationsQuery.Within(db, host.Scope).SingleOrDefaultAsync(e => e.Id == id, ct);
             if (escalation is null)
             {
-                return false;
+                return NotYours;
             }
 
-            escalation.Acknowledge(host.Id, host.Name, clock.GetUtcNow());
+            if (change(escalation) is { Length: > 0 } problem)
+            {
+                return problem;
+            }
+
             try
             {
                 await db.SaveChangesAsync(ct);
-                return true;
+                return "";
             }
             catch (DbUpdateConcurrencyException) when (attempt < Tries)
             {
@@ -41,4 +97,8 @@ public sealed class EscalationDesk(CendraDatabase database, StayClock clock)
             }
         }
     }
+
+    /// <summary>Four digits, however they are set apart.</summary>
+    [GeneratedRegex(@"\d(?:[\s.\-]?\d){3}", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex LikeACode();
 }

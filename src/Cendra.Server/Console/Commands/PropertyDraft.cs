@@ -79,6 +79,14 @@ public sealed class ContactDraft
     public string Phone { get; set; } = "";
     public string Email { get; set; } = "";
 
+    public ContactWays Ways { get; set; }
+
+    /// <summary>HH:mm from which the person may be called for what can wait; empty with <see cref="HoursUntil"/> = always.</summary>
+    public string HoursFrom { get; set; } = "";
+
+    /// <summary>HH:mm until which.</summary>
+    public string HoursUntil { get; set; } = "";
+
     /// <summary>HH:mm of the morning message on the property's wall; empty = none.</summary>
     public string MorningAt { get; set; } = "07:30";
 }

@@ -66,6 +66,7 @@ internal static class PropertyParts
             }
 
             (contact.Name, contact.Phone, contact.Email, contact.CallOrder) = (wanted.Name.Trim(), PropertyRules.Phone(wanted.Phone), wanted.Email.Trim(), i + 1);
+            (contact.Ways, contact.HoursFrom, contact.HoursUntil) = (wanted.Ways, PropertyRules.Time(wanted.HoursFrom), PropertyRules.Time(wanted.HoursUntil));
             (contact.MorningAt, contact.TimeZoneId) = (PropertyRules.Time(wanted.MorningAt), property.TimeZoneId);
         }
     }

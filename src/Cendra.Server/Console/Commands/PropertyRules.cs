@@ -131,6 +131,12 @@ public static partial class PropertyRules
                 yield return $"People to call: write the morning message of {Named(contact)} as a time such as 07:30, or leave it empty for none.";
             }
 
+            var (from, until) = (contact.HoursFrom.Trim(), contact.HoursUntil.Trim());
+            if ((from.Length > 0 || until.Length > 0) && (Time(from) is null || Time(until) is null || Time(from) == Time(until)))
+            {
+                yield return $"People to call: write the hours of {Named(contact)} as two different times such as 08:00 and 22:00, or leave both empty for always.";
+            }
+
             if (contact.Email.Trim().Length > 0 && (!contact.Email.Contains('@', StringComparison.Ordinal) || contact.Email.Length > 254))
             {
                 yield return $"People to call: the email address of {Named(contact)} has no @.";

@@ -3,6 +3,8 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Escalations;
+using Cendra.Messaging.Hosts;
 using Cendra.Server.Console.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +15,15 @@ public sealed record TouchedStay(Guid StayId, string Guest, int? GuestCount, str
 
 /// <summary>Something said in the conversation of an escalation, without digits of a code.</summary>
 public sealed record SaidLine(string Author, IReadOnlyList<SpokenPart> Parts, TypedCode Typed, DateTimeOffset AtUtc, MessageFacts? Facts);
+
+/// <summary>Whom the next round calls.</summary>
+/// <param name="Joining">Names of those who were not called before.</param>
+/// <param name="Called">How many it calls.</param>
+/// <param name="People">How many may be called at all then.</param>
+public sealed record NextCall(IReadOnlyList<string> Joining, int Called, int People);
+
+/// <summary>Something that was looked up or done, in a host's words.</summary>
+public sealed record TriedStep(string Words, DateTimeOffset AtUtc);
 
 /// <summary>One escalation as its page shows it.</summary>
 public sealed record EscalationPageView
@@ -39,6 +50,18 @@ public sealed record EscalationPageView
     /// <summary>How often people were called.</summary>
     public int NoticeRounds { get; init; }
 
+    /// <summary>Until when it was put off; null = it is not.</summary>
+    public DateTimeOffset? SnoozedUntilUtc { get; init; }
+
+    /// <summary>A person says when it is over; else Cendra sees it.</summary>
+    public bool IsClosedByPeople { get; init; }
+
+    /// <summary>Who is called in the next round.</summary>
+    public required NextCall Next { get; init; }
+
+    /// <summary>What was looked up and done for the guest, in order.</summary>
+    public IReadOnlyList<TriedStep> Tried { get; init; } = [];
+
     public Guid? LockId { get; init; }
     public Guid? ConversationId { get; init; }
     public required IReadOnlyList<TouchedStay> Stays { get; init; }
@@ -62,6 +85,9 @@ public sealed record EscalationPageView
 /// <summary>One escalation with its stays and what was said.</summary>
 public sealed class EscalationPageQuery(CendraDatabase database, StayClock clock)
 {
+    /// <summary>An answer is written, and what was tried with it, before a person is called for it.</summary>
+    private static readonly TimeSpan TriedBefore = TimeSpan.FromMinutes(5);
+
     /// <summary>Null when there is none, or it lies outside the scope: the two look the same.</summary>
     public async Task<EscalationPageView?> RunAsync(Guid id, PropertyScope scope, CancellationToken ct)
     {
@@ -92,6 +118,10 @@ public sealed class EscalationPageQuery(CendraDatabase database, StayClock clock
             Outcome = escalation.Outcome,
             NextNoticeUtc = escalation.NextNoticeUtc < now.AddYears(1) ? escalation.NextNoticeUtc : null,
             NoticeRounds = escalation.NoticeRounds,
+            SnoozedUntilUtc = escalation.SnoozedUntilUtc > now ? escalation.SnoozedUntilUtc : null,
+            IsClosedByPeople = EscalationEnds.IsByPeople(escalation.Cause),
+            Next = await NextAsync(db, escalation, now, ct),
+            Tried = await TriedAsync(db, escalation, conversation, ct),
             LockId = escalation.LockId,
             ConversationId = conversation?.Id,
             Stays = [.. stays.Select(s => Touched(s, nextSteps[s.Id]))],
@@ -100,6 +130,26 @@ public sealed class EscalationPageQuery(CendraDatabase database, StayClock clock
             Call = party is { GuestPhone: ['+', ..] phone } ? (First(party), phone) : null,
             Zone = zone,
         };
+    }
+
+    private static async Task<NextCall> NextAsync(CendraDbContext db, Escalation escalation, DateTimeOffset now, CancellationToken ct)
+    {
+        var at = escalation.NextNoticeUtc is { } next && next > now && next < now.AddYears(1) ? next : now;
+        var people = await HostNotices.ContactsAsync(db, escalation, at, ct);
+        var (before, then) = (escalation.NoticeRounds == 0 ? 0 : HostNotices.CalledIn(escalation.NoticeRounds), Math.Min(HostNotices.CalledIn(escalation.NoticeRounds + 1), people.Count));
+        return new NextCall([.. people.Take(then).Skip(before).Select(p => p.Name)], then, people.Count);
+    }
+
+    private static async Task<IReadOnlyList<TriedStep>> TriedAsync(CendraDbContext db, Escalation escalation, Conversation? conversation, CancellationToken ct)
+    {
+        if (conversation is null)
+        {
+            return [];
+        }
+
+        var (since, until) = (escalation.RaisedUtc - TriedBefore, escalation.ResolvedUtc ?? DateTimeOffset.MaxValue);
+        var turns = await db.AgentTurns.AsNoTracking().Where(t => t.ConversationId == conversation.Id && t.StartedUtc >= since && t.StartedUtc <= until && t.Steps != "").OrderBy(t => t.StartedUtc).ToListAsync(ct);
+        return [.. turns.SelectMany(t => t.Steps.Split('\n').Select(words => new TriedStep(words, t.EndedUtc)))];
     }
 
     /// <summary>Its own conversation; else that of the one reservation it touches.</summary>

@@ -17,6 +17,9 @@ public sealed record EscalationView(
     /// <summary>How it ended.</summary>
     public string Outcome { get; init; } = "";
 
+    /// <summary>Until when it was put off; null = it is not.</summary>
+    public DateTimeOffset? SnoozedUntilUtc { get; init; }
+
     /// <summary>The conversation it comes from.</summary>
     public Guid? ConversationId { get; init; }
 }
@@ -87,7 +90,7 @@ public sealed class EscalationsQuery(CendraDatabase database, StayClock clock)
             [.. e.Stays.Where(s => stays.ContainsKey(s.StayId)).OrderBy(s => stays[s.StayId].CheckInUtc)
                 .Select(s => new EscalationStayView(s.StayId, stays[s.StayId].Guest, s.NextStep))])
         {
-            ResolvedUtc = e.ResolvedUtc, Outcome = e.Outcome, ConversationId = e.ConversationId,
+            SnoozedUntilUtc = e.ResolvedUtc is null ? e.SnoozedUntilUtc : null, ResolvedUtc = e.ResolvedUtc, Outcome = e.Outcome, ConversationId = e.ConversationId,
         })];
     }
 }

@@ -96,8 +96,10 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
         var contacts = await db.HostContacts.AsNoTracking().Where(c => c.PropertyId == id).OrderBy(c => c.CallOrder).ToListAsync(ct);
         draft.Contacts.AddRange(contacts.Select(c => new ContactDraft
         {
-            Id = c.Id, Name = c.Name, Phone = c.Phone, Email = c.Email, MorningAt = c.MorningAt?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "",
+            Id = c.Id, Name = c.Name, Phone = c.Phone, Email = c.Email, Ways = c.Ways, HoursFrom = Typed(c.HoursFrom), HoursUntil = Typed(c.HoursUntil), MorningAt = Typed(c.MorningAt),
         }));
         return draft;
     }
+
+    private static string Typed(TimeOnly? time) => time?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cendra.Domain.Conversations;
+using Cendra.Lifecycle.Escalations;
 
 namespace Cendra.Server.Console.Words;
 
@@ -24,6 +25,15 @@ public static class EscalationWords
         EscalationPriority.P0 or EscalationPriority.P1 => TimeSpan.FromMinutes(5),
         EscalationPriority.P2 => TimeSpan.FromHours(1),
         EscalationPriority.P3 => null,
+    };
+
+    /// <summary>How long it may be put off, as it is offered; the last is the longest.</summary>
+    public static IReadOnlyList<TimeSpan> Snoozes(EscalationPriority priority) => priority switch
+    {
+        EscalationPriority.P0 => [TimeSpan.FromMinutes(5), EscalationEnds.LongestSnooze(priority)],
+        EscalationPriority.P1 => [TimeSpan.FromMinutes(15), EscalationEnds.LongestSnooze(priority)],
+        EscalationPriority.P2 => [TimeSpan.FromHours(1), TimeSpan.FromHours(4), EscalationEnds.LongestSnooze(priority)],
+        EscalationPriority.P3 => [TimeSpan.FromDays(1), TimeSpan.FromDays(7), EscalationEnds.LongestSnooze(priority)],
     };
 
     /// <summary>A running clock: "04:12", "2:04:12", from two days on "3 days". Never negative.</summary>

@@ -92,10 +92,10 @@ internal sealed class StayPortfolio(PlayHouse house, StayPlan plan)
         OwnersGetCodes = real.OwnersGetCodes, FallbackWords = real.FallbackWords, CreatedUtc = house.NowUtc,
     };
 
-    /// <summary>Same name, order, hours and language; the morning message is no part of a stay.</summary>
+    /// <summary>Same name, order, ways, hours and language; the morning message is no part of a stay.</summary>
     private static HostContact Row(HostContact real, int index, IdSource ids) => new()
     {
-        Id = ids.Next(), Name = real.Name, Phone = ContactPhone(index), CallOrder = real.CallOrder, TimeZoneId = real.TimeZoneId, HoursFrom = real.HoursFrom, HoursUntil = real.HoursUntil,
+        Id = ids.Next(), Name = real.Name, Phone = ContactPhone(index), CallOrder = real.CallOrder, Ways = real.Ways, TimeZoneId = real.TimeZoneId, HoursFrom = real.HoursFrom, HoursUntil = real.HoursUntil,
         Language = real.Language, MorningAt = null,
     };
 }

@@ -1,0 +1,23 @@
+using Cendra.Domain.Conversations;
+
+namespace Cendra.Lifecycle.Escalations;
+
+/// <summary>Who closes what, and how long what is open may be put off.</summary>
+public static class EscalationEnds
+{
+    /// <summary>Causes of which nobody but a person can say that they are over. Every other one is looked at again by Cendra, which closes it when it is gone and would open it anew while it is not.</summary>
+    private static readonly string[] ByPeople =
+        ["guest:", "unanswered:", "blocked:", "undelivered:", "unknown-status:", "source-refused:", "source-gone:", "source-inferred:", "source-hints:", "impossible-dates:", "lock-limits:"];
+
+    /// <summary>A person says when it is over.</summary>
+    public static bool IsByPeople(string cause) => ByPeople.Any(p => cause.StartsWith(p, StringComparison.Ordinal));
+
+    /// <summary>The longest it may be put off: while somebody stands outside, hardly.</summary>
+    public static TimeSpan LongestSnooze(EscalationPriority priority) => priority switch
+    {
+        EscalationPriority.P0 => TimeSpan.FromMinutes(15),
+        EscalationPriority.P1 => TimeSpan.FromHours(1),
+        EscalationPriority.P2 => TimeSpan.FromHours(12),
+        EscalationPriority.P3 => TimeSpan.FromDays(14),
+    };
+}
