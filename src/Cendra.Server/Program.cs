@@ -4,6 +4,7 @@ using Cendra.Messaging;
 using Cendra.Server;
 using Cendra.Server.Commands;
 using Cendra.Server.Console;
+using Cendra.Server.Guests;
 using Cendra.Server.Health;
 using Cendra.Server.Rehearsal;
 using Cendra.Server.Security;
@@ -28,6 +29,7 @@ builder.Services.AddMessaging(builder.Configuration);
 builder.Services.AddSecurity();
 builder.Services.AddHealth();
 builder.Services.AddConsole();
+builder.Services.AddGuests();
 
 var app = builder.Build();
 await app.PrepareAsync(installation);
@@ -45,6 +47,7 @@ app.MapJobs();
 app.MapSecurity();
 app.MapLifecycle();
 app.MapMessaging();
+app.MapGuests();
 app.MapConsole();
 await app.RunAsync();
 

@@ -15,9 +15,30 @@ public sealed class LinkTokens(KeyFolder keys)
     public string ForNotice(Guid escalationId, Guid contactId) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes($"notice:{escalationId:N}:{contactId:N}")).AsSpan(0, Bytes));
 
+    /// <summary>
+    /// The token of a guest's page, 32 letters. No digit is in it: what looks for codes in texts that people send on never takes part of it for one.
+    /// </summary>
+    public string ForGuest(Guid linkId) => InLetters(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes($"guest:{linkId:N}")).AsSpan(0, Bytes));
+
+    /// <summary>The keyed hash of an address on file, hex.</summary>
+    public string OfAddress(string e164) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes("address:" + e164)));
+
     /// <summary>The keyed hash of a text that may hold digits, hex: equal texts, equal hash; says nothing without the key folder.</summary>
     public string OfText(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes("text:" + text)));
 
     /// <summary>What is stored in its place: SHA-256, hex.</summary>
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    /// <summary>Four bits a letter; consonants alone spell no words.</summary>
+    private static string InLetters(ReadOnlySpan<byte> bytes)
+    {
+        const string letters = "bcdfghjkmnpqrstv";
+        var text = new StringBuilder(2 * bytes.Length);
+        foreach (var value in bytes)
+        {
+            text.Append(letters[value >> 4]).Append(letters[value & 15]);
+        }
+
+        return text.ToString();
+    }
 }

@@ -74,6 +74,9 @@ public static class MessageKinds
     /// <summary>What a guest writes.</summary>
     public const string FromGuest = "from-guest";
 
+    /// <summary>What a guest taps on the page of the stay. The link went to the address on file alone.</summary>
+    public const string FromPage = "from-page";
+
     /// <summary>How to get in, before the stay.</summary>
     public const string PreArrival = "pre-arrival";
 

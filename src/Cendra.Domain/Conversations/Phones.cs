@@ -64,6 +64,19 @@ public static partial class Phones
         return [.. ways.Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>As people write it down to call it: "+34 930 000 000"; as it is where it is no number.</summary>
+    public static string Spaced(string e164)
+    {
+        try
+        {
+            return Numbers.Format(Numbers.Parse(e164, Unknown), PhoneNumberFormat.INTERNATIONAL);
+        }
+        catch (NumberParseException)
+        {
+            return e164;
+        }
+    }
+
     /// <summary>For a screen or a log: "+34 ···· 907".</summary>
     public static string Masked(string e164)
     {

@@ -35,6 +35,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<AccessCode> AccessCodes => Set<AccessCode>();
     public DbSet<PinHold> PinHolds => Set<PinHold>();
     public DbSet<FoundCode> FoundCodes => Set<FoundCode>();
+    public DbSet<GuestLink> GuestLinks => Set<GuestLink>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<ChannelIdentity> ChannelIdentities => Set<ChannelIdentity>();
     public DbSet<Message> Messages => Set<Message>();

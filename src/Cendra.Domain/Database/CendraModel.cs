@@ -150,6 +150,13 @@ internal static class CendraModel
             Refers<PinHold, SmartLock>(e, nameof(PinHold.LockId));
             Refers<PinHold, Stay>(e, nameof(PinHold.StayId));
         });
+        b.Entity<GuestLink>(e =>
+        {
+            Lengths(e, (nameof(GuestLink.AddressHash), Short), (nameof(GuestLink.TokenHash), Short));
+            e.HasIndex(l => l.TokenHash).IsUnique();
+            e.HasIndex(l => new { l.StayId, l.GuestVersion, l.AddressHash }).IsUnique();
+            e.HasOne(l => l.Stay).WithMany().HasForeignKey(l => l.StayId).OnDelete(DeleteBehavior.Restrict);
+        });
         b.Entity<FoundCode>(e =>
         {
             Lengths(e, (nameof(FoundCode.SeamAccessCodeId), 100), (nameof(FoundCode.NameOnLock), Name), (nameof(FoundCode.PinHash), Short), (nameof(FoundCode.OwnerName), Name));

@@ -35,6 +35,12 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
     /// <summary>A guest waits while nothing automatic leaves.</summary>
     internal const string Stopped = "stopped";
 
+    /// <summary>A guest stands at a locked door while a person has the conversation.</summary>
+    internal const string LockedOut = "locked-out";
+
+    /// <summary>The same while nothing automatic leaves.</summary>
+    internal const string StoppedLockedOut = "stopped-locked-out";
+
     /// <summary>The cause of a call about what a guest wrote.</summary>
     internal static string CauseOf(Guid conversationId, string reason) => $"guest:{conversationId:N}:{reason}";
 
@@ -69,7 +75,8 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         else
         {
             var turn = await TurnAsync(conversation, waiting, ct);
-            await TakeReplyAsync(conversation, waiting, turn, await answers.AnswerAsync(turn, ct), MessageKinds.Answer, started, ct);
+            var reply = waiting.TrueForAll(IsTap) ? answers.WithoutModel(turn) : await answers.AnswerAsync(turn, ct); // A tap leaves nothing to understand, and somebody stands outside.
+            await TakeReplyAsync(conversation, waiting, turn, reply, MessageKinds.Answer, started, ct);
             return;
         }
 
@@ -100,7 +107,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         var (reason, priority, title) = urgency switch
         {
             Urgency.Danger => ("stopped-danger", EscalationPriority.P0, "A guest writes of danger while all automatic messages are stopped"),
-            Urgency.LockedOut => ("stopped-locked-out", EscalationPriority.P0, "A guest stands at a locked door while all automatic messages are stopped"),
+            Urgency.LockedOut => (StoppedLockedOut, EscalationPriority.P0, "A guest stands at a locked door while all automatic messages are stopped"),
             _ => (Stopped, EscalationPriority.P2, "A guest wrote while all automatic messages are stopped"),
         };
         return CallAsync(conversation, reason, priority, title, "Nobody has answered. Answer in the conversation, or let messages leave again.", ct);
@@ -121,7 +128,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         }
         else if (nowUtc < since + HumanMayTake)
         {
-            await CallAsync(conversation, "locked-out", EscalationPriority.P0, "A guest stands at a locked door", "You answer in this conversation. Without a word of yours the lock-out help answers in five minutes.", ct);
+            await CallAsync(conversation, LockedOut, EscalationPriority.P0, "A guest stands at a locked door", "You answer in this conversation. Without a word of yours the lock-out help answers in five minutes.", ct);
             waiting.ForEach(m => m.DueAtUtc = since + HumanMayTake);
         }
         else
@@ -134,7 +141,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
     private async Task<GuestTurn> TurnAsync(Conversation conversation, List<Message> waiting, CancellationToken ct)
     {
         var stay = conversation.StayId is { } id && conversation.ReservationId is not null ? await StayReader.ReadAsync(db, id, ct) : null;
-        var level = await db.ChannelIdentities.Where(i => i.ConversationId == conversation.Id && i.RevokedUtc == null).OrderByDescending(i => i.LastInboundUtc).Select(i => i.Level).FirstOrDefaultAsync(ct);
+        var level = waiting.TrueForAll(IsTap) ? IdentityLevel.Attested : await db.ChannelIdentities.Where(i => i.ConversationId == conversation.Id && i.RevokedUtc == null).OrderByDescending(i => i.LastInboundUtc).Select(i => i.Level).FirstOrDefaultAsync(ct);
         var fresh = waiting.Select(m => m.Id).ToList();
         var guest = stay?.Reservation?.GuestVersion ?? 0;
         var said = db.Messages.AsNoTracking()
@@ -153,6 +160,9 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             NowUtc = clock.GetUtcNow(),
         };
     }
+
+    /// <summary>From the page of the stay, whose link only the address on file was given; what is answered goes to that address and nowhere else.</summary>
+    private static bool IsTap(Message message) => message.Kind == MessageKinds.FromPage;
 
     private static TurnLine Line(Message message) => new() { Author = message.Author, Text = message.Body, Attachment = message.Attachment, Typed = message.Typed, AtUtc = message.CreatedUtc };
 

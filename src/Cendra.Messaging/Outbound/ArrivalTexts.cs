@@ -12,19 +12,20 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
 {
     private const string ShortWords = "short-words";
 
-    /// <summary>The letter of an arrival message or of a changed code; its codes stand as tokens. The stay has its property with a window.</summary>
-    public Letter Compose(string messageKind, Stay stay, Reservation reservation, IReadOnlyList<CodeGrant> grants)
+    /// <summary>The letter of an arrival message or of a changed code; its codes and its link stand as tokens. The stay has its property with a window; <paramref name="link"/> is empty without a page.</summary>
+    public Letter Compose(string messageKind, Stay stay, Reservation reservation, IReadOnlyList<CodeGrant> grants, string link)
     {
         var kind = messageKind == MessageKinds.PreArrival ? TemplateKind.EntryDetails : TemplateKind.CodeChanged;
         var language = texts.LanguageFor(kind, reservation.GuestLanguage);
         var values = Values(stay, stay.Property!, reservation, grants, language);
+        values["page"] = link.Length > 0 ? $"[[{Letter.LinkToken}]]" : "";
         if (texts.Text(kind, language, values).Length - MessageSplit.Longest is > 0 and var over && values["steps"] is var steps && steps.Length > over)
         {
             values["steps"] = steps[..TextCut.Before(steps, steps.Length - over - 1)].TrimEnd() + "…"; // The rest is told to whoever asks.
         }
 
         var address = Phones.ToE164(reservation.GuestPhone, null) ?? "";
-        return new Letter { Address = address, Language = language, TemplateKind = kind, Values = values, Text = texts.Text(kind, language, values), Stay = stay };
+        return new Letter { Address = address, Language = language, TemplateKind = kind, Values = values, Text = texts.Text(kind, language, values), Link = link, Stay = stay };
     }
 
     private Dictionary<string, string> Values(Stay stay, Property property, Reservation reservation, IReadOnlyList<CodeGrant> grants, string language) => new(StringComparer.Ordinal)

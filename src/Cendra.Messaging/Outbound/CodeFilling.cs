@@ -13,7 +13,7 @@ public sealed class UngrantedTokenException() : Exception("A text holds a token 
 /// </summary>
 public sealed partial class CodeFilling(PinVault vault)
 {
-    /// <summary>Fills a text. <paramref name="link"/> is what a notice to a host carries. Throws <see cref="UngrantedTokenException"/>.</summary>
+    /// <summary>Fills a text. <paramref name="link"/> is what a notice to a host or a letter to a guest carries. Throws <see cref="UngrantedTokenException"/>.</summary>
     public string Fill(string text, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, string link = "") => Token().Replace(text, match =>
     {
         var token = match.Groups[1].Value;

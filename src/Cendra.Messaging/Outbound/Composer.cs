@@ -12,7 +12,7 @@ namespace Cendra.Messaging.Outbound;
 /// Makes the letter of a message from the rows as they are at this moment: is there still a reason, is it still the same guest, what is the address on file, and may every code in it
 /// be told now. Templates get their grants here; what agent or person wrote brings its own, which are decided on again.
 /// </summary>
-public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CodeGrants codes, StayClock clock, IdSource ids)
+public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, GuestLinks links, CodeGrants codes, StayClock clock, IdSource ids)
 {
     /// <summary>A code that is late is waited for this long before the message leaves without it.</summary>
     public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
@@ -104,7 +104,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
         }
 
         Grant(db, message, grants);
-        var letter = arrivals.Compose(message.Kind, stay, reservation, grants);
+        var letter = arrivals.Compose(message.Kind, stay, reservation, grants, await links.ForAsync(db, stay, reservation, Phones.ToE164(reservation.GuestPhone, null)!, ct));
         (message.Body, message.Language, message.ToldFromUtc, message.ToldUntilUtc) = (letter.Text, letter.Language, stay.CheckInUtc, stay.CheckOutUtc);
         return Composed.Ready(letter);
     }

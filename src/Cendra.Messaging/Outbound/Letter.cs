@@ -5,7 +5,7 @@ namespace Cendra.Messaging.Outbound;
 /// <summary>A message ready to leave but for its secrets, which still stand as tokens. Not a record: it must not print itself.</summary>
 public sealed class Letter
 {
-    /// <summary>The token in whose place a host's link is put.</summary>
+    /// <summary>The token in whose place the link of a host's notice or of a guest's page is put.</summary>
     public const string LinkToken = "link";
 
     /// <summary>E.164: the address on file.</summary>

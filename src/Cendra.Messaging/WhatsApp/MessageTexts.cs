@@ -16,7 +16,7 @@ public sealed partial class MessageTexts(PromptShelf shelf)
     private const int LongestValue = 600;
 
     /// <summary>What is never cut: half a code or half a link is worse than another channel.</summary>
-    private static readonly string[] Whole = ["codes", "link"];
+    private static readonly string[] Whole = ["codes", "link", "page"];
 
     /// <summary>The languages in which a kind is written.</summary>
     public IReadOnlyList<string> Languages(string kind) => Book(kind).Languages;

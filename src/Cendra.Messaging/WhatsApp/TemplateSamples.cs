@@ -19,6 +19,7 @@ internal static class TemplateSamples
         "codes" => "482 073",
         "place" => "Casa Sol, Barcelona",
         "link" => "https://stay.example.com/a/K7Q2M9XW",
+        "page" => "https://stay.example.com/g/kdvrhmtbqgnscfjpkdvrhmtbqgnscfjp",
         _ => Words(language).GetValueOrDefault(place, place),
     };
 

@@ -13,6 +13,9 @@ public static class RateLimits
     /// <summary>Links with a token: 30 a minute, so that guessing 128 bits stays what it is.</summary>
     public const string Links = "links";
 
+    /// <summary>The pages of guests: 300 a minute; wrong links among them are far fewer (<see cref="GuessLimit"/>).</summary>
+    public const string GuestPages = "guest-pages";
+
     /// <summary>Registers the limits; over them the answer is 429.</summary>
     public static void Configure(RateLimiterOptions options)
     {
@@ -28,6 +31,7 @@ public static class RateLimits
         };
         Add(options, SignIn, 20);
         Add(options, Links, 30);
+        Add(options, GuestPages, 300);
     }
 
     private static void Add(RateLimiterOptions options, string name, int perMinute) =>

@@ -5,6 +5,7 @@ using Cendra.Domain.Database;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.Reservations.Api;
 using Cendra.Server.Security;
+using Cendra.Server.Tests.Guests;
 using Cendra.Server.Tests.Service;
 using Cendra.Server.Tests.World;
 using Cendra.Simulator.Locks;
@@ -40,6 +41,12 @@ internal sealed partial class FuzzHouse : IAsyncDisposable
 
     /// <summary>The last part of an open link of a notice.</summary>
     public string NoticeToken { get; private set; } = "";
+
+    /// <summary>The last part of the guest's own link.</summary>
+    public string GuestToken { get; private set; } = "";
+
+    /// <summary>The hidden field of the guest's page.</summary>
+    public string GuestSeal { get; private set; } = "";
 
     /// <summary>The last part of the open set-up link.</summary>
     public string SetUpToken { get; private set; } = "";
@@ -88,6 +95,9 @@ internal sealed partial class FuzzHouse : IAsyncDisposable
         await World.ClockMovesAsync(TimeSpan.FromMinutes(2));
         Pin = await World.DigitsAsync("R1", "flat");
         NoticeToken = Link().Match(string.Join('\n', World.Told(HousePhones.Host))).Groups[1].Value;
+        GuestToken = GuestBrowser.TokensIn(World.Told())[0];
+        GuestSeal = GuestBrowser.SealIn((await Way.SendAsync(new FuzzCall("a guest", "GET", $"/g/{GuestToken}"))).Body);
+        Assert.NotEqual("", GuestSeal);
         SetUpToken = (await File.ReadAllTextAsync(Path.Combine(World.DataFolder, "set-up-link.txt"))).Trim()[^22..];
         Assert.True(NoticeToken.Length == 32 && Pin.Length == 8, $"A token of {NoticeToken.Length}, a PIN of {Pin.Length}");
         await World.InScopeAsync<Accounts>(accounts => accounts.MakeAsync(new NewAccount("Marta Puig", Email, Password), HostRoles.Owner));
@@ -113,11 +123,13 @@ internal sealed partial class FuzzHouse : IAsyncDisposable
         services.RemoveAll<IConfigureOptions<RateLimiterOptions>>();
         services.Configure<RateLimiterOptions>(limits =>
         {
-            foreach (var name in new[] { RateLimits.SignIn, RateLimits.Links, LifecycleSetup.WebhookLimit, ApiLimit.Name })
+            foreach (var name in new[] { RateLimits.SignIn, RateLimits.Links, RateLimits.GuestPages, LifecycleSetup.WebhookLimit, ApiLimit.Name })
             {
                 limits.AddPolicy(name, _ => RateLimitPartition.GetNoLimiter(name));
             }
         });
+        services.RemoveAll<GuessLimit>();
+        services.AddSingleton(_ => new GuessLimit(int.MaxValue));
         services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);
     }
 

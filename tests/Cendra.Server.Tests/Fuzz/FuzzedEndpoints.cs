@@ -1,4 +1,5 @@
 using System.Text;
+using Cendra.Server.Guests;
 using Cendra.Server.Tests.Api;
 using Cendra.Server.Tests.Service;
 using Microsoft.AspNetCore.Routing;
@@ -14,7 +15,7 @@ internal static class FuzzedEndpoints
     {
         ["_content/"] = "files of a package, found by their exact name; app.css stands for all",
         ["_framework/"] = "files of the framework, found by their exact name",
-        ["app."] = "a file under a name of its own", ["console."] = "a file", ["tokens."] = "a file", ["favicon."] = "a file",
+        ["app."] = "a file under a name of its own", ["console."] = "a file", ["guest."] = "a file", ["tokens."] = "a file", ["favicon."] = "a file",
         ["{**path:file}"] = "the fallback of files",
         ["/_framework/opaque-redirect"] = "the framework's page for a redirect that it sealed itself",
     };
@@ -66,6 +67,8 @@ internal static class FuzzedEndpoints
         Post("/account/authenticator/confirm", "/account/authenticator/confirm", house.Owner, ("code", "000000")),
         Post("/account/authenticator/off", "/account/authenticator/off", house.Owner, ("password", "a wrong sentence")),
         Post("/a/{token}", $"/a/{house.NoticeToken}", house.Stranger, ("take", "yes")),
+        Post("/g/{token}/", $"/g/{house.GuestToken}?lang=ar", house.Stranger, (GuestTapSeal.Field, house.GuestSeal)),
+        Post("/g/{token}/help", $"/g/{house.GuestToken}/help?lang=zh", house.Stranger, (GuestTapSeal.Field, house.GuestSeal)),
         .. Pages.Select(page => Post(page, page, house.Owner, ("_handler", "x"))),
         Post("/stays/{Id:guid}/rehearse", $"/stays/{house.Shown["/stays/"]}/rehearse", house.Owner, ("_handler", "x")),
         .. house.Shown.Select(shown => Post(shown.Key + "{Id:guid}", shown.Key + shown.Value, house.Owner, ("_handler", "x"))),
@@ -78,6 +81,7 @@ internal static class FuzzedEndpoints
     [
         Get("/health/live", "/health/live", ""), Get("/health/ready", "/health/ready", ""), Get("/sign-in", "/sign-in?returnUrl=/locks", house.Stranger.Cookie), Get("/sign-in/code", "/sign-in/code", house.Stranger.Cookie),
         Get("/not-allowed", "/not-allowed", house.Stranger.Cookie), Get("/account/", "/account/", house.Owner.Cookie), Get("/set-up/{token}", $"/set-up/{house.SetUpToken}", ""), Get("/a/{token}", $"/a/{house.NoticeToken}", ""),
+        Get("/g/{token}/", $"/g/{house.GuestToken}?lang=ru", ""), Get("/g/{token}/help", $"/g/{house.GuestToken}/help?lang=es&saw=red", ""),
         .. Pages.Select(page => Get(page, page, house.Owner.Cookie)),
         Get("/stays/{Id:guid}/rehearse", $"/stays/{house.Shown["/stays/"]}/rehearse", house.Owner.Cookie),
         .. house.Shown.Select(shown => Get(shown.Key + "{Id:guid}", shown.Key + shown.Value, house.Owner.Cookie)),

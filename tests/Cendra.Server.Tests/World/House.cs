@@ -30,9 +30,12 @@ public sealed partial class House : WebApplicationFactory<Program>
     private readonly bool _jobsRun;
     private readonly WorldDatabase _database;
 
+    private readonly IReadOnlyDictionary<string, string> _settings;
+
     // Without jobs nothing happens that a test does not do itself.
-    public House(bool rehearsal = false, DateTimeOffset? startUtc = null, bool jobsRun = true)
+    public House(bool rehearsal = false, DateTimeOffset? startUtc = null, bool jobsRun = true, IReadOnlyDictionary<string, string>? settings = null)
     {
+        _settings = settings ?? new Dictionary<string, string>();
         _rehearsal = rehearsal;
         _jobsRun = jobsRun;
 
@@ -92,7 +95,7 @@ public sealed partial class House : WebApplicationFactory<Program>
         builder.UseSetting("Data:Folder", Path.Combine(_folder, "data"));
         builder.UseSetting("Keys:Folder", Path.Combine(_folder, "keys"));
         builder.UseSetting("Rehearsal:Enabled", _rehearsal ? "true" : "false");
-        foreach (var (key, value) in _database.Settings)
+        foreach (var (key, value) in _database.Settings.Concat(_settings))
         {
             builder.UseSetting(key, value);
         }

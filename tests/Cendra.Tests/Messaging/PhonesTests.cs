@@ -39,6 +39,11 @@ public sealed class PhonesTests
     }
 
     [Theory]
+    [InlineData("+34930000000", "+34 930 00 00 00")]
+    [InlineData("nonsense", "nonsense")]
+    public void A_number_is_spaced_as_people_write_it_down(string number, string spaced) => Assert.Equal(spaced, Phones.Spaced(number));
+
+    [Theory]
     [InlineData("whatsapp:+5215512345678", "+52 55 1234 5678")]
     [InlineData("whatsapp:+5491123456789", "+54 9 11 2345 6789")]
     [InlineData("whatsapp:+5491123456789", "+54 11 2345 6789")]

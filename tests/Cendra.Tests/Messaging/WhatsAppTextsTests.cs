@@ -36,8 +36,8 @@ public sealed partial class WhatsAppTextsTests
     });
 
     [Theory]
-    [InlineData(TemplateKind.EntryDetails, "guest property address arrival codes from until steps help")]
-    [InlineData(TemplateKind.CodeChanged, "guest property codes from until")]
+    [InlineData(TemplateKind.EntryDetails, "guest property address arrival codes from until steps help page")]
+    [InlineData(TemplateKind.CodeChanged, "guest property codes from until page")]
     [InlineData(TemplateKind.HostCalled, "title place what link")]
     [InlineData(TemplateKind.HostDay, "arrivals ready what link")]
     [InlineData(TemplateKind.NotReady, "place arrival what link")]
@@ -96,6 +96,8 @@ public sealed partial class WhatsAppTextsTests
 
             If a door does not open:
             Type it {{again}}.
+
+            All of it on one page, with help at the door: https://stay.example.com/g/kdvr
 
             Is anything unclear? Just answer this message. Have a good trip!
             """.ReplaceLineEndings("\n"),
@@ -163,7 +165,7 @@ public sealed partial class WhatsAppTextsTests
     {
         ["guest"] = "Anna", ["property"] = "Casa Sol", ["address"] = "Carrer de Verdi 12", ["arrival"] = "Monday 1 June, 15:00",
         ["codes"] = "[[code:K7Q2]] (street door)\n[[code:M3XW]] (attic)", ["from"] = "Monday 1 June, 15:00", ["until"] = "Friday 5 June, 11:00, Barcelona time",
-        ["steps"] = "1. Street door\n2. Attic", ["help"] = "Type it {{again}}.",
+        ["steps"] = "1. Street door\n2. Attic", ["help"] = "Type it {{again}}.", ["page"] = "https://stay.example.com/g/kdvr",
     };
 
     /// <summary>Twilio's and Meta's rules for variables: not first, not last, not side by side, in sequence, at least 2x+1 words for x of them.</summary>

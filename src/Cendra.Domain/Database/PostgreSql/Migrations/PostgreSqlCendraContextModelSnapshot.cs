@@ -261,6 +261,53 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.ToTable("FoundCodes");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Access.GuestLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("LastViewedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("LineUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("StayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Views")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("StayId", "GuestVersion", "AddressHash")
+                        .IsUnique();
+
+                    b.ToTable("GuestLinks");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Access.PinHold", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2117,6 +2164,17 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasForeignKey("LockId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Access.GuestLink", b =>
+                {
+                    b.HasOne("Cendra.Domain.Stays.Stay", "Stay")
+                        .WithMany()
+                        .HasForeignKey("StayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Stay");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Access.PinHold", b =>

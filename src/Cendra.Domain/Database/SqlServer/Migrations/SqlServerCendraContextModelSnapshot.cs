@@ -285,6 +285,58 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.ToTable("FoundCodes");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Access.GuestLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("CreatedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("LastViewedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset?>("LineUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StayId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Views")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("StayId", "GuestVersion", "AddressHash")
+                        .IsUnique();
+
+                    b.ToTable("GuestLinks");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Access.PinHold", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2251,6 +2303,17 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasForeignKey("LockId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Access.GuestLink", b =>
+                {
+                    b.HasOne("Cendra.Domain.Stays.Stay", "Stay")
+                        .WithMany()
+                        .HasForeignKey("StayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Stay");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Access.PinHold", b =>

@@ -256,6 +256,53 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.ToTable("FoundCodes");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Access.GuestLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastViewedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LineUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("StayId", "GuestVersion", "AddressHash")
+                        .IsUnique();
+
+                    b.ToTable("GuestLinks");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Access.PinHold", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2108,6 +2155,17 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasForeignKey("LockId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Access.GuestLink", b =>
+                {
+                    b.HasOne("Cendra.Domain.Stays.Stay", "Stay")
+                        .WithMany()
+                        .HasForeignKey("StayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Stay");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Access.PinHold", b =>

@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using Cendra.Domain.Access;
+using Cendra.Domain.Audit;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle.AccessCodes;
+using Cendra.Lifecycle.Escalations;
+using Cendra.Messaging.Outbound;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Server.Guests;
+
+/// <summary>What came of a tap on "Show my code". <paramref name="Notice"/> = the key of a word about it; empty = the digits are here, or the page says by itself why not.</summary>
+public sealed record GuestShown(IReadOnlyList<GuestPin> Pins, string Notice);
+
+/// <summary>
+/// The exit of digits on the guest's page. Asks the rule of disclosure at the moment of leaving, and saves the audit row and what counts as told before a digit is opened; a stay that was
+/// moved, cancelled or given to another guest meanwhile refuses that save, and is asked about anew.
+/// </summary>
+public sealed class GuestCodeTap(CendraDatabase database, GuestLinks links, CodeGrants codes, PinVault vault, StayClock clock, ILogger<GuestCodeTap> log)
+{
+    /// <summary>Other work writes the same stay; so often a lost race is run again.</summary>
+    private const int Tries = 5;
+
+    /// <summary>The digits that may be told to the holder of this link now; null = the link opens nothing.</summary>
+    public async Task<GuestShown?> RunAsync(string token, CancellationToken ct)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            await using var db = database.Open();
+            if (await links.OpenAsync(db, token, ct) is not var (_, stay))
+            {
+                return null;
+            }
+
+            var now = clock.GetUtcNow();
+            if ((await DecideAsync(db, stay, now, ct)).Answer != DisclosureAnswer.Share)
+            {
+                return new GuestShown([], "");
+            }
+
+            var grants = codes.For(stay, IdentityLevel.Attested, now).Grants;
+            try
+            {
+                await NoteAsync(db, stay, grants, now, ct);
+                return Opened(stay, grants);
+            }
+            catch (DbUpdateException)
+            {
+                log.LogInformation("Stay {StayId} was changed by somebody else and is asked about again", stay.Id);
+            }
+        }
+
+        return new GuestShown([], "tap-again");
+    }
+
+    /// <summary>
+    /// The rule of disclosure for whoever holds the link, which only the address on file was sent. What a host must be told of a lock before its code is first told is waited for here as
+    /// messages wait for it.
+    /// </summary>
+    public static async Task<DisclosureDecision> DecideAsync(CendraDbContext db, Stay stay, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        var decision = Disclosure.Decide(stay, null, IdentityLevel.Attested, nowUtc);
+        var isNew = decision.Answer == DisclosureAnswer.Share && Disclosure.CurrentPins(stay).Any(p => p.ToldUtc is null)
+            && nowUtc < Disclosure.OpensUtc(stay.Property!, stay.CheckInUtc!.Value) + Composer.CodeMayBeLate;
+        return isNew && await LockLimits.WaitForHostAsync(db, stay.Codes.Select(c => c.LockId), ct) ? new DisclosureDecision(DisclosureAnswer.NoCodeYet) : decision;
+    }
+
+    private static async Task NoteAsync(CendraDbContext db, Stay stay, IReadOnlyList<CodeGrant> grants, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        foreach (var pin in stay.Pins.Where(p => grants.Any(g => g.StayPinId == p.Id)))
+        {
+            pin.ToldUtc ??= nowUtc; // From here on it changes only as P4 allows.
+        }
+
+        if (stay.Pins.Exists(p => p is { ReplacedUtc: not null, ToldUtc: not null }))
+        {
+            stay.LookAgainBy(nowUtc); // What waited for the new digits to be told can end now.
+        }
+
+        db.Entry(stay).Property(s => s.Version).IsModified = true;
+        stay.NoteThat(AuditKind.CodeDisclosed, AuditActor.Guest, "Code shown on the guest page");
+        await db.SaveChangesAsync(ct);
+    }
+
+    private GuestShown Opened(Stay stay, IReadOnlyList<CodeGrant> grants)
+    {
+        try
+        {
+            return new GuestShown([.. grants.Select(g => new GuestPin(g.OnEveryDoor ? [] : g.Doors, vault.Reveal(stay.Pins.Single(p => p.Id == g.StayPinId).Sealed!)))], "");
+        }
+        catch (CryptographicException)
+        {
+            log.LogError("The code of stay {StayId} cannot be shown: the key ring that sealed it is not here", stay.Id);
+            return new GuestShown([], "unreadable");
+        }
+    }
+}

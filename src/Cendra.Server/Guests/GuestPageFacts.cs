@@ -1,0 +1,70 @@
+using Cendra.Agent.Prompts;
+using Cendra.Domain.Access;
+using Cendra.Domain.Database;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle.AccessCodes;
+using Cendra.Messaging.Inbound;
+using Cendra.Messaging.Twilio;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Cendra.Server.Guests;
+
+/// <summary>Reads what the page of one stay shows at this moment.</summary>
+public sealed class GuestPageFacts(PromptShelf shelf, IOptionsMonitor<TwilioOptions> twilio, GuestTapSeal seals, GuestTaps taps, StayClock clock)
+{
+    private const string WhatsAppPrefix = "whatsapp:";
+    private static readonly string[] Answers = ["lights", "dark", "red"];
+
+    /// <summary>The view; <paramref name="shown"/> is what a tap brought.</summary>
+    public async Task<GuestView> OfAsync(CendraDbContext db, string token, GuestLink link, Stay stay, GuestAsked asked, GuestShown shown, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (property, guest) = (stay.Property, stay.Reservation!);
+        var decision = await GuestCodeTap.DecideAsync(db, stay, now, ct);
+        var state = StateOf(decision.Answer, stay);
+        var (mayRead, numbers) = (state is GuestCodeState.Ready or GuestCodeState.Late, shown.Pins.Count > 0);
+        return new GuestView
+        {
+            Words = new GuestWords(shelf, GuestLanguages.Of(asked.Language, guest.GuestLanguage, asked.Accepted)),
+            Token = token,
+            Seal = seals.Make(link.Id),
+            GuestName = guest.GuestName.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : "",
+            Property = property?.Name ?? "",
+            Address = string.Join(", ", new[] { property?.Address ?? "", property?.City ?? "" }.Where(p => p.Length > 0)),
+            City = property?.City ?? "",
+            Zone = property?.TimeZoneId ?? "Etc/UTC",
+            NowUtc = now,
+            CheckInUtc = stay.CheckInUtc ?? now,
+            CheckOutUtc = stay.CheckOutUtc ?? now,
+            State = state,
+            OpensUtc = decision.OpensUtc,
+            Doors = property is null || state == GuestCodeState.Over ? [] : GuestDoor.Of(stay, now, numbers),
+            Way = mayRead ? GuestDoor.Lines(property!.EntrySteps, numbers) : [],
+            HidesNumbers = mayRead && !numbers && (GuestDoor.HasLongNumber(property!.EntrySteps) || property.Doors.Exists(d => GuestDoor.HasLongNumber(d.TypingSteps))),
+            Pins = shown.Pins,
+            Notice = shown.Notice,
+            Reach = await ReachAsync(db, stay, ct),
+            Call = await taps.StandingAsync(stay, ct),
+            Saw = Answers.Contains(asked.Saw, StringComparer.Ordinal) ? asked.Saw : "",
+        };
+    }
+
+    private static GuestCodeState StateOf(DisclosureAnswer answer, Stay stay) => answer switch
+    {
+        DisclosureAnswer.Share => GuestCodeState.Ready,
+        DisclosureAnswer.TooEarly => GuestCodeState.NotYet,
+        DisclosureAnswer.Ended => GuestCodeState.Over,
+        DisclosureAnswer.NoLock => GuestCodeState.NoDoor,
+        _ => stay.Entitlement is Entitlement.Earns or Entitlement.Keeps ? GuestCodeState.Late : GuestCodeState.None,
+    };
+
+    /// <summary>The numbers that the house writes from, and whether anybody is there to be called.</summary>
+    private async Task<GuestReach> ReachAsync(CendraDbContext db, Stay stay, CancellationToken ct)
+    {
+        var ways = twilio.CurrentValue;
+        var hosts = await db.HostContacts.AnyAsync(c => c.IsActive && c.Phone != "" && (c.PropertyId == null || c.PropertyId == stay.PropertyId), ct);
+        return new GuestReach(ways.IsConfigured ? ways.WhatsAppSender?.Replace(WhatsAppPrefix, "", StringComparison.Ordinal) ?? "" : "", ways.IsConfigured ? ways.SmsSender ?? "" : "", hosts);
+    }
+}
