@@ -153,6 +153,9 @@ public enum AuditKind
     /// <summary>A message was stopped or withdrawn before it left.</summary>
     MessageStopped,
 
+    /// <summary>A person was warned that a text contradicts what is programmed, and sent it.</summary>
+    MessageSentAnyway,
+
     /// <summary>The guest wrote.</summary>
     GuestWrote,
 

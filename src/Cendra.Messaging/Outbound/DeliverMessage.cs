@@ -15,7 +15,8 @@ namespace Cendra.Messaging.Outbound;
 /// that was cut off is found out before anything is sent again.
 /// </summary>
 public sealed class DeliverMessage(
-    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, DeliveryClaims claims, ArrivalQuestions questions, EscalationDesk desk, StayClock clock, ILogger<DeliverMessage> log)
+    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, DeliveryClaims claims, Contradictions contradictions, ArrivalQuestions questions, EscalationDesk desk, StayClock clock,
+    ILogger<DeliverMessage> log)
 {
     /// <summary>Why a message failed that had nowhere to go.</summary>
     public const string NoNumber = "There is no telephone number of the guest on file that can be written to.";
@@ -113,6 +114,12 @@ public sealed class DeliverMessage(
 
     private async Task StopAsync(Message message, Composed composed, CancellationToken ct)
     {
+        if (composed.IsContradiction)
+        {
+            await contradictions.HoldAsync(message, composed.Why, ct);
+            return;
+        }
+
         (message.State, message.StateText, message.DueAtUtc) = composed.AgainUtc is { } again
             ? (MessageState.Queued, composed.Why, (DateTimeOffset?)again)
             : (MessageState.Withdrawn, composed.Why, null);
