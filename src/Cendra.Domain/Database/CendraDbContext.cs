@@ -42,6 +42,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<AgentTurn> AgentTurns => Set<AgentTurn>();
     public DbSet<OutboundSwitch> OutboundSwitches => Set<OutboundSwitch>();
+    public DbSet<Commitment> Commitments => Set<Commitment>();
     public DbSet<Escalation> Escalations => Set<Escalation>();
     public DbSet<EscalationStay> EscalationStays => Set<EscalationStay>();
     public DbSet<ReceivedWebhook> ReceivedWebhooks => Set<ReceivedWebhook>();

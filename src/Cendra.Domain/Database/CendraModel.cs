@@ -27,6 +27,7 @@ internal static class CendraModel
         Access(b);
         Outgoing(b);
         Conversations(b);
+        Promises(b);
         Records(b);
         Finish(b);
     }
@@ -233,6 +234,18 @@ internal static class CendraModel
             Lengths(e, (nameof(EscalationStay.NextStep), Line));
             e.HasIndex(s => new { s.EscalationId, s.StayId }).IsUnique();
             Refers<EscalationStay, Stay>(e, nameof(EscalationStay.StayId));
+        });
+    }
+
+    private static void Promises(ModelBuilder b)
+    {
+        b.Entity<Commitment>(e =>
+        {
+            Lengths(e, (nameof(Commitment.What), Line), (nameof(Commitment.DedupeKey), Name), (nameof(Commitment.Outcome), Line));
+            e.HasIndex(c => c.DedupeKey).IsUnique();
+            e.HasIndex(c => c.DueAtUtc);
+            Refers<Commitment, Stay>(e, nameof(Commitment.StayId));
+            Refers<Commitment, Message>(e, nameof(Commitment.MessageId));
         });
     }
 

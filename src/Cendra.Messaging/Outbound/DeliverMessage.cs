@@ -4,6 +4,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Reservations.Sync;
+using Cendra.Messaging.Promises;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +16,7 @@ namespace Cendra.Messaging.Outbound;
 /// that was cut off is found out before anything is sent again.
 /// </summary>
 public sealed class DeliverMessage(
-    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, DeliveryClaims claims, Contradictions contradictions, ArrivalQuestions questions, EscalationDesk desk, StayClock clock,
+    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, DeliveryClaims claims, PromiseBook promises, Contradictions contradictions, ArrivalQuestions questions, EscalationDesk desk, StayClock clock,
     ILogger<DeliverMessage> log)
 {
     /// <summary>Why a message failed that had nowhere to go.</summary>
@@ -184,7 +185,8 @@ public sealed class DeliverMessage(
         }
 
         var delivery = claims.Make(message, letter, route, call, AskAfter);
-        await db.SaveChangesAsync(ct); // The claim, the audit rows and what counts as told, before a digit leaves.
+        await promises.NoteAsync(message, letter.Stay, ct);
+        await db.SaveChangesAsync(ct); // The claim, the audit rows, what counts as told and what is promised, before a digit leaves.
         var news = await provider.CallAsync(call, delivery, ct);
         if (news is { } known)
         {
