@@ -503,6 +503,77 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.ToTable("ChannelIdentities");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.Commitment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DedupeKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MomentUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PromisedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PromisedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SettledUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("TimeLocal")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DedupeKey")
+                        .IsUnique();
+
+                    b.HasIndex("DueAtUtc");
+
+                    b.HasIndex("MessageId");
+
+                    b.HasIndex("StayId");
+
+                    b.ToTable("Commitments");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Conversations.Conversation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2193,6 +2264,20 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.Commitment", b =>
+                {
+                    b.HasOne("Cendra.Domain.Conversations.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Stays.Stay", null)
+                        .WithMany()
+                        .HasForeignKey("StayId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
