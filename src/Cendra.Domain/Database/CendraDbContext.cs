@@ -25,6 +25,8 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<SmartLock> SmartLocks => Set<SmartLock>();
     public DbSet<LockReading> LockReadings => Set<LockReading>();
     public DbSet<DoorUse> DoorUses => Set<DoorUse>();
+    public DbSet<PropertyMessage> PropertyMessages => Set<PropertyMessage>();
+    public DbSet<PropertyText> PropertyTexts => Set<PropertyText>();
     public DbSet<HostContact> HostContacts => Set<HostContact>();
     public DbSet<Connection> Connections => Set<Connection>();
     public DbSet<SourceBooking> SourceBookings => Set<SourceBooking>();

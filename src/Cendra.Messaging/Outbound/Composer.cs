@@ -5,6 +5,7 @@ using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Said;
+using Cendra.Messaging.Scheduled;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Outbound;
@@ -14,7 +15,7 @@ namespace Cendra.Messaging.Outbound;
 /// be told now. Templates get their grants here; what agent or person wrote brings its own, which are decided on again. What no person wrote leaves only if nothing in it contradicts what
 /// is programmed.
 /// </summary>
-public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CodeGrants codes, SaidReview review, StayClock clock, IdSource ids)
+public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, CodeGrants codes, SaidReview review, StayClock clock, IdSource ids)
 {
     /// <summary>A code that is late is waited for this long before the message leaves without it.</summary>
     public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
@@ -86,6 +87,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
 
         return message.Kind is MessageKinds.PreArrival or MessageKinds.CodeChanged
             ? await TemplateAsync(db, message, stay, reservation, ct)
+            : CourtesyKinds.Of(message.Kind) is not null ? await courtesies.ComposeAsync(db, message, stay, reservation, ct)
             : Written(message, stay, address);
     }
 

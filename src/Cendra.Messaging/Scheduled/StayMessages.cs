@@ -16,7 +16,7 @@ namespace Cendra.Messaging.Scheduled;
 /// What the stay itself makes due: the arrival message at the property's send time, and the news when code or times are others than those told. Derived from the rows each time: moved
 /// dates move what has not left, a cancellation withdraws it, a late booking makes it due at once. Doing it twice changes nothing.
 /// </summary>
-public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock clock, IdSource ids)
+public sealed class StayMessages(CendraDbContext db, Senders senders, CourtesyMessages courtesies, StayClock clock, IdSource ids)
 {
     private static readonly TimeSpan OnItsWay = TimeSpan.FromMinutes(1);
     private static readonly string[] Kinds = [MessageKinds.PreArrival, MessageKinds.CodeChanged];
@@ -44,6 +44,7 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
             await AlignAsync(stay, [.. messages.Where(m => m.GuestVersion == guest && m.State != MessageState.Withdrawn)], ct);
         }
 
+        await courtesies.AlignAsync(stay, ct);
         await Contradictions.CloseAsync(db, waiting.Where(m => m.State == MessageState.Withdrawn), clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
 
