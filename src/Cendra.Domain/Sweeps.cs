@@ -44,6 +44,9 @@ public static class Sweeps
     /// <summary>Writes codes into the fields of booking systems, and reads them back.</summary>
     public const string CodeWriteBacks = "code-write-backs";
 
+    /// <summary>Looks whether promises to guests were kept, and calls a host in time before those that were not.</summary>
+    public const string Promises = "promises";
+
     /// <summary>Tells hosts of escalations that nobody has been told of.</summary>
     public const string NotifyHosts = "notify-hosts";
 }

@@ -4,6 +4,7 @@ using Cendra.Lifecycle.Inbox;
 using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
+using Cendra.Messaging.Promises;
 using Cendra.Messaging.Scheduled;
 using Cendra.Messaging.Twilio;
 using Cendra.Messaging.WhatsApp;
@@ -24,10 +25,11 @@ public static class MessagingSetup
     {
         services.AddTwilio(configuration);
         services.AddSingleton<MessageTexts>().AddSingleton<ArrivalTexts>().AddSingleton<GuestLinks>().AddSingleton<HostTexts>().AddSingleton<DayTexts>().AddSingleton<OutboundGate>().AddSingleton<CodeFilling>().AddSingleton<TypedCodes>();
-        services.AddSingleton<OnePass>().AddSingleton<TwilioWatch>().AddSingleton<DeliveryNews>().AddSingleton<Composer>().AddSingleton<IDueSource, DueHostsDay>().AddSingleton<IDueSource, DueMessages>();
-        services.AddScoped<ProviderCall>().AddScoped<DeliveryClaims>().AddScoped<DeliverMessage>().AddScoped<DeliverMessageJob>().AddScoped<Senders>().AddScoped<StayMessages>().AddScoped<SendAgain>();
+        services.AddSingleton<OnePass>().AddSingleton<TwilioWatch>().AddSingleton<DeliveryNews>().AddSingleton<CourtesyTexts>().AddSingleton<Composer>().AddSingleton<IDueSource, DueHostsDay>().AddSingleton<IDueSource, DueMessages>();
+        services.AddScoped<ProviderCall>().AddScoped<DeliveryClaims>().AddScoped<Contradictions>().AddScoped<PromiseBook>().AddScoped<DeliverMessage>().AddScoped<DeliverMessageJob>().AddScoped<Senders>().AddScoped<StayMessages>().AddScoped<CourtesyMessages>().AddScoped<CourtesyDesk>().AddScoped<SendAgain>();
         services.AddScoped<TwilioWebhooks>().AddScoped<TakeGuestMessageJob>().AddScoped<TakeReportJob>().AddScoped<GuestTaps>().AddScoped<Answering>().AddScoped<AnswerGuestJob>();
         services.AddScoped<HostNotices>().AddScoped<HostsDay>().AddScoped<HostsDaySweep>().AddScoped<ConfiguredHosts>().AddScoped<ConversationDesk>().AddScoped<OutboundDesk>();
+        services.AddScoped<PromiseLook>().AddScoped<PromiseDesk>().AddSingleton<PromisesSweep>().AddSingleton<IDueSource, DuePromises>();
         services.AddScoped<NotifyHostsSweep>().AddScoped<DueMessagesSweep>().AddScoped<MissedMessagesSweep>();
         foreach (var source in new[] { TwilioWebhooks.Messages, TwilioWebhooks.Listed })
         {
@@ -52,6 +54,7 @@ public static class MessagingSetup
         sweeps.AddOrUpdate<DueMessagesSweep>(Sweeps.DueMessages, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<NotifyHostsSweep>(Sweeps.NotifyHosts, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<HostsDaySweep>(Sweeps.HostsDay, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
+        sweeps.AddOrUpdate<PromisesSweep>(Sweeps.Promises, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<MissedMessagesSweep>(Sweeps.MissedMessages, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
     }
 }

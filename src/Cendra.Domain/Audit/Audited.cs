@@ -156,6 +156,15 @@ public enum AuditKind
     /// <summary>A message was stopped or withdrawn before it left.</summary>
     MessageStopped,
 
+    /// <summary>A person was warned that a text contradicts what is programmed, and sent it.</summary>
+    MessageSentAnyway,
+
+    /// <summary>Something was promised to the guest.</summary>
+    CommitmentMade,
+
+    /// <summary>A promise was kept or withdrawn.</summary>
+    CommitmentSettled,
+
     /// <summary>The guest wrote.</summary>
     GuestWrote,
 

@@ -83,6 +83,18 @@ public static class MessageKinds
     /// <summary>The code or its times are others than those that were told.</summary>
     public const string CodeChanged = "code-changed";
 
+    /// <summary>The stay is booked.</summary>
+    public const string BookingConfirmed = "booking-confirmed";
+
+    /// <summary>The times of the stay are others than those that were told, and no code was told yet.</summary>
+    public const string TimeChanged = "time-changed";
+
+    /// <summary>The evening before check-out.</summary>
+    public const string CheckOutReminder = "checkout-reminder";
+
+    /// <summary>After check-out.</summary>
+    public const string Thanks = "thanks";
+
     /// <summary>Cendra answers a guest.</summary>
     public const string Answer = "answer";
 

@@ -25,6 +25,8 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<SmartLock> SmartLocks => Set<SmartLock>();
     public DbSet<LockReading> LockReadings => Set<LockReading>();
     public DbSet<DoorUse> DoorUses => Set<DoorUse>();
+    public DbSet<PropertyMessage> PropertyMessages => Set<PropertyMessage>();
+    public DbSet<PropertyText> PropertyTexts => Set<PropertyText>();
     public DbSet<HostContact> HostContacts => Set<HostContact>();
     public DbSet<Connection> Connections => Set<Connection>();
     public DbSet<SourceBooking> SourceBookings => Set<SourceBooking>();
@@ -43,6 +45,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<AgentTurn> AgentTurns => Set<AgentTurn>();
     public DbSet<OutboundSwitch> OutboundSwitches => Set<OutboundSwitch>();
+    public DbSet<Commitment> Commitments => Set<Commitment>();
     public DbSet<Escalation> Escalations => Set<Escalation>();
     public DbSet<EscalationStay> EscalationStays => Set<EscalationStay>();
     public DbSet<ReceivedWebhook> ReceivedWebhooks => Set<ReceivedWebhook>();
@@ -65,12 +68,14 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     {
         _streams.Clear(); // It goes back to the pool, for somebody else's unit of work.
         base.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <inheritdoc />
     public override ValueTask DisposeAsync()
     {
         _streams.Clear();
+        GC.SuppressFinalize(this);
         return base.DisposeAsync();
     }
 

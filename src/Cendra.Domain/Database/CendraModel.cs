@@ -27,6 +27,8 @@ internal static class CendraModel
         Access(b);
         Outgoing(b);
         Conversations(b);
+        GuestTexts(b);
+        Promises(b);
         Records(b);
         Finish(b);
     }
@@ -240,6 +242,34 @@ internal static class CendraModel
             Lengths(e, (nameof(EscalationStay.NextStep), Line));
             e.HasIndex(s => new { s.EscalationId, s.StayId }).IsUnique();
             Refers<EscalationStay, Stay>(e, nameof(EscalationStay.StayId));
+        });
+    }
+
+    private static void GuestTexts(ModelBuilder b)
+    {
+        b.Entity<PropertyMessage>(e =>
+        {
+            Lengths(e, (nameof(PropertyMessage.Kind), Short));
+            e.HasIndex(m => new { m.PropertyId, m.Kind }).IsUnique();
+            e.HasOne<Property>().WithMany().HasForeignKey(m => m.PropertyId).OnDelete(DeleteBehavior.Cascade);
+        });
+        b.Entity<PropertyText>(e =>
+        {
+            Lengths(e, (nameof(PropertyText.Kind), Short), (nameof(PropertyText.Language), 35));
+            e.HasIndex(t => new { t.PropertyId, t.Kind, t.Language }).IsUnique();
+            e.HasOne<Property>().WithMany().HasForeignKey(t => t.PropertyId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    private static void Promises(ModelBuilder b)
+    {
+        b.Entity<Commitment>(e =>
+        {
+            Lengths(e, (nameof(Commitment.What), Line), (nameof(Commitment.DedupeKey), Name), (nameof(Commitment.Outcome), Line));
+            e.HasIndex(c => c.DedupeKey).IsUnique();
+            e.HasIndex(c => c.DueAtUtc);
+            Refers<Commitment, Stay>(e, nameof(Commitment.StayId));
+            Refers<Commitment, Message>(e, nameof(Commitment.MessageId));
         });
     }
 

@@ -7,6 +7,7 @@ using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Inbox;
+using Cendra.Lifecycle.Said;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
 using Microsoft.EntityFrameworkCore;
@@ -36,10 +37,13 @@ public enum DeskOutcome
 
     /// <summary>Nobody can be reached: the guest has no telephone number on file.</summary>
     NoAddress,
+
+    /// <summary>The text says what does not hold for the stay, and the person has not been warned of that: nothing was sent. <see cref="ConversationDesk.FindingsAsync"/> says what.</summary>
+    Contradicts,
 }
 
 /// <summary>A person answers: takes a conversation over, writes, gives it back. What a person writes silences Cendra there until it is given back (P8).</summary>
-public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, CodeGrants codes, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, CodeGrants codes, SaidReview review, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>Characters of one reply.</summary>
     public const int LongestReply = 1500;
@@ -61,8 +65,25 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         return DeskOutcome.Done;
     }, ct);
 
-    /// <summary>Sends the person's words and takes the conversation over. What waits for an answer counts as answered by them.</summary>
-    public async Task<DeskOutcome> ReplyAsync(Guid conversationId, Guid userId, string text, PropertyScope scope, CancellationToken ct)
+    /// <summary>What a text would say that does not hold for the guest's stay, in words for the person who writes it; none where nothing contradicts, or where there is no such conversation.</summary>
+    public async Task<IReadOnlyList<string>> FindingsAsync(Guid conversationId, string text, PropertyScope scope, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        if (await Within(db, scope).SingleOrDefaultAsync(c => c.Id == conversationId, ct) is not { } conversation)
+        {
+            return [];
+        }
+
+        var stay = await StayAsync(db, conversation, ct);
+        var clean = await CleanAsync(db, text, stay, ct);
+        return await WrongAsync(db, clean, stay, ct);
+    }
+
+    /// <summary>
+    /// Sends the person's words and takes the conversation over. What waits for an answer counts as answered by them. Words that say what does not hold leave only where each finding is
+    /// among those that the person has <paramref name="seen"/>; the chain of the stay then says so.
+    /// </summary>
+    public async Task<DeskOutcome> ReplyAsync(Guid conversationId, Guid userId, string text, PropertyScope scope, CancellationToken ct, IReadOnlyCollection<string>? seen = null)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -77,13 +98,13 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         Guid? queued = null;
         var outcome = await InAsync(conversationId, scope, async (db, conversation) =>
         {
-            var stay = conversation.StayId is { } stayId && conversation.ReservationId is not null ? await StayReader.ReadAsync(db, stayId, ct) : null;
+            var stay = await StayAsync(db, conversation, ct);
             if (stay is not null && Phones.ToE164(stay.Reservation!.GuestPhone, null) is null)
             {
                 return DeskOutcome.NoAddress;
             }
 
-            var (refusal, message) = await WriteAsync(db, conversation, stay, userId, text, ct);
+            var (refusal, message) = await WriteAsync(db, conversation, stay, userId, text, seen ?? [], ct);
             if (message is null)
             {
                 return refusal;
@@ -134,11 +155,11 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         }
     }
 
-    private async Task<(DeskOutcome Refusal, Message? Message)> WriteAsync(CendraDbContext db, Conversation conversation, Stay? stay, Guid userId, string text, CancellationToken ct)
+    private async Task<(DeskOutcome Refusal, Message? Message)> WriteAsync(CendraDbContext db, Conversation conversation, Stay? stay, Guid userId, string text, IReadOnlyCollection<string> seen, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var wantsCode = text.Contains(CodePlace, StringComparison.Ordinal);
-        var clean = await typed.CleanAsync(db, text.Replace(CodePlace, " " + Gap + " ", StringComparison.Ordinal), stay, ct, keep: Gap[0]);
+        var clean = await CleanAsync(db, text, stay, ct);
         if (clean.HoldsOthers)
         {
             return (DeskOutcome.ForeignCode, null);
@@ -148,6 +169,12 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         if ((wantsCode || clean.Typed == TypedCode.Match) && decision.Answer != DisclosureAnswer.Share)
         {
             return (DeskOutcome.CodeMayNotBeTold, null);
+        }
+
+        var wrong = await WrongAsync(db, clean, stay, ct);
+        if (wrong.Except(seen).Any())
+        {
+            return (DeskOutcome.Contradicts, null);
         }
 
         var granted = string.Join(", ", grants.Select(g => g.OnEveryDoor ? g.InText : $"{g.InText} ({string.Join(", ", g.Doors)})"));
@@ -171,9 +198,25 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         };
         message.Secrets.AddRange(grants.Where(g => body.Contains(g.InText, StringComparison.Ordinal)).Select(g => g.AsSecret(message.Id, ids, clock)));
         db.Messages.Add(message);
+        if (wrong.Count > 0)
+        {
+            stay?.NoteThat(AuditKind.MessageSentAnyway, AuditActor.Host(userId), Cut($"Sent a message after a warning. {string.Join(' ', wrong)}"), message.Id);
+        }
+
         await AnsweredAsync(db, conversation, ct);
         return (DeskOutcome.Done, message);
     }
+
+    private static async Task<Stay?> StayAsync(CendraDbContext db, Conversation conversation, CancellationToken ct) =>
+        conversation.StayId is { } stayId && conversation.ReservationId is not null ? await StayReader.ReadAsync(db, stayId, ct) : null;
+
+    private Task<CleanText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct) =>
+        typed.CleanAsync(db, text.Replace(CodePlace, " " + Gap + " ", StringComparison.Ordinal), stay, ct, keep: Gap[0]);
+
+    private async Task<IReadOnlyList<string>> WrongAsync(CendraDbContext db, CleanText clean, Stay? stay, CancellationToken ct) =>
+        [.. (await review.OfAsync(db, clean.Text, stay, ct)).Select(f => f.Words)];
+
+    private static string Cut(string text) => text.Length <= 1000 ? text : text[..1000];
 
     private static async Task AnsweredAsync(CendraDbContext db, Conversation conversation, CancellationToken ct)
     {
@@ -211,14 +254,19 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         }
     }
 
+    private static IQueryable<Conversation> Within(CendraDbContext db, PropertyScope scope)
+    {
+        var stays = scope.Of(db.Stays).Select(s => (Guid?)s.Id);
+        return db.Conversations.Where(c => scope.PropertyIds == null || stays.Contains(c.StayId));
+    }
+
     /// <summary>Does it on the conversation as it is, again where a guest wrote in this very moment: a person's act is never lost to a collision.</summary>
     private async Task<DeskOutcome> InAsync(Guid conversationId, PropertyScope scope, Func<CendraDbContext, Conversation, Task<DeskOutcome>> act, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var db = database.Open();
-            var stays = scope.Of(db.Stays).Select(s => (Guid?)s.Id);
-            var conversation = await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId && (scope.PropertyIds == null || stays.Contains(c.StayId)), ct);
+            var conversation = await Within(db, scope).SingleOrDefaultAsync(c => c.Id == conversationId, ct);
             if (conversation is null)
             {
                 return DeskOutcome.NotFound;

@@ -4,15 +4,18 @@ using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
+using Cendra.Lifecycle.Said;
+using Cendra.Messaging.Scheduled;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Outbound;
 
 /// <summary>
 /// Makes the letter of a message from the rows as they are at this moment: is there still a reason, is it still the same guest, what is the address on file, and may every code in it
-/// be told now. Templates get their grants here; what agent or person wrote brings its own, which are decided on again.
+/// be told now. Templates get their grants here; what agent or person wrote brings its own, which are decided on again. What no person wrote leaves only if nothing in it contradicts what
+/// is programmed.
 /// </summary>
-public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, GuestLinks links, CodeGrants codes, StayClock clock, IdSource ids)
+public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, GuestLinks links, CodeGrants codes, SaidReview review, StayClock clock, IdSource ids)
 {
     /// <summary>A code that is late is waited for this long before the message leaves without it.</summary>
     public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
@@ -43,8 +46,14 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
         }
 
         var stay = message.StayId is { } stayId ? await StayReader.ReadAsync(db, stayId, ct) : null;
-        return stay?.Reservation is null ? await ToSenderAsync(db, message, ct) : await ToGuestAsync(db, message, stay, stay.Reservation, ct);
+        var composed = stay?.Reservation is null ? await ToSenderAsync(db, message, ct) : await ToGuestAsync(db, message, stay, stay.Reservation, ct);
+        return composed.Letter is { Address.Length: > 0 } letter && IsReviewed(message) && await review.OfAsync(db, letter.Text, stay, ct) is [_, ..] wrong
+            ? Composed.Contradicts(string.Join(' ', wrong.Select(w => w.Words)))
+            : composed;
     }
+
+    /// <summary>A person was warned while writing. Words for danger are fixed and never wait.</summary>
+    private static bool IsReviewed(Message message) => message.Author != MessageAuthor.Host && message.Kind != MessageKinds.Safety;
 
     /// <summary>P8, asked again at the moment of leaving; and an answer that was held for long answers nothing any more.</summary>
     private async Task<string?> WhySilentAsync(CendraDbContext db, Message message, Conversation conversation, CancellationToken ct) => message.Kind switch
@@ -78,6 +87,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
 
         return message.Kind is MessageKinds.PreArrival or MessageKinds.CodeChanged
             ? await TemplateAsync(db, message, stay, reservation, ct)
+            : CourtesyKinds.Of(message.Kind) is not null ? await courtesies.ComposeAsync(db, message, stay, reservation, ct)
             : Written(message, stay, address);
     }
 

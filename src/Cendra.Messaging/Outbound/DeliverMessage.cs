@@ -4,6 +4,8 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Reservations.Sync;
+using Cendra.Messaging.Promises;
+using Cendra.Messaging.Scheduled;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +17,8 @@ namespace Cendra.Messaging.Outbound;
 /// that was cut off is found out before anything is sent again.
 /// </summary>
 public sealed class DeliverMessage(
-    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, DeliveryClaims claims, ArrivalQuestions questions, EscalationDesk desk, StayClock clock, ILogger<DeliverMessage> log)
+    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, DeliveryClaims claims, PromiseBook promises, Contradictions contradictions, ArrivalQuestions questions, EscalationDesk desk, StayClock clock,
+    ILogger<DeliverMessage> log)
 {
     /// <summary>Why a message failed that had nowhere to go.</summary>
     public const string NoNumber = "There is no telephone number of the guest on file that can be written to.";
@@ -113,6 +116,12 @@ public sealed class DeliverMessage(
 
     private async Task StopAsync(Message message, Composed composed, CancellationToken ct)
     {
+        if (composed.IsContradiction)
+        {
+            await contradictions.HoldAsync(message, composed.Why, ct);
+            return;
+        }
+
         (message.State, message.StateText, message.DueAtUtc) = composed.AgainUtc is { } again
             ? (MessageState.Queued, composed.Why, (DateTimeOffset?)again)
             : (MessageState.Withdrawn, composed.Why, null);
@@ -177,7 +186,8 @@ public sealed class DeliverMessage(
         }
 
         var delivery = claims.Make(message, letter, route, call, AskAfter);
-        await db.SaveChangesAsync(ct); // The claim, the audit rows and what counts as told, before a digit leaves.
+        await promises.NoteAsync(message, letter.Stay, ct);
+        await db.SaveChangesAsync(ct); // The claim, the audit rows, what counts as told and what is promised, before a digit leaves.
         var news = await provider.CallAsync(call, delivery, ct);
         if (news is { } known)
         {
@@ -267,9 +277,9 @@ public sealed class DeliverMessage(
         await FailAsync(message, why, await UndeliveredAsync(message, why, ct), ct);
     }
 
-    /// <summary>The call for a host; null for a message to a host: then the next round and the next person follow; and null where one is out because the guest has no number.</summary>
+    /// <summary>The call for a host; null for a message to a host: then the next round and the next person follow; null where one is out because the guest has no number; and null for what nobody misses.</summary>
     private async Task<Concern?> UndeliveredAsync(Message message, string why, CancellationToken ct) =>
-        message.HostContactId is not null || (why == NoNumber && await IsAskedForAddressAsync(message, ct))
+        message.HostContactId is not null || CourtesyKinds.IsMinor(message.Kind) || (why == NoNumber && await IsAskedForAddressAsync(message, ct))
         ? null
         : new Concern(
             UndeliveredCause(message.Id), await IsUrgentAsync(message, ct) ? EscalationPriority.P1 : EscalationPriority.P2, $"{MessageWords.Of(message.Kind)} did not reach the guest",

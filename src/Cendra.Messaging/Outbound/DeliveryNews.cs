@@ -78,11 +78,11 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
         await NoteAsync(db, message, delivery, before, ct);
     }
 
-    /// <summary>A host was called because nobody knew whether it arrived: it did.</summary>
+    /// <summary>A host was called because nobody knew whether it arrived, or because it said what did not hold: it is with the provider.</summary>
     private static async Task SettleCallAsync(CendraDbContext db, Message message, DateTimeOffset nowUtc, CancellationToken ct)
     {
-        var cause = DeliverMessage.UndeliveredCause(message.Id);
-        foreach (var open in await db.Escalations.Where(e => e.Cause == cause && e.ResolvedUtc == null).ToListAsync(ct))
+        string[] causes = [DeliverMessage.UndeliveredCause(message.Id), Contradictions.CauseOf(message.Id)];
+        foreach (var open in await db.Escalations.Where(e => causes.Contains(e.Cause) && e.ResolvedUtc == null).ToListAsync(ct))
         {
             open.Resolve(AuditActor.Cendra, "The provider has the message", nowUtc);
         }

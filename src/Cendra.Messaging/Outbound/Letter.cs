@@ -39,11 +39,17 @@ public sealed record Composed(Letter? Letter, DateTimeOffset? AgainUtc, string W
     /// <summary>A guest waits for it and gets nothing: a person is called.</summary>
     public bool CallsHost { get; init; }
 
+    /// <summary>It says what does not hold: it is held until that is mended, and a person is called.</summary>
+    public bool IsContradiction { get; init; }
+
     /// <summary>It may leave.</summary>
     public static Composed Ready(Letter letter) => new(letter, null, "");
 
     /// <summary>Not now.</summary>
     public static Composed Later(DateTimeOffset atUtc, string why) => new(null, atUtc, why);
+
+    /// <summary>It says what does not hold.</summary>
+    public static Composed Contradicts(string why) => new(null, null, why) { IsContradiction = true };
 
     /// <summary>Its reason went away.</summary>
     public static Composed Withdrawn(string why) => new(null, null, why);

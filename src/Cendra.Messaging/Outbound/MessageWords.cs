@@ -10,6 +10,10 @@ public static class MessageWords
     {
         MessageKinds.PreArrival => "Arrival message",
         MessageKinds.CodeChanged => "Message about the changed code",
+        MessageKinds.BookingConfirmed => "Confirmation of the booking",
+        MessageKinds.TimeChanged => "Message about the changed times",
+        MessageKinds.CheckOutReminder => "Check-out reminder",
+        MessageKinds.Thanks => "Thanks",
         MessageKinds.Safety => "Safety message",
         MessageKinds.LockOutHelp => "Lock-out help",
         MessageKinds.FromHost => "A person's message",

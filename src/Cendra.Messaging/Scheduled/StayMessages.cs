@@ -16,7 +16,7 @@ namespace Cendra.Messaging.Scheduled;
 /// What the stay itself makes due: the arrival message at the property's send time, and the news when code or times are others than those told. Derived from the rows each time: moved
 /// dates move what has not left, a cancellation withdraws it, a late booking makes it due at once. Doing it twice changes nothing.
 /// </summary>
-public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock clock, IdSource ids)
+public sealed class StayMessages(CendraDbContext db, Senders senders, CourtesyMessages courtesies, StayClock clock, IdSource ids)
 {
     private static readonly TimeSpan OnItsWay = TimeSpan.FromMinutes(1);
     private static readonly string[] Kinds = [MessageKinds.PreArrival, MessageKinds.CodeChanged];
@@ -32,6 +32,7 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
         var due = stay.MessagesDueUtc;
         var guest = stay.Reservation!.GuestVersion;
         var messages = await db.Messages.Include(m => m.Secrets).Include(m => m.Deliveries).AsSplitQuery().Where(m => m.StayId == stayId && Kinds.Contains(m.Kind)).OrderBy(m => m.CreatedUtc).ToListAsync(ct);
+        messages.Where(Contradictions.IsHeld).ToList().ForEach(m => (m.State, m.DueAtUtc) = (MessageState.Queued, clock.GetUtcNow())); // The stay is another than the one it contradicted, perhaps.
         var waiting = messages.Where(m => m.State is MessageState.Queued or MessageState.Held).ToList();
         if (!IsToBeTold(stay))
         {
@@ -43,6 +44,8 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, StayClock 
             await AlignAsync(stay, [.. messages.Where(m => m.GuestVersion == guest && m.State != MessageState.Withdrawn)], ct);
         }
 
+        await courtesies.AlignAsync(stay, ct);
+        await Contradictions.CloseAsync(db, waiting.Where(m => m.State == MessageState.Withdrawn), clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
 
         // Past the row's version: a look at the stay may be writing it right now, and what that finds makes it due anew.

@@ -24,6 +24,9 @@ public sealed partial class MessageTexts(PromptShelf shelf)
     /// <summary>The language in which a kind will be worded for this one: its own, or English.</summary>
     public string LanguageFor(string kind, string language) => Book(kind).LanguageFor(language);
 
+    /// <summary>The words of a kind in this language, places included.</summary>
+    public string Raw(string kind, string language) => Book(kind).Text(language).Raw;
+
     /// <summary>The names of a kind's places in this language.</summary>
     public IReadOnlyList<string> Places(string kind, string language) => Book(kind).Text(language).Places;
 

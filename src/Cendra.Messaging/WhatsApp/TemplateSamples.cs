@@ -14,6 +14,7 @@ internal static class TemplateSamples
         "address" => "Carrer de Verdi 12, Barcelona",
         "arrival" or "from" => GuestDates.Moment(Arrival, Zone, language),
         "until" => GuestDates.MomentIn(Arrival.AddDays(4).AddHours(-4), Zone, "Barcelona", language),
+        "departure" => GuestDates.MomentIn(Arrival.AddDays(4).AddHours(-4), Zone, "Barcelona", language),
         "arrivals" => "4",
         "ready" => "3",
         "codes" => "482 073",

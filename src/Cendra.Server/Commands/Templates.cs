@@ -14,7 +14,7 @@ public static class Templates
         {
             await output.WriteLineAsync("Make each of these in Twilio's Content Template Builder (type: text) and submit it to WhatsApp.");
             await output.WriteLineAsync("Set the key to the id that it gets (HX...). A text that WhatsApp rejected needs a new name.");
-            foreach (var template in TemplateKind.All.SelectMany(kind => texts.Languages(kind).Select(language => texts.Template(kind, language))))
+            foreach (var template in TemplateKind.All.Concat(TemplateKind.OfChoice).SelectMany(kind => texts.Languages(kind).Select(language => texts.Template(kind, language))))
             {
                 ct.ThrowIfCancellationRequested();
                 await PrintAsync(template, output);

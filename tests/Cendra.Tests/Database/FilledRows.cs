@@ -30,6 +30,8 @@ internal static class FilledRows
             rows.Identity(conversation), message, rows.Secret(message, house.Pin), rows.Delivery(message), escalation, rows.Touches(escalation, house.Stay),
             rows.Webhook(), rows.Contact(house.Property), new OutboundSwitch(), new SourceSync { ConnectionId = house.Connection.Id },
             new LockReading { Id = world.Ids.Next(), LockId = house.Lock.Id }, new FoundCode { Id = world.Ids.Next(), LockId = house.Lock.Id, SeamAccessCodeId = "found", AccessCodeId = house.Code.Id },
+            new PropertyMessage { Id = world.Ids.Next(), PropertyId = house.Property.Id, Kind = "thanks" }, new PropertyText { Id = world.Ids.Next(), PropertyId = house.Property.Id, Kind = "thanks", Language = "en", Body = "x" },
+            new Commitment { Id = world.Ids.Next(), StayId = house.Stay.Id, MessageId = message.Id, What = "Late check-out", DedupeKey = "promise" },
             new AgentTurn { Id = world.Ids.Next(), ConversationId = conversation.Id, MessageId = message.Id, Responder = "agent" },
             new ApiKey { Id = world.Ids.Next(), ConnectionId = house.Connection.Id, Name = "key", Shown = "cendra_a1b2", KeyHash = "hash" },
             new OutgoingEvent { Id = world.Ids.Next(), ConnectionId = house.Connection.Id, Kind = "code.active", SubjectId = house.Code.Id, Occasion = "2", Body = "{}" },

@@ -10,9 +10,12 @@ public sealed class ConversationActs(ConversationDesk desk)
     public Task<DeskOutcome> TakeOverAsync(Guid conversationId, SignedInHost host, CancellationToken ct) =>
         host.MayChange ? desk.TakeOverAsync(conversationId, host.Id, host.Scope, ct) : Task.FromResult(DeskOutcome.NotFound);
 
-    /// <summary>Sends the person's words.</summary>
-    public Task<DeskOutcome> ReplyAsync(Guid conversationId, string text, SignedInHost host, CancellationToken ct) =>
-        host.MayChange ? desk.ReplyAsync(conversationId, host.Id, text, host.Scope, ct) : Task.FromResult(DeskOutcome.NotFound);
+    /// <summary>Sends the person's words; with those findings that the person has seen and sends them all the same.</summary>
+    public Task<DeskOutcome> ReplyAsync(Guid conversationId, string text, SignedInHost host, CancellationToken ct, IReadOnlyCollection<string>? seen = null) =>
+        host.MayChange ? desk.ReplyAsync(conversationId, host.Id, text, host.Scope, ct, seen) : Task.FromResult(DeskOutcome.NotFound);
+
+    /// <summary>What these words would say that does not hold for the stay.</summary>
+    public Task<IReadOnlyList<string>> FindingsAsync(Guid conversationId, string text, SignedInHost host, CancellationToken ct) => desk.FindingsAsync(conversationId, text, host.Scope, ct);
 
     /// <summary>Cendra answers here again.</summary>
     public Task<DeskOutcome> HandBackAsync(Guid conversationId, SignedInHost host, CancellationToken ct) =>

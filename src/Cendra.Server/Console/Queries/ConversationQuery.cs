@@ -48,7 +48,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
             HumanSinceUtc = conversation.HumanSinceUtc,
             HumanUserId = conversation.HumanUserId,
             HumanName = conversation.HumanSinceUtc is null ? "" : conversation.HumanUserId is { } human ? names.GetValueOrDefault(human, "A person") : "A person",
-            Stay = stay is null ? null : Brief(stay, messages, now),
+            Stay = stay is null ? null : Brief(stay, messages, now) with { OpenPromises = [.. (await PromiseFacts.OfAsync(db, stay.Id, ct)).Where(p => p.IsOpen)] },
             Zone = zone,
         };
     }

@@ -45,7 +45,11 @@ public sealed record ConversationAlarm(Guid Id, EscalationPriority Priority, str
 /// <summary>What the panel beside a conversation says of the stay.</summary>
 public sealed record StayBrief(
     Guid Id, string Place, string Zone, DateTimeOffset? CheckInUtc, DateTimeOffset? CheckOutUtc, DateOnly CheckInLocal, DateOnly CheckOutLocal, string Guests, Readiness Readiness,
-    string WorstReason, IReadOnlyList<DoorFacts> Doors, MessageFacts? EntryMessage);
+    string WorstReason, IReadOnlyList<DoorFacts> Doors, MessageFacts? EntryMessage)
+{
+    /// <summary>What was promised and is neither kept nor withdrawn.</summary>
+    public IReadOnlyList<PromiseFacts> OpenPromises { get; init; } = [];
+}
 
 /// <summary>One conversation as its page shows it.</summary>
 public sealed record ConversationView

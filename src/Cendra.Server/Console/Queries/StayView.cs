@@ -50,6 +50,10 @@ public sealed record StayView
 
     /// <summary>No message can reach the guest, and nobody said that they know the code.</summary>
     public bool IsUnreachable { get; init; }
+
+    /// <summary>What was promised to the guest.</summary>
+    public IReadOnlyList<PromiseFacts> Promises { get; init; } = [];
+
     public Readiness Readiness { get; init; }
     public required string WorstReason { get; init; }
 

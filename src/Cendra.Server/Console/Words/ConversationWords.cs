@@ -58,6 +58,10 @@ public static class ConversationWords
         (_, MessageAuthor.Guest or MessageAuthor.Host) => "",
         (MessageKinds.PreArrival, _) => "arrival message",
         (MessageKinds.CodeChanged, _) => "message about the changed code",
+        (MessageKinds.BookingConfirmed, _) => "confirmation of the booking",
+        (MessageKinds.TimeChanged, _) => "message about the changed times",
+        (MessageKinds.CheckOutReminder, _) => "check-out reminder",
+        (MessageKinds.Thanks, _) => "thanks",
         ("safety", _) => "safety reply",
         ("lock-out-help", _) => "lock-out help",
         (_, MessageAuthor.Agent) => "AI reply",
@@ -73,6 +77,7 @@ public static class ConversationWords
         DeskOutcome.TooLong => $"This is longer than {ConversationDesk.LongestReply} characters. Nothing was sent. Shorten it or send it in two parts.",
         DeskOutcome.ForeignCode => "This text holds digits that are a door code, but not this guest’s. Nothing was sent and nothing was kept. Use “Add the door code” for this guest’s own.",
         DeskOutcome.CodeMayNotBeTold => "The door code may not be told to this guest now. Nothing was sent. The page of the stay says why; without the code the text can go.",
+        DeskOutcome.Contradicts => "This text says what does not hold for the stay. Nothing was sent yet.",
         DeskOutcome.NoAddress => "There is no number on file by which this guest can be reached. Nothing was sent. Add one in the booking, or call.",
     };
 

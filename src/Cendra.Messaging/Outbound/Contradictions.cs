@@ -1,0 +1,112 @@
+using Cendra.Agent.Language;
+using Cendra.Agent.Prompts;
+using Cendra.Agent.Replies;
+using Cendra.Domain;
+using Cendra.Domain.Audit;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle.Escalations;
+using Cendra.Lifecycle.Inbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Messaging.Outbound;
+
+/// <summary>
+/// What becomes of an automatic text that contradicts what is programmed for the stay: it is held with the reason, a host is called, and a guest who waits for it as an answer is told that
+/// a person answers (P10). It is looked at again whenever the stay is, and leaves by itself once nothing contradicts.
+/// </summary>
+public sealed class Contradictions(CendraDbContext db, EscalationDesk desk, PromptShelf shelf, JobWaker jobs, StayClock clock, IdSource ids)
+{
+    /// <summary>How the reason of a message begins that is held for this.</summary>
+    public const string Reason = "held: ";
+
+    private const string Cause = "said:";
+    private static readonly TimeSpan Soon = TimeSpan.FromHours(24);
+    private static readonly string[] Answers = [MessageKinds.Answer, MessageKinds.LockOutHelp];
+
+    /// <summary>The cause of the call for a host.</summary>
+    internal static string CauseOf(Guid messageId) => $"{Cause}{messageId:N}";
+
+    /// <summary>It is held for what it says, not by a switch.</summary>
+    internal static bool IsHeld(Message message) => message.State == MessageState.Held && message.StateText.StartsWith(Reason + "The message", StringComparison.Ordinal);
+
+    /// <summary>Holds it, calls a host, tells a guest who waits. Saves; twice is once.</summary>
+    public async Task HoldAsync(Message message, string why, CancellationToken ct)
+    {
+        var text = Reason + why;
+        (message.State, message.StateText, message.DueAtUtc) = (MessageState.Held, text.Length <= 500 ? text : text[..500], null);
+        var what = MessageWords.Of(message.Kind);
+        await desk.RaiseAsync(
+            new Concern(
+                CauseOf(message.Id), await PriorityAsync(message, ct), $"{what} to a guest was stopped: it says what does not hold",
+                $"{why} The guest has not got it. {What(message)}", "Tell the guest what holds.", ConversationId: message.ConversationId),
+            ct, message.StayId);
+        var told = Answers.Contains(message.Kind) ? await TellGuestAsync(message, ct) : null;
+        await NoteAsync(message, what, why, ct);
+        await db.SaveChangesAsync(ct);
+        desk.Wake();
+        if (told is { } id)
+        {
+            jobs.Wake<DeliverMessageJob>(job => job.RunAsync(id, CancellationToken.None));
+        }
+    }
+
+    /// <summary>Their reason went away: nobody need mend these texts any more. Nothing is saved.</summary>
+    internal static async Task CloseAsync(CendraDbContext db, IEnumerable<Message> withdrawn, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        var causes = withdrawn.Select(m => CauseOf(m.Id)).ToList();
+        foreach (var open in causes.Count == 0 ? [] : await db.Escalations.Where(e => causes.Contains(e.Cause) && e.ResolvedUtc == null).ToListAsync(ct))
+        {
+            open.Resolve(AuditActor.Cendra, "The message is not needed any more", nowUtc);
+        }
+    }
+
+    private static string What(Message message) => Answers.Contains(message.Kind)
+        ? "The guest was told that a person answers: answer in the conversation."
+        : "Mend the words of the property, or change the stay: then it leaves by itself. Or write to the guest in the conversation.";
+
+    private async Task<EscalationPriority> PriorityAsync(Message message, CancellationToken ct)
+    {
+        var checkIn = await db.Stays.Where(s => s.Id == message.StayId).Select(s => s.CheckInUtc).SingleOrDefaultAsync(ct);
+        return message.Kind == MessageKinds.LockOutHelp ? EscalationPriority.P0 : Answers.Contains(message.Kind) || checkIn - clock.GetUtcNow() <= Soon ? EscalationPriority.P1 : EscalationPriority.P2;
+    }
+
+    /// <summary>A few fixed words without a time or a door in them, once for each answer that is held.</summary>
+    private async Task<Guid?> TellGuestAsync(Message held, CancellationToken ct)
+    {
+        var key = $"held:{held.Id:N}";
+        if (held.DedupeKey.StartsWith("held:", StringComparison.Ordinal) || await db.Messages.AnyAsync(m => m.DedupeKey == key, ct))
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        var message = new Message
+        {
+            Id = ids.Next(),
+            ConversationId = held.ConversationId,
+            ReservationId = held.ReservationId,
+            StayId = held.StayId,
+            GuestVersion = held.GuestVersion,
+            Direction = MessageDirection.Outbound,
+            Author = MessageAuthor.Template,
+            Kind = held.Kind,
+            DedupeKey = key,
+            Body = shelf.Book(BasicReplies.Book).Text(Languages.OrEnglish(held.Language), "host-called").Raw,
+            Language = held.Language,
+            DueAtUtc = now,
+            CreatedUtc = now,
+        };
+        db.Messages.Add(message);
+        return message.Id;
+    }
+
+    private async Task NoteAsync(Message message, string what, string why, CancellationToken ct)
+    {
+        if (message.StayId is { } id && await db.Stays.SingleOrDefaultAsync(s => s.Id == id, ct) is { } stay && !await db.AuditEvents.AnyAsync(e => e.SubjectId == message.Id && e.Kind == AuditKind.MessageStopped, ct))
+        {
+            stay.NoteThat(AuditKind.MessageStopped, AuditActor.Cendra, $"{what} was stopped before it left. {why}", message.Id);
+        }
+    }
+}
