@@ -1,5 +1,6 @@
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Server.Console.Commands;
 using Cendra.Server.Console.Queries;

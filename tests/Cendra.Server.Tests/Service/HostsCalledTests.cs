@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
 using Cendra.Server.Console.Commands;
