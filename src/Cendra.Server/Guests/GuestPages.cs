@@ -51,6 +51,7 @@ public sealed class GuestPages(CendraDatabase database, GuestLinks links, GuestV
             return null;
         }
 
+        await views.NoteAsync(link, ct); // Whatever comes of it, the page is shown.
         var tapped = seals.Holds(seal, link.Id);
         if ((tapped ? await act(link, stay) : new GuestShown([], "tap-again")) is not { } shown)
         {

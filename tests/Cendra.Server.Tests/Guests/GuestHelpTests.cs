@@ -1,9 +1,11 @@
 using System.Net;
 using Cendra.Domain.Conversations;
-using Cendra.Messaging.Hosts;
+using Cendra.Domain.Portfolio;
 using Cendra.Messaging.Inbound;
+using Cendra.Server.Console.Queries;
 using Cendra.Server.Tests.Service;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cendra.Server.Tests.Guests;
 
@@ -156,6 +158,21 @@ public sealed class GuestHelpTests
         Assert.Contains("Your host has been told", await guest.PageAsync(Help), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_tap_opens_no_window_of_WhatsApp_for_a_host_who_wants_to_answer()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await world.GuestWritesOnWhatsAppAsync("Hola");
+        var wrote = (await world.MessagesAsync(MessageKinds.FromGuest))[^1].CreatedUtc;
+        await world.ClockMovesAsync(TimeSpan.FromHours(2));
+        using var guest = GuestBrowser.Of(world);
+        await guest.TappedAsync(Help);
+        await world.ClockMovesAsync(TimeSpan.FromSeconds(10));
+        var shown = await world.Services.GetRequiredService<ConversationQuery>().RunAsync((await world.ConversationAsync()).Id, PropertyScope.All, CancellationToken.None);
+        Assert.Equal(wrote.AddHours(24), shown!.WhatsAppUntilUtc);
+        Assert.Contains(shown.Lines, l => l.Kind == "tapped on the guest page");
+    }
+
     [Theory]
     [InlineData("ar", "en")]
     [InlineData("de", "de")]
@@ -181,7 +198,7 @@ public sealed class GuestHelpTests
         Assert.Contains($"https://wa.me/{HousePhones.Number[1..]}", page, StringComparison.Ordinal);
         await guest.TappedAsync(Help);
         await world.ClockMovesAsync(TimeSpan.FromSeconds(10));
-        Assert.Contains("over", Assert.Single(await world.MessagesAsync(MessageKinds.Answer)).Body, StringComparison.Ordinal);
+        Assert.Contains("Your stay has ended", Assert.Single(await world.MessagesAsync(MessageKinds.Answer)).Body, StringComparison.Ordinal);
         Assert.Equal(EscalationPriority.P1, Assert.Single(await world.OpenEscalationsAsync()).Priority);
     }
 

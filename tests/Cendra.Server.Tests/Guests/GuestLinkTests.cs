@@ -63,7 +63,7 @@ public sealed class GuestLinkTests
         await world.WorkAsync();
         Assert.Equal(before, await GuestBrowser.RowsAsync(world));
         await using var db = world.Open();
-        Assert.Equal(5, (await db.GuestLinks.SingleAsync()).Views);
+        Assert.Equal(2 * 5, (await db.GuestLinks.SingleAsync()).Views);
     }
 
     [Fact]

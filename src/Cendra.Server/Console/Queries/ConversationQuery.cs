@@ -44,7 +44,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
             IsCut = messages.Count > MostLines,
             Chips = ConversationChips.Of(conversation, open, messages.FirstOrDefault(m => m.State != MessageState.Withdrawn && !(m.Direction == MessageDirection.Outbound && m.State == MessageState.Queued && m.DueAtUtc > now))),
             Alarms = [.. open.Select(e => new ConversationAlarm(e.Id, e.Priority, e.Title, EscalationsQuery.TakenBy(e, names)))],
-            WhatsAppUntilUtc = identities.Exists(i => i is { Channel: ChannelKind.WhatsApp, RevokedUtc: null }) ? conversation.LastInboundUtc + Window : null,
+            WhatsAppUntilUtc = identities.Exists(i => i is { Channel: ChannelKind.WhatsApp, RevokedUtc: null }) ? WroteUtc(conversation, messages) + Window : null,
             HumanSinceUtc = conversation.HumanSinceUtc,
             HumanUserId = conversation.HumanUserId,
             HumanName = conversation.HumanSinceUtc is null ? "" : conversation.HumanUserId is { } human ? names.GetValueOrDefault(human, "A person") : "A person",
@@ -52,6 +52,10 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
             Zone = zone,
         };
     }
+
+    /// <summary>When the guest last wrote: WhatsApp's window opens by that, and not by a tap on the page of the stay.</summary>
+    private static DateTimeOffset? WroteUtc(Conversation conversation, List<Message> messages) => messages.Exists(m => m.Kind == MessageKinds.FromPage && m.CreatedUtc == conversation.LastInboundUtc)
+        ? messages.Where(m => m.Kind == MessageKinds.FromGuest).Max(m => (DateTimeOffset?)m.CreatedUtc) : conversation.LastInboundUtc;
 
     private static ConversationLine Line(Message message, Reservation? party, AgentTurn? why, Dictionary<Guid, string> names, string zone, DateTimeOffset now)
     {

@@ -55,6 +55,7 @@ public static class ConversationWords
     /// <summary>What kind of text it is, after its author's name.</summary>
     public static string Kind(string kind, MessageAuthor author) => (kind, author) switch
     {
+        (MessageKinds.FromPage, _) => "tapped on the guest page",
         (_, MessageAuthor.Guest or MessageAuthor.Host) => "",
         (MessageKinds.PreArrival, _) => "arrival message",
         (MessageKinds.CodeChanged, _) => "message about the changed code",
