@@ -28,7 +28,7 @@ public static partial class TimeClaims
         return claims;
     }
 
-    private static IEnumerable<TimeClaim> OfSentence(Sentence sentence, Sentence before)
+    private static List<TimeClaim> OfSentence(Sentence sentence, Sentence before)
     {
         var claims = new List<TimeClaim>();
         SaidSubject? last = null;

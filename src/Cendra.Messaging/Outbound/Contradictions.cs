@@ -1,7 +1,6 @@
 using Cendra.Agent.Language;
 using Cendra.Agent.Prompts;
 using Cendra.Agent.Replies;
-using Cendra.Domain;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;

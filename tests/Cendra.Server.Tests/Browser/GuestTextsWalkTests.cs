@@ -15,7 +15,7 @@ public sealed class GuestTextsWalkTests
         await using var house = new House();
         house.UseKestrel(0);
         house.StartServer();
-        var id = Guid.NewGuid();
+        var id = house.NextId();
         await using (var db = house.Database.Open())
         {
             db.Properties.Add(new Property { Id = id, Name = "Casa Sol", TimeZoneId = "Europe/Madrid" });
