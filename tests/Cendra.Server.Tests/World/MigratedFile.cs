@@ -2,7 +2,6 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Tests.World;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
