@@ -1,6 +1,5 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
-using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Tests.Agent;
