@@ -26,6 +26,9 @@ public sealed class StayPin
     /// <summary>When it was first told to the guest; from then on it changes only for the reasons of promise P4.</summary>
     public DateTimeOffset? ToldUtc { get; set; }
 
+    /// <summary>When a program first read it through the API; from then on people may know it of whom Cendra does not, which is not that the guest was told.</summary>
+    public DateTimeOffset? ReadByProgramUtc { get; set; }
+
     /// <summary>When a later version took its place; its codes are taken off after the successor is on the lock and told.</summary>
     public DateTimeOffset? ReplacedUtc { get; set; }
 

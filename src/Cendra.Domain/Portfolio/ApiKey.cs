@@ -48,4 +48,7 @@ public enum ApiScopes
 
     /// <summary><c>reservations:write</c>: put, change and cancel bookings of its connection.</summary>
     ReservationsWrite = 2,
+
+    /// <summary><c>codes:read</c>: read the digits of bookings of its connection, while they may be told.</summary>
+    CodesRead = 4,
 }

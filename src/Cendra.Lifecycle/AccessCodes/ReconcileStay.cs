@@ -124,7 +124,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
 
         var successor = stay.Codes.Where(c => c.LockId == code.LockId && c.PinVersion > code.PinVersion).MaxBy(c => c.PinVersion);
         var inPlace = successor is { IsOnLock: true } or { State: AccessCodeState.Accepted, Fault: AccessCodeFault.None };
-        return !inPlace || ((code.Pin.ToldUtc is not null || code.PinVersion <= picture.WrittenBackUpTo) && successor?.Pin?.ToldUtc is null);
+        return !inPlace || ((code.Pin.ToldUtc is not null || code.PinVersion <= picture.GivenOutUpTo) && successor?.Pin?.ToldUtc is null);
     }
 
     /// <summary>P1: the guests before stay longer, and this lock would open for the next ones while they are there. What is on the lock already stays; a host is told.</summary>

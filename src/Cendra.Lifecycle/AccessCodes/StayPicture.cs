@@ -24,8 +24,11 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
     /// <summary>When the next confirmed guests of this property begin, or began; null = nobody comes.</summary>
     public DateTimeOffset? NextHereUtc { get; init; }
 
-    /// <summary>The newest version of the stay's PIN that a booking system was given, whose own messages may have told it; 0 = none. What was seen there counts as told where it is to stay.</summary>
-    public int WrittenBackUpTo { get; init; }
+    /// <summary>
+    /// The newest version of the stay's PIN that a booking system was given or a program has read, whose own messages may have told it; 0 = none. What was seen there counts as told where it is
+    /// to stay.
+    /// </summary>
+    public int GivenOutUpTo { get; init; }
 
     /// <summary>An earlier confirmed stay has nights of this one in the same property.</summary>
     public bool IsOverlapping { get; init; }
@@ -66,13 +69,14 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
             Former = former,
             NextHereUtc = stay.Status == StayStatus.Cancelled ? await NextAtAsync(db, property.Id, stay.Id, nowUtc, ct) : null,
             IsOverlapping = !stay.IsOfWork && stay.Entitlement == Entitlement.Earns && await IsOverlappingAsync(db, stay, ct),
-            WrittenBackUpTo = await WrittenBackUpToAsync(db, stay.Id, ct),
+            GivenOutUpTo = await GivenOutUpToAsync(db, stay.Id, ct),
         };
     }
 
-    /// <summary>See <see cref="WrittenBackUpTo"/>.</summary>
-    public static async Task<int> WrittenBackUpToAsync(CendraDbContext db, Guid stayId, CancellationToken ct) =>
-        await db.CodeWriteBacks.Where(w => w.StayId == stayId).MaxAsync(w => (int?)w.PinVersion, ct) ?? 0;
+    /// <summary>See <see cref="GivenOutUpTo"/>.</summary>
+    public static async Task<int> GivenOutUpToAsync(CendraDbContext db, Guid stayId, CancellationToken ct) =>
+        await db.CodeWriteBacks.Where(w => w.StayId == stayId).Select(w => (int?)w.PinVersion)
+            .Concat(db.StayPins.Where(p => p.StayId == stayId && p.ReadByProgramUtc != null).Select(p => (int?)p.PinVersion)).MaxAsync(ct) ?? 0;
 
     /// <summary>The check-in of the first confirmed stay of a property that is not over, but for one; null when there is none.</summary>
     public static Task<DateTimeOffset?> NextAtAsync(CendraDbContext db, Guid propertyId, Guid exceptStayId, DateTimeOffset nowUtc, CancellationToken ct) =>

@@ -57,7 +57,7 @@ public sealed class PinOrders(CendraDbContext db, OrderedStay orders, StayPins p
     }, ct);
 
     private async Task<RotationPlan> PlanAsync(Stay stay, CancellationToken ct) =>
-        RotationPlan.Of(stay, await StayPicture.WrittenBackUpToAsync(db, stay.Id, ct), WhyNone(stay) ?? "", clock.GetUtcNow());
+        RotationPlan.Of(stay, await StayPicture.GivenOutUpToAsync(db, stay.Id, ct), WhyNone(stay) ?? "", clock.GetUtcNow());
 
     private void Replace(Stay stay, Func<StayPin, bool> which)
     {

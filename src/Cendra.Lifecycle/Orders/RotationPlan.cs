@@ -9,8 +9,8 @@ namespace Cendra.Lifecycle.Orders;
 /// <param name="Problem">Why it cannot be ordered; empty = it can.</param>
 public sealed record RotationPlan(IReadOnlyList<string> Doors, IReadOnlyList<string> People, string Problem)
 {
-    /// <summary>Pure: from the stay with its codes, pins, doors and locks. Pins up to <paramref name="writtenBackUpTo"/> may stand in the booking system.</summary>
-    public static RotationPlan Of(Stay stay, int writtenBackUpTo, string problem, DateTimeOffset nowUtc)
+    /// <summary>Pure: from the stay with its codes, pins, doors and locks. Pins up to <paramref name="givenOutUpTo"/> may be known through a booking system or another program.</summary>
+    public static RotationPlan Of(Stay stay, int givenOutUpTo, string problem, DateTimeOffset nowUtc)
     {
         var doors = stay.Property?.Doors.OrderBy(d => d.WalkingOrder).ToList() ?? [];
         if (problem.Length == 0 && !doors.Exists(d => d.Lock!.Timing != LockTiming.OfflineCode))
@@ -23,7 +23,7 @@ public sealed record RotationPlan(IReadOnlyList<string> Doors, IReadOnlyList<str
             problem = "No code has been chosen yet: there is nothing to replace.";
         }
 
-        return problem.Length > 0 ? new RotationPlan([], [], problem) : new RotationPlan([.. doors.Select(d => $"{d.DoorName}: {Door(stay, d, nowUtc)}")], [.. Tell(stay, writtenBackUpTo, doors)], "");
+        return problem.Length > 0 ? new RotationPlan([], [], problem) : new RotationPlan([.. doors.Select(d => $"{d.DoorName}: {Door(stay, d, nowUtc)}")], [.. Tell(stay, givenOutUpTo, doors)], "");
     }
 
     private static string Door(Stay stay, DoorUse door, DateTimeOffset nowUtc)
@@ -40,18 +40,18 @@ public sealed record RotationPlan(IReadOnlyList<string> Doors, IReadOnlyList<str
         };
     }
 
-    private static IEnumerable<string> Tell(Stay stay, int writtenBackUpTo, List<DoorUse> doors)
+    private static IEnumerable<string> Tell(Stay stay, int givenOutUpTo, List<DoorUse> doors)
     {
         var guest = stay.Reservation?.GuestName is { Length: > 0 } name ? name : "The guest";
-        var writtenBack = stay.Pins.Exists(p => p.ReplacedUtc is null && p.PinVersion <= writtenBackUpTo);
-        if (writtenBack)
+        var givenOut = stay.Pins.Exists(p => p.ReplacedUtc is null && p.PinVersion <= givenOutUpTo);
+        if (givenOut)
         {
-            yield return "The present code was written to the booking system, which may have passed it on. The new one is written there as well; until then the old one stays.";
+            yield return "The present code was given to a booking system or another program, which may have passed it on. The new one goes there as the old one did; until it is told the old one stays.";
         }
 
         if (!stay.Pins.Exists(p => p is { ReplacedUtc: null, ToldUtc: not null }))
         {
-            yield return writtenBack ? "Cendra told it to nobody else." : "The present code was told to nobody: nobody has to be told.";
+            yield return givenOut ? "Cendra told it to nobody else." : "The present code was told to nobody: nobody has to be told.";
         }
         else if (stay.Kind == StayKind.Guest && stay.Reservation?.GuestPhone.Length > 0)
         {

@@ -22,7 +22,7 @@ public sealed class ApiDescriptionTests
         var mapped = world.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(e => (Pattern: "/" + e.RoutePattern.RawText!.Trim('/'), Scope: e.Metadata.OfType<IAuthorizeData>().Select(d => d.Policy).FirstOrDefault(), Methods: e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []))
             .Where(e => e.Pattern.StartsWith("/api/v1/reservations", StringComparison.Ordinal)).SelectMany(e => e.Methods.Select(m => (Call: $"{m} {e.Pattern}", e.Scope))).ToDictionary(e => e.Call, e => e.Scope);
-        Assert.Equal(["GET /api/v1/reservations", "GET /api/v1/reservations/{externalId}", "POST /api/v1/reservations/{externalId}/cancel", "PUT /api/v1/reservations/{externalId}"], mapped.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["GET /api/v1/reservations", "GET /api/v1/reservations/{externalId}", "GET /api/v1/reservations/{externalId}/codes", "POST /api/v1/reservations/{externalId}/cancel", "PUT /api/v1/reservations/{externalId}"], mapped.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(mapped.Keys.Order(StringComparer.Ordinal), calls.Keys.Order(StringComparer.Ordinal));
         foreach (var (call, scope) in mapped)
         {
@@ -31,6 +31,7 @@ public sealed class ApiDescriptionTests
 
         Assert.Equal(["200", "400", .. Always], Statuses(calls["GET /api/v1/reservations"]));
         Assert.Equal(["200", "401", "403", "404", "429"], Statuses(calls["GET /api/v1/reservations/{externalId}"]));
+        Assert.Equal(["200", "401", "403", "404", "429", "503"], Statuses(calls["GET /api/v1/reservations/{externalId}/codes"]));
         Assert.Equal(["200", "201", "202", "400", "401", "403", "409", "413", "429"], Statuses(calls["PUT /api/v1/reservations/{externalId}"]));
         Assert.Equal(["200", "202", "400", "401", "403", "404", "409", "413", "429"], Statuses(calls["POST /api/v1/reservations/{externalId}/cancel"]));
         Assert.Equal(["limit", "cursor", "changedSince", "status"], Parameters(calls["GET /api/v1/reservations"]));
@@ -44,7 +45,7 @@ public sealed class ApiDescriptionTests
     {
         await using var world = await ServiceWorld.OpenAsync();
         await world.HasPropertyAsync("Born 9", ServiceWorld.Door("flat", LockBehaviour.NativeSchedule));
-        var program = await ApiProgram.OfAsync(world);
+        var program = await ApiProgram.OfAsync(world, scopes: ApiProgram.AllScopes);
         await program.IsListedAsync("Born 9");
         var shape = new DescribedShape(await DocumentAsync(world));
         const string one = "/api/v1/reservations/{externalId}";
@@ -52,6 +53,8 @@ public sealed class ApiDescriptionTests
         await world.WorkAsync();
         await world.ClockMovesToAsync("2026-06-01 15:05");
         shape.Fits("get", one, await program.GetAsync("R1"));
+        shape.Fits("get", one + "/codes", await program.CodesAsync("R1"));
+        shape.Fits("get", one + "/codes", await program.CodesAsync("R9"));
         shape.Fits("put", one, await program.PutAsync("R1", ApiProgram.Body(2, "2026-06-01", "2026-06-04")));
         shape.Fits("put", one, await program.PutAsync("R1", ApiProgram.Body(2, "2026-06-01", "2026-06-05")));
         shape.Fits("put", one, await program.PutAsync("R1", "{}"));

@@ -31,6 +31,7 @@ internal sealed record ApiHeard(HttpStatusCode Status, string Type, string Text,
 internal sealed record ApiProgram(ServiceWorld World, string Key, Guid ConnectionId)
 {
     public const string Reservations = "/api/v1/reservations";
+    public const ApiScopes AllScopes = ApiScopes.ReservationsRead | ApiScopes.ReservationsWrite | ApiScopes.CodesRead;
     public static readonly SignedInHost Owner = new(Guid.Empty, "Marta Puig", HostRoles.Owner, PropertyScope.All);
 
     public static async Task<ApiProgram> OfAsync(ServiceWorld world, string connection = "my-website", ApiScopes scopes = ApiScopes.ReservationsRead | ApiScopes.ReservationsWrite, int? days = null)
@@ -61,6 +62,8 @@ internal sealed record ApiProgram(ServiceWorld World, string Key, Guid Connectio
         CallAsync(HttpMethod.Post, $"{Reservations}/{Uri.EscapeDataString(id)}/cancel", $$"""{"version":{{version}}}""", idempotencyKey);
 
     public Task<ApiHeard> GetAsync(string id) => CallAsync(HttpMethod.Get, $"{Reservations}/{Uri.EscapeDataString(id)}");
+
+    public Task<ApiHeard> CodesAsync(string id) => CallAsync(HttpMethod.Get, $"{Reservations}/{Uri.EscapeDataString(id)}/codes");
 
     public Task<ApiHeard> ListAsync(string query = "") => CallAsync(HttpMethod.Get, Reservations + query);
 

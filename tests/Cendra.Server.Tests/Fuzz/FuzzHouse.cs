@@ -101,7 +101,7 @@ internal sealed partial class FuzzHouse : IAsyncDisposable
         SetUpToken = (await File.ReadAllTextAsync(Path.Combine(World.DataFolder, "set-up-link.txt"))).Trim()[^22..];
         Assert.True(NoticeToken.Length == 32 && Pin.Length == 8, $"A token of {NoticeToken.Length}, a PIN of {Pin.Length}");
         await World.InScopeAsync<Accounts>(accounts => accounts.MakeAsync(new NewAccount("Marta Puig", Email, Password), HostRoles.Owner));
-        ApiKey = (await Api.ApiProgram.OfAsync(World)).Key;
+        ApiKey = (await Api.ApiProgram.OfAsync(World, scopes: Api.ApiProgram.AllScopes)).Key;
         Stranger = await FormAsync("/sign-in", "");
         var fields = new Dictionary<string, string> { ["email"] = Email, ["password"] = Password, ["__RequestVerificationToken"] = Stranger.Token };
         var signedIn = await Way.SendAsync(new FuzzCall("sign in", "POST", "/sign-in") { Body = FuzzedEndpoint.Posted(fields) }.With(("Cookie", Stranger.Cookie), ("Content-Type", OddForms.FormType)));

@@ -50,6 +50,7 @@ internal static class FuzzedEndpoints
             Call("PUT", one, Reads.Json, n => $"/api/v1/reservations/A{n}", n => ApiProgram.Body(1 + n, listing: n % 8 == 0 ? "Born 9" : "Elsewhere")),
             Call("POST", one + "/cancel", Reads.Json, n => $"/api/v1/reservations/A{n % 50}/cancel", n => $$"""{"version":{{1000 + n}}}"""),
             Call("GET", one, Reads.Nothing, n => $"/api/v1/reservations/A{n % 50}", _ => ""),
+            Call("GET", one + "/codes", Reads.Nothing, n => $"/api/v1/reservations/A{n % 50}/codes", _ => ""),
             Call("GET", "/api/v1/reservations", Reads.Nothing, _ => "/api/v1/reservations?limit=5&status=confirmed&changedSince=2026-06-01T08:00:00Z", _ => ""),
             Call("GET", "/api/v1/openapi.json", Reads.Nothing, _ => "/api/v1/openapi.json", _ => ""),
             Call("GET", "/api/v1/{**rest}", Reads.Nothing, _ => "/api/v1/none", _ => ""), Call("POST", "/api/v1/{**rest}", Reads.Json, _ => "/api/v1/none", _ => "{}"),

@@ -14,6 +14,7 @@ public sealed partial class ExitsOfDigitsTests
     [
         "src/Cendra.Lifecycle/AccessCodes/CodeCreation.cs", // Seam: the request that puts the code on the lock
         "src/Cendra.Lifecycle/AccessCodes/PartyPins.cs", // no exit: the party's digits are judged against another unit's locks and sealed anew
+        "src/Cendra.Lifecycle/Reservations/Api/CodeReads.cs", // a program whose key has the scope for it, after the decision and its audit row
         "src/Cendra.Lifecycle/WriteBack/FieldWriting.cs", // opt-in write-back to the booking system, after the decision and its audit row
         "src/Cendra.Messaging/Outbound/CodeFilling.cs", // a message to the address on file, after the decision and its audit row
         "src/Cendra.Server/Console/Commands/CodeReveal.cs", // the audited reveal to a signed-in host

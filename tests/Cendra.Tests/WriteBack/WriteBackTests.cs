@@ -48,7 +48,7 @@ public sealed class WriteBackTests
         await world.WrittenAsync();
         var (id, plan) = ((await world.World.StayAsync("R1")).Id, new RotationPlan([], [], "not asked"));
         await world.World.InScopeAsync<PinOrders>(async o => plan = await o.PlanAsync(id, PropertyScope.All, CancellationToken.None));
-        Assert.Contains(plan.People, p => p.StartsWith("The present code was written to the booking system", StringComparison.Ordinal));
+        Assert.Contains(plan.People, p => p.StartsWith("The present code was given to a booking system", StringComparison.Ordinal));
         Assert.DoesNotContain(plan.People, p => p.Contains("told to nobody", StringComparison.Ordinal));
     }
 

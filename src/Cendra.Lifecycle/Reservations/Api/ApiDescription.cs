@@ -31,7 +31,7 @@ public static class ApiDescription
             document.Info = new OpenApiInfo
             {
                 Title = "Cendra", Version = Document,
-                Description = "Reservations in, and how their door codes do. Digits are never told here. Errors are problem details (RFC 9457); 400 names each wrong field with what it must be.",
+                Description = "Reservations in, and how their door codes do. Digits are told by one call alone, to keys that have the scope for it. Errors are problem details (RFC 9457); 400 names each wrong field with what it must be.",
             };
             document.Servers = [];
             document.Components ??= new OpenApiComponents();

@@ -27,6 +27,9 @@ public sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> o
     /// <summary>The kind of claim that holds the id of the key's connection.</summary>
     public const string ConnectionClaim = "connection";
 
+    /// <summary>The kind of claim that holds the first letters of the key, by which a host knows it again.</summary>
+    public const string ShownClaim = "shown";
+
     private const string Bearer = "Bearer ";
     private string _why = "Send a key of the API: Authorization: Bearer cendra_…. An owner makes one on the connections page.";
     private bool _sentOne;
@@ -54,7 +57,7 @@ public sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> o
         }
 
         await WasUsedAsync(key, now);
-        Claim[] claims = [new(ConnectionClaim, key.ConnectionId.ToString()), .. ApiScopeNames.Of(key.Scopes).Select(s => new Claim(ScopeClaim, s))];
+        Claim[] claims = [new(ConnectionClaim, key.ConnectionId.ToString()), new(ShownClaim, key.Shown), .. ApiScopeNames.Of(key.Scopes).Select(s => new Claim(ScopeClaim, s))];
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)), Scheme));
     }
 

@@ -12,7 +12,11 @@ public static class ApiScopeNames
     /// <summary>Put, change and cancel them.</summary>
     public const string Write = "reservations:write";
 
-    private static readonly IReadOnlyDictionary<ApiScopes, string> Names = new Dictionary<ApiScopes, string> { [ApiScopes.ReservationsRead] = Read, [ApiScopes.ReservationsWrite] = Write };
+    /// <summary>Read the digits of their codes, while they may be told.</summary>
+    public const string Codes = "codes:read";
+
+    private static readonly IReadOnlyDictionary<ApiScopes, string> Names =
+        new Dictionary<ApiScopes, string> { [ApiScopes.ReservationsRead] = Read, [ApiScopes.ReservationsWrite] = Write, [ApiScopes.CodesRead] = Codes };
 
     /// <summary>Every scope there is.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Names.Values];

@@ -25,7 +25,7 @@ public static class ApiSetup
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
         services.Configure<AuthorizationOptions>(ApiScopeNames.AddPolicies);
         services.Configure<RateLimiterOptions>(limits => limits.AddPolicy<string, ApiLimit>(ApiLimit.Name));
-        services.AddSingleton<ReservationViews>().AddScoped<ReservationReads>().AddScoped<ReservationWrites>().AddScoped<StoredCalls>();
+        services.AddSingleton<ReservationViews>().AddScoped<ReservationReads>().AddScoped<ReservationWrites>().AddScoped<StoredCalls>().AddSingleton<CodeReads>();
         services.AddOpenApi(ApiDescription.Document, ApiDescription.Configure);
     }
 
@@ -36,6 +36,7 @@ public static class ApiSetup
         api.MapOpenApi("/openapi.json").AllowAnonymous();
         api.Map("/{**rest}", () => Results.Problem($"There is no such call. {DescriptionPath} says which there are.", statusCode: StatusCodes.Status404NotFound)).AllowAnonymous().ExcludeFromDescription();
         MapReads(api.MapGroup("").WithTags("Reservations"));
+        MapCodes(api.MapGroup("/reservations").WithTags("Codes"));
         MapWrites(api.MapGroup("/reservations").WithTags("Reservations"));
     }
 
@@ -50,6 +51,12 @@ public static class ApiSetup
             .WithDescription("What is held of it, whether the guest would get in as things are, and how the code of each door does. Never digits.")
             .Produces<ReservationView>().ProducesProblem(StatusCodes.Status404NotFound, Problem).Refuses();
     }
+
+    private static void MapCodes(RouteGroupBuilder reservations) =>
+        reservations.MapGet("/{externalId}/codes", (string externalId, HttpContext http, CodeReads codes, CancellationToken ct) => codes.OneAsync(externalId, http, ct))
+            .RequireAuthorization(ApiScopeNames.Codes).WithName("getCodes").WithSummary("Read the digits of a reservation")
+            .WithDescription("The digits of each door while the guest may be told them, as messages are; otherwise why not. Every read stands in the stay's record with the key that read. The guest does not count as told by it: Cendra's own message leaves all the same.")
+            .Produces<CodesAnswer>().ProducesProblem(StatusCodes.Status404NotFound, Problem).ProducesProblem(StatusCodes.Status503ServiceUnavailable, Problem).Refuses();
 
     private static void MapWrites(RouteGroupBuilder reservations)
     {

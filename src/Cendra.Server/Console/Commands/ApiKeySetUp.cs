@@ -90,7 +90,7 @@ public sealed class ApiKeySetUp(CendraDatabase database, ConnectionNames names, 
     private static string Problem(WantedKey wanted, string name, SignedInHost host) =>
         !host.IsOwner ? NotYours
         : name.Length is 0 or > LongestName || name.Any(char.IsControl) ? $"Name: write what uses the key, in at most {LongestName} characters."
-        : wanted.Scopes == ApiScopes.None || (wanted.Scopes & ~(ApiScopes.ReservationsRead | ApiScopes.ReservationsWrite)) != 0 ? "May: choose at least one thing that the key may do."
+        : wanted.Scopes == ApiScopes.None || (wanted.Scopes & ~(ApiScopes.ReservationsRead | ApiScopes.ReservationsWrite | ApiScopes.CodesRead)) != 0 ? "May: choose at least one thing that the key may do."
         : wanted.Days is < 1 or > LongestDays ? "Ends: choose when it ends."
         : "";
 

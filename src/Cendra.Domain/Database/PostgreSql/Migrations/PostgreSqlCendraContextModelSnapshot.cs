@@ -351,6 +351,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<int>("PinVersion")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("ReadByProgramUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("ReplacedBecause")
                         .IsRequired()
                         .HasMaxLength(500)

@@ -383,6 +383,10 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.Property<int>("PinVersion")
                         .HasColumnType("int");
 
+                    b.Property<DateTimeOffset?>("ReadByProgramUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.Property<string>("ReplacedBecause")
                         .IsRequired()
                         .HasMaxLength(500)

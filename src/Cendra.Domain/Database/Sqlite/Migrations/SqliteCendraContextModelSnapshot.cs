@@ -346,6 +346,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<int>("PinVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ReadByProgramUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ReplacedBecause")
                         .IsRequired()
                         .HasMaxLength(500)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cendra.Domain.Database.PostgreSql.Migrations
+namespace Cendra.Domain.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class AddGuestPageAndPromises : Migration
@@ -11,39 +11,45 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "ReadByProgramUtc",
+                table: "StayPins",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "Ways",
                 table: "HostContacts",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "SnoozedUntilUtc",
                 table: "Escalations",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Commitments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    StayId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MessageId = table.Column<Guid>(type: "uuid", nullable: true),
-                    PromisedBy = table.Column<int>(type: "integer", nullable: false),
-                    PromisedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    What = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    TimeLocal = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
-                    MomentUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    DedupeKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    SettledUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Outcome = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    DueAtUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    CreatedUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StayId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MessageId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PromisedBy = table.Column<int>(type: "INTEGER", nullable: false),
+                    PromisedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    TimeLocal = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    MomentUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    DedupeKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    SettledUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    DueAtUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -66,16 +72,16 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                 name: "GuestLinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    StayId = table.Column<Guid>(type: "uuid", nullable: false),
-                    GuestVersion = table.Column<int>(type: "integer", nullable: false),
-                    AddressHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    CreatedUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Views = table.Column<int>(type: "integer", nullable: false),
-                    LastViewedUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LineUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Lines = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StayId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GuestVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    AddressHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CreatedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Views = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastViewedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    LineUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -92,11 +98,11 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                 name: "PropertyMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PropertyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    IsOn = table.Column<bool>(type: "boolean", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PropertyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    IsOn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,13 +119,13 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                 name: "PropertyTexts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PropertyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
-                    Body = table.Column<string>(type: "text", nullable: false),
-                    ChangedUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PropertyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -192,6 +198,10 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "PropertyTexts");
+
+            migrationBuilder.DropColumn(
+                name: "ReadByProgramUtc",
+                table: "StayPins");
 
             migrationBuilder.DropColumn(
                 name: "Ways",

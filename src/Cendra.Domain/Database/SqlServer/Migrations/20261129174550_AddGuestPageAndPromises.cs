@@ -11,6 +11,13 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "ReadByProgramUtc",
+                table: "StayPins",
+                type: "datetimeoffset(6)",
+                precision: 6,
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "Ways",
                 table: "HostContacts",
@@ -193,6 +200,10 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "PropertyTexts");
+
+            migrationBuilder.DropColumn(
+                name: "ReadByProgramUtc",
+                table: "StayPins");
 
             migrationBuilder.DropColumn(
                 name: "Ways",
