@@ -60,7 +60,7 @@ public sealed partial class HostsCalledTests
     {
         await using var world = await ServiceWorld.WithAGuestInHouseAsync();
         await world.WithRowsAsync(async db => (await db.HostContacts.SingleAsync()).Ways = ways);
-        await world.WhatsAppArrivesAsync("La puerta no abre");
+        await world.GuestWritesOnWhatsAppAsync("La puerta no abre");
         Assert.Equal([channel], Channels(world, HousePhones.Host));
     }
 
