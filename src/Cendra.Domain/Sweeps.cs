@@ -38,6 +38,9 @@ public static class Sweeps
     /// <summary>Reads what guests wrote, and what became of messages, where no webhook brought it.</summary>
     public const string MissedMessages = "missed-messages";
 
+    /// <summary>Takes away what a provider keeps of messages that carried a code, once the code opens nothing any more.</summary>
+    public const string Redactions = "redactions";
+
     /// <summary>Tells programs outside what became of codes and messages.</summary>
     public const string OutgoingEvents = "outgoing-events";
 

@@ -30,7 +30,7 @@ public static class MessagingSetup
         services.AddScoped<TwilioWebhooks>().AddScoped<TakeGuestMessageJob>().AddScoped<TakeReportJob>().AddScoped<GuestTaps>().AddScoped<Answering>().AddScoped<AnswerGuestJob>();
         services.AddScoped<HostNotices>().AddScoped<HostsDay>().AddScoped<HostsDaySweep>().AddScoped<ConfiguredHosts>().AddScoped<ConversationDesk>().AddScoped<OutboundDesk>();
         services.AddScoped<PromiseLook>().AddScoped<PromiseDesk>().AddSingleton<PromisesSweep>().AddSingleton<IDueSource, DuePromises>();
-        services.AddScoped<NotifyHostsSweep>().AddScoped<DueMessagesSweep>().AddScoped<MissedMessagesSweep>();
+        services.AddScoped<NotifyHostsSweep>().AddScoped<DueMessagesSweep>().AddScoped<MissedMessagesSweep>().AddScoped<RedactionsSweep>();
         foreach (var source in new[] { TwilioWebhooks.Messages, TwilioWebhooks.Listed })
         {
             services.AddSingleton(new WebhookTaker(source, (sp, id, ct) => sp.GetRequiredService<TakeGuestMessageJob>().RunAsync(id, ct)));
@@ -55,6 +55,7 @@ public static class MessagingSetup
         sweeps.AddOrUpdate<NotifyHostsSweep>(Sweeps.NotifyHosts, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<HostsDaySweep>(Sweeps.HostsDay, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<PromisesSweep>(Sweeps.Promises, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
+        sweeps.AddOrUpdate<RedactionsSweep>(Sweeps.Redactions, s => s.RunAsync(CancellationToken.None), Cron.Hourly());
         sweeps.AddOrUpdate<MissedMessagesSweep>(Sweeps.MissedMessages, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
     }
 }

@@ -239,6 +239,10 @@ public sealed class Delivery
     public DateTimeOffset? AcceptedUtc { get; set; }
     public DateTimeOffset? DeliveredUtc { get; set; }
     public DateTimeOffset? ReadUtc { get; set; }
+
+    /// <summary>When the provider gave up its copy of the text, or said that it has none; null = it may have one.</summary>
+    public DateTimeOffset? RedactedUtc { get; set; }
+
     public int Version { get; set; }
 
     /// <summary>No further news of it matters.</summary>

@@ -6,6 +6,7 @@ using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Orders;
+using Cendra.Lifecycle.Said;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Promises;
@@ -26,6 +27,11 @@ public sealed class PromiseDesk(CendraDbContext db, EscalationDesk desk, JobWake
         if (words.Length is 0 or > LongestWhat)
         {
             return new Ordered(words.Length == 0 ? "Say what was promised." : $"Say it in {LongestWhat} characters.");
+        }
+
+        if (CodeLikeNumbers.In(words))
+        {
+            return new Ordered(CodeLikeNumbers.Refusal); // It may become the title of an escalation.
         }
 
         if (momentUtc <= now)

@@ -77,6 +77,25 @@ public sealed class TwilioClient(HttpClient http, IOptionsMonitor<TwilioOptions>
         }
     }
 
+    /// <summary>
+    /// Takes the text of a message away at Twilio, for good; the message stays in its lists and the phone keeps what it got
+    /// (twilio.com/docs/messaging/api/message-resource, "Redact a Message"). Twice is once. Not before it has arrived or failed.
+    /// </summary>
+    /// <returns>False = Twilio has no such message any more.</returns>
+    public async Task<bool> RedactAsync(string sid, CancellationToken ct)
+    {
+        try
+        {
+            var operation = TwilioOperation.RedactMessage;
+            var content = new FormUrlEncodedContent(new Dictionary<string, string> { ["Body"] = "" });
+            return await _wire.ExchangeAsync(operation, HttpMethod.Post, Api, $"{_wire.Account(operation)}/Messages/{Id(sid)}.json", content, _ => true, ct);
+        }
+        catch (TwilioException none) when (none is { StatusCode: HttpStatusCode.NotFound, Code: NotFound })
+        {
+            return false;
+        }
+    }
+
     /// <summary>Keeps a text at Twilio. It opens conversations only after <see cref="RequestApprovalAsync"/> and WhatsApp's consent.</summary>
     /// <returns>Its id (<c>HX…</c>).</returns>
     public Task<string> CreateContentAsync(TwilioContent content, CancellationToken ct)

@@ -63,6 +63,9 @@ internal sealed class TextState
 
     public int NumMedia { get; set; }
 
+    /// <summary>Twilio keeps the text no more. The phone that got it does.</summary>
+    public bool IsRedacted { get; set; }
+
     public string? ButtonText { get; set; }
 
     public string? StatusCallback { get; set; }

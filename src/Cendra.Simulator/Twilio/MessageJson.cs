@@ -14,7 +14,7 @@ internal static class MessageJson
         {
             ["account_sid"] = account.Sid,
             ["api_version"] = TwilioAccount.ApiVersion,
-            ["body"] = text.Body,
+            ["body"] = text.IsRedacted ? "" : text.Body,
             ["date_created"] = TwilioTime.Rfc2822(text.CreatedAtUtc),
             ["date_sent"] = text.SentAtUtc is { } sentAtUtc ? TwilioTime.Rfc2822(sentAtUtc) : null,
             ["date_updated"] = TwilioTime.Rfc2822(text.UpdatedAtUtc),

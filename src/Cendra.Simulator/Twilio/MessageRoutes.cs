@@ -45,7 +45,7 @@ internal sealed class MessageRoutes(World world, TwilioAccount account, TextLog 
         ? TwilioErrors.Invalid("Body may only be emptied")
         : Of(sid, path, text =>
         {
-            text.Body = "";
+            text.IsRedacted = true;
             text.UpdatedAtUtc = world.NowUtc;
         });
 

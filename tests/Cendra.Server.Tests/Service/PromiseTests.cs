@@ -95,6 +95,7 @@ public sealed class PromiseTests
         Task AddAsync(string what, DateTimeOffset at, PropertyScope scope) => DeskAsync(world, desk => desk.AddAsync(stay.Id, what, at, ServiceWorld.HostUser, "host:x", scope, CancellationToken.None), refused: true);
         await AddAsync(" ", world.Now.AddHours(1), PropertyScope.All);
         await AddAsync("A cot", world.Now.AddMinutes(-1), PropertyScope.All);
+        await AddAsync("The side door takes 48 21", world.Now.AddHours(1), PropertyScope.All); // A promise may become the title of an escalation.
         await AddAsync("A cot", world.Now.AddHours(1), PropertyScope.Some([]));
         await using var db = world.Open();
         Assert.Empty(await db.Commitments.ToListAsync());

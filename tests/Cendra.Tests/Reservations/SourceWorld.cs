@@ -66,11 +66,18 @@ internal sealed class SourceWorld : IAsyncDisposable
     /// <summary>Time passes, with every reading that is due in it.</summary>
     public Task MoveAsync(double minutes) => World.MoveAsync(TimeSpan.FromMinutes(minutes));
 
-    /// <summary>Time passes without a reading until then: what happens at doors in days need not be told by three hundred readings.</summary>
+    /// <summary>
+    /// Time passes with hardly a reading until then: what happens at doors in days need not be told by three hundred readings. A question about an arrival reads, and the next reading
+    /// would follow it in minutes, again and again; it is put off every two hours.
+    /// </summary>
     public async Task QuietlyToAsync(string local)
     {
-        await ChangeSyncAsync(s => s.DueUtc = DoorWorld.Utc(local));
-        await World.MoveToAsync(local);
+        var until = DoorWorld.Utc(local);
+        while (World.Now < until)
+        {
+            await ChangeSyncAsync(s => s.DueUtc = until);
+            await World.MoveAsync(TimeSpan.FromTicks(Math.Min((until - World.Now).Ticks, TimeSpan.FromHours(2).Ticks)));
+        }
     }
 
     /// <summary>The whole list is read now, and nothing else is done.</summary>

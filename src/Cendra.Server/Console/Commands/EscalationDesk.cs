@@ -1,8 +1,8 @@
-using System.Text.RegularExpressions;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
+using Cendra.Lifecycle.Said;
 using Cendra.Server.Console.Queries;
 using Cendra.Server.Console.Words;
 using Cendra.Server.Security;
@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Server.Console.Commands;
 
 /// <summary>What a person does with an escalation. Each act answers with what is in the way; empty = done. Twice is once.</summary>
-public sealed partial class EscalationDesk(CendraDatabase database, StayClock clock)
+public sealed class EscalationDesk(CendraDatabase database, StayClock clock)
 {
     /// <summary>The longest that may be written about how it ended.</summary>
     public const int LongestOutcome = 500;
@@ -55,9 +55,9 @@ public sealed partial class EscalationDesk(CendraDatabase database, StayClock cl
             return $"Write how it ended, in {ShortestOutcome} to {LongestOutcome} characters.";
         }
 
-        if (LikeACode().IsMatch(words))
+        if (CodeLikeNumbers.In(words))
         {
-            return "Write it without numbers of four or more digits: codes must not stand here.";
+            return CodeLikeNumbers.Refusal;
         }
 
         escalation.Resolve(host.Actor, words, clock.GetUtcNow());
@@ -97,8 +97,4 @@ public sealed partial class EscalationDesk(CendraDatabase database, StayClock cl
             }
         }
     }
-
-    /// <summary>Four digits, however they are set apart.</summary>
-    [GeneratedRegex(@"\d(?:[\s.\-]?\d){3}", RegexOptions.None, matchTimeoutMilliseconds: 100)]
-    private static partial Regex LikeACode();
 }

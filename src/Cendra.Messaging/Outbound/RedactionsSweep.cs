@@ -1,0 +1,68 @@
+using Cendra.Domain.Access;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Time;
+using Cendra.Messaging.Twilio;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Cendra.Messaging.Outbound;
+
+/// <summary>
+/// Twilio keeps the text of every message for more than a year. What carried a code is taken away there a day after the stay, when the code opens nothing any more and nobody asks what was
+/// said; the guest's phone keeps it. A message that Twilio does not give up now is tried again every hour for a month.
+/// </summary>
+public sealed class RedactionsSweep(CendraDbContext db, TwilioClient twilio, IOptionsMonitor<TwilioOptions> options, StayClock clock, ILogger<RedactionsSweep> log)
+{
+    /// <summary>So long after the end of the code.</summary>
+    public static readonly TimeSpan After = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan For = TimeSpan.FromDays(31);
+    private const int Batch = 100;
+
+    /// <summary>One pass. What Twilio refuses stays for the next.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        if (!options.CurrentValue.IsConfigured)
+        {
+            return;
+        }
+
+        foreach (var (id, sid) in await DueAsync(ct))
+        {
+            try
+            {
+                await twilio.RedactAsync(sid, ct);
+            }
+            catch (TwilioException failure)
+            {
+                log.LogInformation("Twilio keeps the text of delivery {DeliveryId} for now: {Reason}", id, failure.Message);
+                if (failure.Retry == TwilioRetry.Never)
+                {
+                    continue; // This one alone is refused: it has not arrived yet, say.
+                }
+
+                return;
+            }
+
+            var now = clock.GetUtcNow();
+            await db.Deliveries.Where(d => d.Id == id && d.RedactedUtc == null).ExecuteUpdateAsync(s => s.SetProperty(d => d.RedactedUtc, now), ct);
+        }
+    }
+
+    /// <summary>What went to a provider with digits in it, of stays whose codes open nothing any more.</summary>
+    private async Task<IReadOnlyList<(Guid Id, string Sid)>> DueAsync(CancellationToken ct)
+    {
+        var (until, from) = (clock.GetUtcNow() - After, clock.GetUtcNow() - For);
+        var due = from delivery in db.Deliveries
+                  join message in db.Messages on delivery.MessageId equals message.Id
+                  join stay in db.Stays on message.StayId equals stay.Id
+                  where delivery.RedactedUtc == null && delivery.ProviderId != null && (delivery.Channel == ChannelKind.WhatsApp || delivery.Channel == ChannelKind.Sms)
+                      && message.Secrets.Any(s => s.LeftUtc != null) && (stay.CodeEndUtc ?? stay.CheckOutUtc) < until && (stay.CodeEndUtc ?? stay.CheckOutUtc) > from
+                      && !stay.Codes.Any(c => c.State != AccessCodeState.Revoked && c.State != AccessCodeState.EndedByLock && c.State != AccessCodeState.Planned)
+                  orderby delivery.CreatedUtc
+                  select new { delivery.Id, delivery.ProviderId };
+        return [.. (await due.Take(Batch).ToListAsync(ct)).Select(d => (d.Id, d.ProviderId!))];
+    }
+}
