@@ -54,12 +54,13 @@ public sealed class RedactionsSweep(CendraDbContext db, TwilioClient twilio, IOp
     /// <summary>What went to a provider with digits in it, of stays whose codes open nothing any more.</summary>
     private async Task<IReadOnlyList<(Guid Id, string Sid)>> DueAsync(CancellationToken ct)
     {
-        var (until, from) = (clock.GetUtcNow() - After, clock.GetUtcNow() - For);
+        var (until, since) = (clock.GetUtcNow() - After, clock.GetUtcNow() - For);
         var due = from delivery in db.Deliveries
                   join message in db.Messages on delivery.MessageId equals message.Id
                   join stay in db.Stays on message.StayId equals stay.Id
+                  let end = stay.CodeEndUtc ?? stay.CheckOutUtc
                   where delivery.RedactedUtc == null && delivery.ProviderId != null && (delivery.Channel == ChannelKind.WhatsApp || delivery.Channel == ChannelKind.Sms)
-                      && message.Secrets.Any(s => s.LeftUtc != null) && (stay.CodeEndUtc ?? stay.CheckOutUtc) < until && (stay.CodeEndUtc ?? stay.CheckOutUtc) > from
+                      && message.Secrets.Any(s => s.LeftUtc != null) && since < end && end < until
                       && !stay.Codes.Any(c => c.State != AccessCodeState.Revoked && c.State != AccessCodeState.EndedByLock && c.State != AccessCodeState.Planned)
                   orderby delivery.CreatedUtc
                   select new { delivery.Id, delivery.ProviderId };

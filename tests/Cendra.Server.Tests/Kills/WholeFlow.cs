@@ -80,7 +80,7 @@ internal static partial class WholeFlow
         {
             foreach (var text in await house.Town.ToldAsync(number))
             {
-                told.Append(CultureInfo.InvariantCulture, $"{who} reads: {Age().Replace(Digits().Replace(Token().Replace(text, "a person's link"), "<code>"), "<age>").Replace('\n', '|')}\n");
+                told.Append(CultureInfo.InvariantCulture, $"{who} reads: {Age().Replace(Digits().Replace(Token().Replace(text, "a link"), "<code>"), "<age>").Replace('\n', '|')}\n");
             }
         }
 
@@ -121,6 +121,6 @@ internal static partial class WholeFlow
     [GeneratedRegex(@"hace \d+ h|\d+ h ago", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Age();
 
-    [GeneratedRegex("http\\S+/a/[A-Za-z0-9_-]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("http\\S+/[ag]/[A-Za-z0-9_-]+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Token();
 }

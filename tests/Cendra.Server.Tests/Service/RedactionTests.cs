@@ -1,4 +1,3 @@
-using Cendra.Domain.Conversations;
 using Cendra.Messaging.Outbound;
 using Cendra.Messaging.Twilio;
 using Microsoft.EntityFrameworkCore;

@@ -733,6 +733,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("ReadUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("RedactedUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("RequestedUtc")
                         .HasColumnType("timestamp with time zone");
 

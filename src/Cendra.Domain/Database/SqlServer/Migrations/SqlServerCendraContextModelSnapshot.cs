@@ -795,6 +795,10 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
+                    b.Property<DateTimeOffset?>("RedactedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.Property<DateTimeOffset?>("RequestedUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");

@@ -728,6 +728,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<long?>("ReadUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RedactedUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("RequestedUtc")
                         .HasColumnType("INTEGER");
 

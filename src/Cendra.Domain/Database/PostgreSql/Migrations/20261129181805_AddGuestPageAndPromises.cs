@@ -30,6 +30,12 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                 type: "timestamp with time zone",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "RedactedUtc",
+                table: "Deliveries",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Commitments",
                 columns: table => new
@@ -210,6 +216,10 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
             migrationBuilder.DropColumn(
                 name: "SnoozedUntilUtc",
                 table: "Escalations");
+
+            migrationBuilder.DropColumn(
+                name: "RedactedUtc",
+                table: "Deliveries");
         }
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cendra.Domain.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteCendraContext))]
-    [Migration("20261129174543_AddGuestPageAndPromises")]
+    [Migration("20261129181757_AddGuestPageAndPromises")]
     partial class AddGuestPageAndPromises
     {
         /// <inheritdoc />
@@ -729,6 +729,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ReadUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RedactedUtc")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("RequestedUtc")
