@@ -1,5 +1,6 @@
 using Cendra.Messaging.Outbound;
 using Cendra.Messaging.Twilio;
+using Cendra.Simulator.Locks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +37,7 @@ public sealed class RedactionTests
     [Fact]
     public async Task While_a_code_may_still_open_the_text_stays_and_an_outage_is_made_up_for_later()
     {
-        await using var world = await ServiceWorld.WithOneFlatAsync();
+        await using var world = await ServiceWorld.WithOneFlatAsync(behaviour: LockBehaviour.JustInTime); // One that keeps time itself ends its code by itself.
         await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-02", "2026-06-04");
         await world.ClockMovesToAsync("2026-06-02 15:05");
         var spoken = ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat"));
