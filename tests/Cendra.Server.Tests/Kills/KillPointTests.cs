@@ -7,12 +7,12 @@ namespace Cendra.Server.Tests.Kills;
 
 /// <summary>
 /// P11 over the whole flow: the shipped server, a process of its own, ends itself as <c>kill -9</c> does at a boundary: before or after a commit, before or after an outgoing request.
-/// <c>CENDRA_KILL_POINTS</c> says at how many (8), spread over all kinds of boundaries at all stations of the stay; <c>kinds</c> = each of these once, <c>all</c> = every boundary,
+/// <c>CENDRA_KILL_POINTS</c> says at how many (4), spread over all kinds of boundaries at all stations of the stay; <c>kinds</c> = each of these once, <c>all</c> = every boundary,
 /// <c>100-200</c> = these. The table is printed, and stands in the file that <c>CENDRA_KILL_TABLE</c> names.
 /// </summary>
 public sealed class KillPointTests(ITestOutputHelper output)
 {
-    private const int Points = 8;
+    private const int Points = 4;
     private const int AtOnce = 2;
     private static readonly Lazy<Task<(string End, IReadOnlyList<Point> Points)>> Undisturbed = new(UndisturbedAsync);
 
