@@ -30,6 +30,7 @@ public sealed class TwilioContractTests(SharedPrism shared, ITestOutputHelper ou
         List("from us by SMS", null, "+14155238886"),
         List("to a guest from us", Guest, Ours),
         (nameof(TwilioClient.GetAsync), "one message", client => client.GetAsync(Message, CancellationToken.None)),
+        (nameof(TwilioClient.RedactAsync), "the text of one message", client => client.RedactAsync(Message, CancellationToken.None)),
         .. Templates().SelectMany(Submissions),
         (nameof(TwilioClient.ListContentAsync), "all texts", client => client.ListContentAsync(CancellationToken.None)),
     ];
