@@ -36,11 +36,16 @@ public sealed class Contradictions(CendraDbContext db, EscalationDesk desk, Prom
         var text = Reason + why;
         (message.State, message.StateText, message.DueAtUtc) = (MessageState.Held, text.Length <= 500 ? text : text[..500], null);
         var what = MessageWords.Of(message.Kind);
-        await desk.RaiseAsync(
-            new Concern(
-                CauseOf(message.Id), await PriorityAsync(message, ct), $"{what} to a guest was stopped: it says what does not hold",
-                $"{why} The guest has not got it. {What(message)}", "Tell the guest what holds.", ConversationId: message.ConversationId),
-            ct, message.StayId);
+        var concern = new Concern(
+            CauseOf(message.Id), await PriorityAsync(message, ct), $"{what} to a guest was stopped: it says what does not hold", $"{why} The guest has not got it. {What(message)}", "Tell the guest what holds.",
+            ConversationId: message.ConversationId);
+
+        // It is looked at again with every look at the stay: a person who closed the call has told the guest otherwise, and is called again only for something else.
+        if (!await db.Escalations.AnyAsync(e => e.Cause == concern.Cause && e.ResolvedUtc != null && e.Text == concern.Text, ct))
+        {
+            await desk.RaiseAsync(concern, ct, message.StayId);
+        }
+
         var told = Answers.Contains(message.Kind) ? await TellGuestAsync(message, ct) : null;
         await NoteAsync(message, what, why, ct);
         await db.SaveChangesAsync(ct);

@@ -147,7 +147,7 @@ public sealed class EscalationPageQuery(CendraDatabase database, StayClock clock
             return [];
         }
 
-        var (since, until) = (escalation.RaisedUtc - TriedBefore, escalation.ResolvedUtc ?? DateTimeOffset.MaxValue);
+        var (since, until) = (escalation.RaisedUtc - TriedBefore, escalation.ResolvedUtc ?? DateTimeOffset.MaxValue.AddDays(-1));
         var turns = await db.AgentTurns.AsNoTracking().Where(t => t.ConversationId == conversation.Id && t.StartedUtc >= since && t.StartedUtc <= until && t.Steps != "").OrderBy(t => t.StartedUtc).ToListAsync(ct);
         return [.. turns.SelectMany(t => t.Steps.Split('\n').Select(words => new TriedStep(words, t.EndedUtc)))];
     }
