@@ -30,6 +30,7 @@ public sealed class EscalationActsTests
 
     [Theory]
     [InlineData("lock-health:0123", "She is in", "closes this by itself")]
+    [InlineData("source-gone:0123:R1", "She is still here", "closes this by itself")]
     [InlineData("guest:0123:waits", "ok", "Write how it ended")]
     [InlineData("guest:0123:waits", "Told her 48 21 97, works", "without numbers")]
     [InlineData("guest:0123:waits", "Told her 4821", "without numbers")]

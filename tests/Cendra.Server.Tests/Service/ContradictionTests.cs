@@ -40,6 +40,25 @@ public sealed class ContradictionTests
     }
 
     [Fact]
+    public async Task A_host_who_closes_the_call_is_not_called_again_for_the_same_words()
+    {
+        await using var world = await ServiceWorld.WithOneFlatAsync();
+        await StepsAsync(world, "Check-in is from 12:00.\nTake the lift.");
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-03", "2026-06-05");
+        await world.ClockMovesToAsync("2026-06-02 15:10");
+        await world.WithRowsAsync(async db => (await db.Escalations.SingleAsync(e => e.Cause.StartsWith("said:"))).Resolve(AuditActor.Host(ServiceWorld.HostUser), "I told her on the phone.", world.Now));
+        await world.WithRowsAsync(async db => (await db.Stays.SingleAsync()).LookAgainBy(world.Now));
+        await world.ClockMovesAsync(TimeSpan.FromHours(2));
+        Assert.Equal(MessageState.Held, Assert.Single(await world.MessagesAsync(MessageKinds.PreArrival)).State);
+        Assert.DoesNotContain(await world.OpenEscalationsAsync(), e => e.Cause.StartsWith("said:", StringComparison.Ordinal));
+
+        await StepsAsync(world, "Check-in is from 13:00.\nTake the lift.");
+        await world.WithRowsAsync(async db => (await db.Stays.SingleAsync()).LookAgainBy(world.Now));
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(2));
+        Assert.Contains("check-in at 13:00", Assert.Single(await world.OpenEscalationsAsync(), e => e.Cause.StartsWith("said:", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_of_the_agent_that_names_another_place_never_leaves_and_the_guest_is_told_that_a_person_answers()
     {
         using var model = new ModelDouble(_ => ModelAnswer.Text("Please come to Olot, the key waits there."));
