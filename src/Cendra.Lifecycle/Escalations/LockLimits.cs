@@ -3,6 +3,8 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
+using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Locks;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +17,9 @@ public static class LockLimits
 {
     /// <summary>How the causes of these notices begin.</summary>
     public const string Cause = "lock-limits:";
+
+    /// <summary>A host who cannot be told holds a guest's code back no longer than this.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     /// <summary>The notices that these codes need and that nobody has had.</summary>
     public static async Task<IReadOnlyList<Concern>> NotYetSaidAsync(CendraDbContext db, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, CancellationToken ct)
@@ -31,6 +36,16 @@ public static class LockLimits
         var causes = lockIds.Select(CauseOf).ToList();
         return await db.Escalations.AnyAsync(e => causes.Contains(e.Cause) && e.ResolvedUtc == null && e.NotifiedUtc == null && e.AcknowledgedUtc == null, ct)
             && await db.HostContacts.AnyAsync(c => c.IsActive && c.Phone != "", ct);
+    }
+
+    /// <summary>
+    /// The rule of disclosure for somebody who asks and is not sent a message: what waits for a host before it is first told waits here too, as long as messages wait.
+    /// </summary>
+    public static async Task<DisclosureDecision> DecideAsync(CendraDbContext db, Stay stay, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        var decision = Disclosure.Decide(stay, null, IdentityLevel.Attested, nowUtc);
+        var isNew = decision.Answer == DisclosureAnswer.Share && Disclosure.CurrentPins(stay).Any(p => p.ToldUtc is null) && nowUtc < Disclosure.OpensUtc(stay.Property!, stay.CheckInUtc!.Value) + LongestWait;
+        return isNew && await WaitForHostAsync(db, stay.Codes.Select(c => c.LockId), ct) ? new DisclosureDecision(DisclosureAnswer.NoCodeYet) : decision;
     }
 
     private static string CauseOf(Guid lockId) => $"{Cause}{lockId:N}";

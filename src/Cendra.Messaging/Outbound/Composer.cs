@@ -99,7 +99,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
         var due = Instants.Later(stay.Property is null || stay.CheckInUtc is null ? now : Disclosure.OpensUtc(stay.Property, stay.CheckInUtc.Value), message.CreatedUtc);
         switch (decision.Answer)
         {
-            case DisclosureAnswer.Share when now < due + CodeMayBeLate && await LockLimits.WaitForHostAsync(db, stay.Codes.Select(c => c.LockId), ct):
+            case DisclosureAnswer.Share when now < due + LockLimits.LongestWait && await LockLimits.WaitForHostAsync(db, stay.Codes.Select(c => c.LockId), ct):
                 return Composed.Later(now + Again, "A host is told first what this lock cannot do.");
             case DisclosureAnswer.Share:
                 break;

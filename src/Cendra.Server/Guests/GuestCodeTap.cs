@@ -36,7 +36,7 @@ public sealed class GuestCodeTap(CendraDatabase database, GuestLinks links, Code
             }
 
             var now = clock.GetUtcNow();
-            if ((await DecideAsync(db, stay, now, ct)).Answer != DisclosureAnswer.Share)
+            if ((await LockLimits.DecideAsync(db, stay, now, ct)).Answer != DisclosureAnswer.Share)
             {
                 return new GuestShown([], "");
             }
@@ -54,18 +54,6 @@ public sealed class GuestCodeTap(CendraDatabase database, GuestLinks links, Code
         }
 
         return new GuestShown([], "tap-again");
-    }
-
-    /// <summary>
-    /// The rule of disclosure for whoever holds the link, which only the address on file was sent. What a host must be told of a lock before its code is first told is waited for here as
-    /// messages wait for it.
-    /// </summary>
-    public static async Task<DisclosureDecision> DecideAsync(CendraDbContext db, Stay stay, DateTimeOffset nowUtc, CancellationToken ct)
-    {
-        var decision = Disclosure.Decide(stay, null, IdentityLevel.Attested, nowUtc);
-        var isNew = decision.Answer == DisclosureAnswer.Share && Disclosure.CurrentPins(stay).Any(p => p.ToldUtc is null)
-            && nowUtc < Disclosure.OpensUtc(stay.Property!, stay.CheckInUtc!.Value) + Composer.CodeMayBeLate;
-        return isNew && await LockLimits.WaitForHostAsync(db, stay.Codes.Select(c => c.LockId), ct) ? new DisclosureDecision(DisclosureAnswer.NoCodeYet) : decision;
     }
 
     private static async Task NoteAsync(CendraDbContext db, Stay stay, IReadOnlyList<CodeGrant> grants, DateTimeOffset nowUtc, CancellationToken ct)

@@ -4,6 +4,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Twilio;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ public sealed class GuestPageFacts(PromptShelf shelf, IOptionsMonitor<TwilioOpti
     {
         var now = clock.GetUtcNow();
         var (property, guest) = (stay.Property, stay.Reservation!);
-        var decision = await GuestCodeTap.DecideAsync(db, stay, now, ct);
+        var decision = await LockLimits.DecideAsync(db, stay, now, ct);
         var state = StateOf(decision.Answer, stay);
         var (mayRead, numbers) = (state is GuestCodeState.Ready or GuestCodeState.Late, shown.Pins.Count > 0);
         return new GuestView

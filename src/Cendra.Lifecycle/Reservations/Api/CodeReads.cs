@@ -2,7 +2,6 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
-using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
@@ -77,7 +76,7 @@ public sealed class CodeReads(CendraDatabase database, PinVault vault, StayClock
         var decided = new List<(Stay Stay, DisclosureDecision Decision)>();
         foreach (var stay in stays)
         {
-            var decision = await DecideAsync(db, stay, now, ct);
+            var decision = await LockLimits.DecideAsync(db, stay, now, ct);
             decided.Add((stay, decision));
             if (decision.Answer == DisclosureAnswer.Share)
             {
@@ -87,15 +86,6 @@ public sealed class CodeReads(CendraDatabase database, PinVault vault, StayClock
 
         await db.SaveChangesAsync(ct);
         return [.. decided.Select(d => new UnitCodes { ListingExternalId = d.Stay.ListingExternalId, Answer = d.Decision.Answer, OpensAt = d.Decision.OpensUtc, Codes = d.Decision.Answer == DisclosureAnswer.Share ? Doors(d.Stay) : [] })];
-    }
-
-    /// <summary>The rule for whoever may hear; what a host must know of a lock before its code is first told is waited for here too.</summary>
-    private static async Task<DisclosureDecision> DecideAsync(CendraDbContext db, Stay stay, DateTimeOffset nowUtc, CancellationToken ct)
-    {
-        var decision = Disclosure.Decide(stay, null, IdentityLevel.Attested, nowUtc);
-        return decision.Answer == DisclosureAnswer.Share && Disclosure.CurrentPins(stay).Any(p => p.ToldUtc is null) && await LockLimits.WaitForHostAsync(db, stay.Codes.Select(c => c.LockId), ct)
-            ? new DisclosureDecision(DisclosureAnswer.NoCodeYet)
-            : decision;
     }
 
     private static void Note(CendraDbContext db, Stay stay, string key, DateTimeOffset nowUtc)
