@@ -20,6 +20,7 @@ public sealed class HostsDayTests
         await using var world = await StartAsync();
         await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-02", "2026-06-05");
         await world.PmsSendsAndTheLockTakesItAsync("R2", "Attic", "2026-06-02", "2026-06-05", phone: "+34600000002");
+        await world.ClockMovesToAsync("2026-06-02 05:00");
         await world.LockGoesOfflineAsync("attic");
         await world.ClockMovesToAsync("2026-06-02 07:29");
         Assert.Empty(await DayAsync(world));
@@ -30,6 +31,7 @@ public sealed class HostsDayTests
         Assert.Contains("15:00 Attic: attic: The lock is offline", morning.Body, StringComparison.Ordinal);
         Assert.Single(world.Told(HousePhones.Host), t => t.Contains("Good morning", StringComparison.Ordinal));
 
+        await world.LockComesBackAsync("attic");
         await world.ClockMovesToAsync("2026-06-06 12:00");
         Assert.Single(await DayAsync(world)); // Nobody arrives on the days after.
     }
@@ -97,6 +99,7 @@ public sealed class HostsDayTests
     {
         await using var world = await StartAsync();
         await world.PmsSendsAndTheLockTakesItAsync("R2", "Attic", "2026-06-02", "2026-06-05");
+        await world.ClockMovesToAsync("2026-06-02 06:00");
         await world.LockGoesOfflineAsync("attic");
         await world.ClockMovesToAsync("2026-06-02 14:50");
         Assert.NotEmpty(await world.OpenEscalationsAsync());

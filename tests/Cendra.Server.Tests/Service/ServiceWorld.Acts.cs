@@ -87,10 +87,11 @@ internal sealed partial class ServiceWorld
     /// <summary>Walks through every due moment of doors and server, in order.</summary>
     public async Task ClockMovesToAsync(DateTimeOffset target)
     {
+        var due = await Services.GetRequiredService<DueWork>().NextUtcAsync(CancellationToken.None);
         for (var steps = 0; ; steps++)
         {
             Assert.True(steps < 20_000, "The walk does not come to an end.");
-            var next = Earliest(Doors.NextDueUtc(), await Services.GetRequiredService<DueWork>().NextUtcAsync(CancellationToken.None)) ?? target;
+            var next = Earliest(Doors.NextDueUtc(), due) ?? target;
             if (steps > 0 && next <= Now)
             {
                 next = Now + SweepPeriod; // It is due and could not be done: the next sweep tries again.
@@ -103,7 +104,7 @@ internal sealed partial class ServiceWorld
             }
 
             await Doors.CatchUpAsync();
-            await WorkAsync();
+            due = await WorkAsync();
             if (moment >= target)
             {
                 return;
@@ -111,13 +112,12 @@ internal sealed partial class ServiceWorld
         }
     }
 
-    /// <summary>Does all that is due now.</summary>
-    public async Task WorkAsync()
+    /// <summary>Does all that is due now; when the next thing is.</summary>
+    public async Task<DateTimeOffset?> WorkAsync()
     {
         if (_options.JobsAlone)
         {
-            await JobsWorkAsync();
-            return;
+            return await JobsWorkAsync();
         }
 
         if (_options.Polls)
@@ -132,7 +132,7 @@ internal sealed partial class ServiceWorld
             }
         }
 
-        await Services.GetRequiredService<DueWork>().RunAsync(CancellationToken.None);
+        return await Services.GetRequiredService<DueWork>().RunAsync(CancellationToken.None);
     }
 
     /// <summary>Waits until rows say so; asks again after every save of the server.</summary>

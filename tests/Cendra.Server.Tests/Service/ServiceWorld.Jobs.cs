@@ -1,4 +1,3 @@
-using Cendra.Domain;
 using Cendra.Lifecycle;
 using Hangfire;
 using Hangfire.States;
@@ -12,9 +11,6 @@ internal sealed partial class ServiceWorld
 {
     private const int MostRounds = 30;
 
-    /// <summary>What comes every minute. A clock that is moved brings the minutes faster than they pass.</summary>
-    private static readonly string[] Minutely = [Sweeps.ReceivedWebhooks, Sweeps.SeamEvents, Sweeps.DueStays, Sweeps.NotifyHosts, Sweeps.DueMessages, Sweeps.OutgoingEvents, Sweeps.CodeWriteBacks];
-
     private IMonitoringApi Monitoring => Services.GetRequiredService<JobStorage>().GetMonitoringApi();
 
     /// <summary>Jobs in the queue that no worker has begun.</summary>
@@ -24,16 +20,28 @@ internal sealed partial class ServiceWorld
     /// <summary>What has become of a job, in Hangfire's word.</summary>
     public string StateOf(string job) => Monitoring.JobDetails(job).History.Select(h => h.StateName).First();
 
-    /// <summary>Wakes the sweeps as their minute does, as long as anything is due, and waits until the workers are done.</summary>
-    private async Task JobsWorkAsync()
+    /// <summary>Wakes the sweeps as their minute does, as long as anything is due, and waits until the workers are done; when the next thing is due.</summary>
+    private async Task<DateTimeOffset?> JobsWorkAsync()
     {
         var due = Services.GetRequiredService<DueWork>();
         var sweeps = (IRecurringJobManagerV2)Services.GetRequiredService<IRecurringJobManager>();
+        var minutely = MinutelySweeps();
         await JobsAreDoneAsync(WaitingJobs());
-        for (var round = 0; round < MostRounds && await due.NextUtcAsync(CancellationToken.None) <= Now; round++)
+        var next = await due.NextUtcAsync(CancellationToken.None);
+        for (var round = 0; round < MostRounds && next <= Now; round++)
         {
-            await JobsAreDoneAsync([.. Minutely.Select(sweeps.TriggerJob)]);
+            await JobsAreDoneAsync([.. minutely.Select(sweeps.TriggerJob)]);
+            next = await due.NextUtcAsync(CancellationToken.None);
         }
+
+        return next;
+    }
+
+    /// <summary>What comes every minute. A clock that is moved brings the minutes faster than they pass.</summary>
+    private IReadOnlyList<string> MinutelySweeps()
+    {
+        using var jobs = Services.GetRequiredService<JobStorage>().GetConnection();
+        return [.. jobs.GetRecurringJobs().Where(job => job.Cron == Cron.Minutely()).Select(job => job.Id)];
     }
 
     private async Task JobsAreDoneAsync(IReadOnlyList<string> jobs) => await ServerProcess.UntilAsync(
