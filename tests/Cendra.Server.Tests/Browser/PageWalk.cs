@@ -12,6 +12,9 @@ internal sealed class PageWalk
     /// <summary>A page in the dark is the page that was judged in the light, in other colours.</summary>
     private static readonly RunOnlyOptions ColoursAlone = new() { Type = "rule", Values = ["color-contrast"] };
 
+    /// <summary>What passed is not told node by node: that is most of what axe would say.</summary>
+    private static readonly HashSet<ResultType> ViolationsAlone = [ResultType.Violations];
+
     private readonly List<string> _complaints = [];
     private readonly IPage _page;
 
@@ -96,7 +99,7 @@ internal sealed class PageWalk
 
         if (width != 320)
         {
-            var axe = await _page.RunAxe(new AxeRunOptions { RunOnly = rules });
+            var axe = await _page.RunAxe(new AxeRunOptions { RunOnly = rules, ResultTypes = ViolationsAlone });
             _complaints.AddRange(axe.Violations.Select(v => $"{name}: {v.Id} {v.Help} {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
             await KeepAsync(name);
         }
