@@ -19,13 +19,19 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
         var language = texts.LanguageFor(kind, reservation.GuestLanguage);
         var values = Values(stay, stay.Property!, reservation, grants, language);
         values["page"] = link.Length > 0 ? $"[[{Letter.LinkToken}]]" : "";
+        var plain = new Dictionary<string, string>(values, StringComparer.Ordinal) { ["steps"] = string.Join('\n', stay.Property!.Doors.OrderBy(d => d.WalkingOrder).Select(d => TypeHere(d, language))) };
+        return Written(kind, language, values, stay, reservation, link, Written(kind, language, plain, stay, reservation, link, null));
+    }
+
+    private Letter Written(string kind, string language, Dictionary<string, string> values, Stay stay, Reservation reservation, string link, Letter? plain)
+    {
         if (texts.Text(kind, language, values).Length - MessageSplit.Longest is > 0 and var over && values["steps"] is var steps && steps.Length > over)
         {
             values["steps"] = steps[..TextCut.Before(steps, steps.Length - over - 1)].TrimEnd() + "…"; // The rest is told to whoever asks.
         }
 
         var address = Phones.ToE164(reservation.GuestPhone, null) ?? "";
-        return new Letter { Address = address, Language = language, TemplateKind = kind, Values = values, Text = texts.Text(kind, language, values), Link = link, Stay = stay };
+        return new Letter { Address = address, Language = language, TemplateKind = kind, Values = values, Text = texts.Text(kind, language, values), Link = link, Stay = stay, Plain = plain };
     }
 
     private Dictionary<string, string> Values(Stay stay, Property property, Reservation reservation, IReadOnlyList<CodeGrant> grants, string language) => new(StringComparer.Ordinal)
@@ -49,10 +55,12 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
     private string Steps(Property property, string language)
     {
         var doors = property.Doors.OrderBy(d => d.WalkingOrder)
-            .Select(d => d.TypingSteps.Trim().Length > 0 ? $"{d.DoorName}: {OneLine(d.TypingSteps)}" : Word("type-here", language, new Dictionary<string, string> { ["door"] = d.DoorName }));
+            .Select(d => d.TypingSteps.Trim().Length > 0 ? $"{d.DoorName}: {OneLine(d.TypingSteps)}" : TypeHere(d, language));
         var written = property.EntrySteps.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return string.Join('\n', doors.Concat(written));
     }
+
+    private string TypeHere(DoorUse door, string language) => Word("type-here", language, new Dictionary<string, string> { ["door"] = door.DoorName });
 
     private string Word(string key, string language, Dictionary<string, string>? values = null) => shelf.Book(ShortWords).Text(language, key).Fill(values ?? []);
 

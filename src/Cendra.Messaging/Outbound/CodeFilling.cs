@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
@@ -23,14 +24,20 @@ public sealed partial class CodeFilling(PinVault vault)
         }
 
         var secret = message.Secrets.Find(s => s.Token == token);
-        return secret?.StayPinId is { } id && pins.TryGetValue(id, out var pin) ? Grouped(vault.Reveal(pin)) : throw new UngrantedTokenException();
+        return secret?.StayPinId is { } id && pins.TryGetValue(id, out var pin) ? Grouped(vault.Reveal(pin), message.Language) : throw new UngrantedTokenException();
     });
 
     /// <summary>The tokens of a text, without brackets.</summary>
     public static IReadOnlyList<string> TokensOf(string text) => [.. Token().Matches(text).Select(m => m.Groups[1].Value)];
 
-    /// <summary>Six digits in two groups, eight too; others as they are.</summary>
-    private static string Grouped(string digits) => digits.Length is 6 or 8 ? $"{digits[..(digits.Length / 2)]} {digits[(digits.Length / 2)..]}" : digits;
+    /// <summary>
+    /// Six digits in two groups, eight too; others as they are. In a text that runs from right to left two groups would stand in each other's place (Unicode's bidirectional algorithm,
+    /// UAX #9: each is a number of its own), so that whoever types what they see types another code: there they stay in one piece.
+    /// </summary>
+    private static string Grouped(string digits, string language) => digits.Length is 6 or 8 && !IsRightToLeft(language) ? $"{digits[..(digits.Length / 2)]} {digits[(digits.Length / 2)..]}" : digits;
+
+    private static bool IsRightToLeft(string language) =>
+        language.Split('-')[0] is { Length: 2 or 3 } primary && primary.All(char.IsAsciiLetter) && CultureInfo.GetCultureInfo(primary).TextInfo.IsRightToLeft;
 
     [GeneratedRegex(@"\[\[(.*?)\]\]", RegexOptions.Singleline)]
     private static partial Regex Token();

@@ -21,6 +21,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
     public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan AnswersHold = TimeSpan.FromHours(12);
+    private static readonly TimeSpan PlainBefore = TimeSpan.FromHours(4);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     /// <summary>The net under the looks at the stay, each of which brings news that waits for the lock forward at once.</summary>
@@ -48,8 +49,25 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
         var stay = message.StayId is { } stayId ? await StayReader.ReadAsync(db, stayId, ct) : null;
         var composed = stay?.Reservation is null ? await ToSenderAsync(db, message, ct) : await ToGuestAsync(db, message, stay, stay.Reservation, ct);
         return composed.Letter is { Address.Length: > 0 } letter && IsReviewed(message) && await review.OfAsync(db, letter.Text, stay, ct) is [_, ..] wrong
-            ? Composed.Contradicts(string.Join(' ', wrong.Select(w => w.Words)))
+            ? await WithoutWordsAsync(db, message, letter, string.Join(' ', wrong.Select(w => w.Words)), ct)
             : composed;
+    }
+
+    /// <summary>
+    /// When an arrival message that contradicts leaves without the words of the host, if nobody mended them: a guest at the door needs the code more than those words. Four hours before
+    /// check-in, and ten minutes after it was written where that is later.
+    /// </summary>
+    public static DateTimeOffset LeavesPlainUtc(Message message, DateTimeOffset checkInUtc) => Instants.Later(checkInUtc - PlainBefore, message.CreatedUtc + LockLimits.LongestWait);
+
+    private async Task<Composed> WithoutWordsAsync(CendraDbContext db, Message message, Letter letter, string wrong, CancellationToken ct)
+    {
+        if (letter is not { Plain: { } plain, Stay: { CheckInUtc: { } checkIn } stay } || clock.GetUtcNow() < LeavesPlainUtc(message, checkIn) || await review.OfAsync(db, plain.Text, stay, ct) is [_, ..])
+        {
+            return Composed.Contradicts(wrong);
+        }
+
+        message.Body = plain.Text;
+        return Composed.Ready(plain) with { LeftOut = wrong };
     }
 
     /// <summary>A person was warned while writing. Words for danger are fixed and never wait.</summary>

@@ -46,6 +46,7 @@ public sealed class Contradictions(CendraDbContext db, EscalationDesk desk, Prom
             await desk.RaiseAsync(concern, ct, message.StayId);
         }
 
+        await LookAgainInTimeAsync(message, ct);
         var told = Answers.Contains(message.Kind) ? await TellGuestAsync(message, ct) : null;
         await NoteAsync(message, what, why, ct);
         await db.SaveChangesAsync(ct);
@@ -53,6 +54,17 @@ public sealed class Contradictions(CendraDbContext db, EscalationDesk desk, Prom
         if (told is { } id)
         {
             jobs.Wake<DeliverMessageJob>(job => job.RunAsync(id, CancellationToken.None));
+        }
+    }
+
+    /// <summary>It leaves without what the host wrote of this property: the guest has the code in time, and the words are still to be mended, once for all stays. Nothing is saved.</summary>
+    public async Task NoteLeftOutAsync(Message message, Guid propertyId, string why, CancellationToken ct)
+    {
+        var concern = new Concern(
+            $"{Cause}words:{propertyId:N}", EscalationPriority.P2, "The words of a property say what does not hold", $"{why} {MessageWords.Of(message.Kind)} left without them: the guest has doors, codes and times.", "Mend the words of the property.");
+        if (!await db.Escalations.AnyAsync(e => e.Cause == concern.Cause && e.ResolvedUtc != null && e.Text == concern.Text, ct))
+        {
+            await desk.RaiseAsync(concern, ct, message.StayId);
         }
     }
 
@@ -66,8 +78,21 @@ public sealed class Contradictions(CendraDbContext db, EscalationDesk desk, Prom
         }
     }
 
+    /// <summary>Nobody need mend it for the guest to get in: at the moment at which it may leave without the host's words it is looked at again.</summary>
+    private async Task LookAgainInTimeAsync(Message message, CancellationToken ct)
+    {
+        if (message.Kind is MessageKinds.PreArrival or MessageKinds.CodeChanged
+            && await db.Stays.Where(s => s.Id == message.StayId).Select(s => s.CheckInUtc).SingleOrDefaultAsync(ct) is { } checkIn
+            && Composer.LeavesPlainUtc(message, checkIn) is var at && at > clock.GetUtcNow())
+        {
+            await db.Stays.Where(s => s.Id == message.StayId && (s.MessagesDueUtc == null || s.MessagesDueUtc > at)).ExecuteUpdateAsync(s => s.SetProperty(x => x.MessagesDueUtc, at), ct);
+        }
+    }
+
     private static string What(Message message) => Answers.Contains(message.Kind)
         ? "The guest was told that a person answers: answer in the conversation."
+        : message.Kind is MessageKinds.PreArrival or MessageKinds.CodeChanged
+        ? "Mend the words of the property, or change the stay: then it leaves by itself. Four hours before check-in it leaves without those words."
         : "Mend the words of the property, or change the stay: then it leaves by itself. Or write to the guest in the conversation.";
 
     private async Task<EscalationPriority> PriorityAsync(Message message, CancellationToken ct)

@@ -17,7 +17,7 @@ namespace Cendra.Messaging.Outbound;
 /// that was cut off is found out before anything is sent again.
 /// </summary>
 public sealed class DeliverMessage(
-    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, DeliveryClaims claims, PromiseBook promises, Contradictions contradictions, ArrivalQuestions questions, EscalationDesk desk, StayClock clock,
+    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, DeliveryClaims claims, PromiseBook promises, Contradictions contradictions, EarlierFirst earlier, ArrivalQuestions questions, EscalationDesk desk, StayClock clock,
     ILogger<DeliverMessage> log)
 {
     /// <summary>Why a message failed that had nowhere to go.</summary>
@@ -77,6 +77,14 @@ public sealed class DeliverMessage(
             return;
         }
 
+        if (await earlier.AwaitedUntilAsync(message, ct) is { } until)
+        {
+            (message.State, message.StateText, message.DueAtUtc) = (MessageState.Queued, "What was written before it in this conversation leaves first.", until);
+            await db.SaveChangesAsync(ct);
+            earlier.WakeAt(message.Id, until);
+            return;
+        }
+
         var composed = await composer.ComposeAsync(db, message, ct);
         if (composed.Letter is not { } letter)
         {
@@ -89,6 +97,11 @@ public sealed class DeliverMessage(
         }
         else if (Routes.Next(await provider.FactsAsync(db, message, letter, ct), message.Deliveries) is { } route)
         {
+            if (composed.LeftOut.Length > 0)
+            {
+                await contradictions.NoteLeftOutAsync(message, letter.Stay!.PropertyId!.Value, composed.LeftOut, ct);
+            }
+
             await SendWhatHoldsAsync(message, letter, route, ct);
         }
         else

@@ -28,6 +28,9 @@ public sealed class Letter
 
     /// <summary>Whose codes it carries; null = it carries none.</summary>
     public Stay? Stay { get; init; }
+
+    /// <summary>The same without what the host wrote of how to get in; null = nothing of it stands here.</summary>
+    public Letter? Plain { get; init; }
 }
 
 /// <summary>What composing came to: a letter, or why there is none now.</summary>
@@ -41,6 +44,9 @@ public sealed record Composed(Letter? Letter, DateTimeOffset? AgainUtc, string W
 
     /// <summary>It says what does not hold: it is held until that is mended, and a person is called.</summary>
     public bool IsContradiction { get; init; }
+
+    /// <summary>What the host wrote was left out, because this in it does not hold; empty = nothing was.</summary>
+    public string LeftOut { get; init; } = "";
 
     /// <summary>It may leave.</summary>
     public static Composed Ready(Letter letter) => new(letter, null, "");

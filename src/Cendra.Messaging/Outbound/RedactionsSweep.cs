@@ -29,30 +29,35 @@ public sealed class RedactionsSweep(CendraDbContext db, TwilioClient twilio, IOp
             return;
         }
 
-        foreach (var (id, sid) in await DueAsync(ct))
+        var refused = 0;
+        while (await DueAsync(refused, ct) is { Count: > 0 } batch)
         {
-            try
+            foreach (var (id, sid) in batch)
             {
-                await twilio.RedactAsync(sid, ct);
-            }
-            catch (TwilioException failure)
-            {
-                log.LogInformation("Twilio keeps the text of delivery {DeliveryId} for now: {Reason}", id, failure.Message);
-                if (failure.Retry == TwilioRetry.Never)
+                try
                 {
-                    continue; // This one alone is refused: it has not arrived yet, say.
+                    await twilio.RedactAsync(sid, ct);
+                }
+                catch (TwilioException failure)
+                {
+                    log.LogInformation("Twilio keeps the text of delivery {DeliveryId} for now: {Reason}", id, failure.Message);
+                    if (failure.Retry == TwilioRetry.Never)
+                    {
+                        refused++; // This one alone is refused: it has not arrived yet, say. It must not keep the others.
+                        continue;
+                    }
+
+                    return;
                 }
 
-                return;
+                var now = clock.GetUtcNow();
+                await db.Deliveries.Where(d => d.Id == id && d.RedactedUtc == null).ExecuteUpdateAsync(s => s.SetProperty(d => d.RedactedUtc, now), ct);
             }
-
-            var now = clock.GetUtcNow();
-            await db.Deliveries.Where(d => d.Id == id && d.RedactedUtc == null).ExecuteUpdateAsync(s => s.SetProperty(d => d.RedactedUtc, now), ct);
         }
     }
 
     /// <summary>What went to a provider with digits in it, of stays whose codes open nothing any more.</summary>
-    private async Task<IReadOnlyList<(Guid Id, string Sid)>> DueAsync(CancellationToken ct)
+    private async Task<IReadOnlyList<(Guid Id, string Sid)>> DueAsync(int after, CancellationToken ct)
     {
         var (until, since) = (clock.GetUtcNow() - After, clock.GetUtcNow() - For);
         var due = from delivery in db.Deliveries
@@ -64,6 +69,6 @@ public sealed class RedactionsSweep(CendraDbContext db, TwilioClient twilio, IOp
                       && !stay.Codes.Any(c => c.State != AccessCodeState.Revoked && c.State != AccessCodeState.EndedByLock && c.State != AccessCodeState.Planned)
                   orderby delivery.CreatedUtc
                   select new { delivery.Id, delivery.ProviderId };
-        return [.. (await due.Take(Batch).ToListAsync(ct)).Select(d => (d.Id, d.ProviderId!))];
+        return [.. (await due.Skip(after).Take(Batch).ToListAsync(ct)).Select(d => (d.Id, d.ProviderId!))];
     }
 }

@@ -37,6 +37,12 @@ public static class GuestDates
         "de" => $"Ortszeit {city}",
         "fr" when "aeiouyâàäéèêëîïôöûüù".Contains(char.ToLowerInvariant(city[0]), StringComparison.Ordinal) => $"heure d’{city}",
         "fr" => $"heure de {city}",
+        "it" => $"ora di {city}",
+        "pt" => $"hora de {city}",
+        "nl" => $"tijd in {city}",
+        "ar" => $"بتوقيت {city}",
+        "zh" => $"{city}时间",
+        "ru" => $"время города {city}",
         _ => $"{city} time",
     };
 

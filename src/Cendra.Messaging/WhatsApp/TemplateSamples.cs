@@ -47,6 +47,36 @@ internal static class TemplateSamples
             ["title"] = "La serrure du dernier étage ne répond pas",
             ["what"] = "Hors ligne depuis 14h05. La prochaine arrivée est à 15h00.",
         },
+        "it" => new()
+        {
+            ["steps"] = "1. Portone: digita il codice e premi #. 2. Attico, quarto piano: digita il codice e premi #.",
+            ["help"] = "Aspetta un momento e digita di nuovo il codice. Se resta chiusa, rispondi a questo messaggio e chiamiamo una persona.",
+        },
+        "pt" => new()
+        {
+            ["steps"] = "1. Porta da rua: digite o código e prima #. 2. Sótão, quarto andar: digite o código e prima #.",
+            ["help"] = "Espere um momento e digite o código outra vez. Se continuar fechada, responda a esta mensagem e chamamos uma pessoa.",
+        },
+        "nl" => new()
+        {
+            ["steps"] = "1. Voordeur: toets de code in en druk op #. 2. Zolder, vierde verdieping: toets de code in en druk op #.",
+            ["help"] = "Wacht even en toets de code nog eens in. Blijft hij dicht, antwoord dan op dit bericht en we bellen iemand.",
+        },
+        "ar" => new()
+        {
+            ["steps"] = "1. باب الشارع: اكتب الرمز ثم #. 2. العلية، الطابق الرابع: اكتب الرمز ثم #.",
+            ["help"] = "انتظر لحظة واكتب الرمز مرة أخرى. إذا بقي مغلقًا، رد على هذه الرسالة وسنتصل بشخص.",
+        },
+        "zh" => new()
+        {
+            ["steps"] = "1. 临街大门：输入门码后按 #。2. 四楼阁楼：输入门码后按 #。",
+            ["help"] = "请稍等片刻再输入一次门码。如果仍打不开，请回复此消息，我们会联系工作人员。",
+        },
+        "ru" => new()
+        {
+            ["steps"] = "1. Дверь с улицы: введите код и нажмите #. 2. Мансарда, четвёртый этаж: введите код и нажмите #.",
+            ["help"] = "Подождите немного и введите код ещё раз. Если дверь не открылась, ответьте на это сообщение, и мы позовём человека.",
+        },
         _ => new()
         {
             ["steps"] = "1. Street door: type the code, then #. 2. Attic, fourth floor: type the code, then #.",

@@ -40,6 +40,41 @@ public sealed class ContradictionTests
     }
 
     [Fact]
+    public async Task Words_that_nobody_mends_are_left_out_four_hours_before_check_in_and_the_guest_gets_the_code()
+    {
+        await using var world = await ServiceWorld.WithOneFlatAsync();
+        await StepsAsync(world, "Check-in is from 12:00.\nTake the lift.");
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-02", "2026-06-05");
+        await world.ClockMovesToAsync("2026-06-02 10:58");
+        Assert.Empty(world.Told());
+        await world.ClockMovesToAsync("2026-06-02 11:02");
+
+        var told = Assert.Single(world.Told());
+        Assert.Contains(ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat")), told, StringComparison.Ordinal);
+        Assert.Contains("flat", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("12:00", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("lift", told, StringComparison.Ordinal);
+        var call = Assert.Single(await world.OpenEscalationsAsync());
+        Assert.Contains("left without them", call.Text, StringComparison.Ordinal);
+        Assert.Equal((await world.StayAsync("R1")).Id, Assert.Single(call.Stays).StayId);
+        await world.ClockMovesToAsync("2026-06-02 18:00");
+        Assert.Single(world.Told());
+    }
+
+    [Fact]
+    public async Task A_late_booking_waits_ten_minutes_for_the_words_and_no_longer()
+    {
+        await using var world = await ServiceWorld.WithOneFlatAsync();
+        await StepsAsync(world, "Check-in is from 12:00.");
+        await world.ClockMovesToAsync("2026-06-02 13:00");
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-02", "2026-06-05");
+        await world.ClockMovesToAsync("2026-06-02 13:09");
+        Assert.Empty(world.Told());
+        await world.ClockMovesToAsync("2026-06-02 13:13");
+        Assert.DoesNotContain("12:00", Assert.Single(world.Told()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_host_who_closes_the_call_is_not_called_again_for_the_same_words()
     {
         await using var world = await ServiceWorld.WithOneFlatAsync();

@@ -40,6 +40,9 @@ internal sealed class Wire(SimulatorWorld doors, Uri? model = null, Uri? seam = 
     /// <summary>Asked before and after each exchange with Seam and Twilio; may throw in its place.</summary>
     public Action<string>? Passing { get; set; }
 
+    /// <summary>Which calls to Seam and Twilio are cut off before they arrive.</summary>
+    public Func<HttpRequestMessage, bool>? Cuts { get; set; }
+
     /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -71,6 +74,11 @@ internal sealed class Wire(SimulatorWorld doors, Uri? model = null, Uri? seam = 
         {
             Unexpected.Enqueue($"{request.Method} {url.GetLeftPart(UriPartial.Path)}");
             throw new HttpRequestException("Nobody expected a call to this address.");
+        }
+
+        if (Cuts?.Invoke(request) == true)
+        {
+            throw new HttpRequestException("The line was cut.");
         }
 
         Passing?.Invoke($"before {url.AbsolutePath}");
