@@ -11,53 +11,64 @@ namespace Cendra.Messaging.Outbound;
 public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
 {
     private const string ShortWords = "short-words";
+    private const string English = "en";
 
     /// <summary>The letter of an arrival message or of a changed code; its codes and its link stand as tokens. The stay has its property with a window; <paramref name="link"/> is empty without a page.</summary>
     public Letter Compose(string messageKind, Stay stay, Reservation reservation, IReadOnlyList<CodeGrant> grants, string link)
     {
         var kind = messageKind == MessageKinds.PreArrival ? TemplateKind.EntryDetails : TemplateKind.CodeChanged;
-        var language = texts.LanguageFor(kind, reservation.GuestLanguage);
-        var values = Values(stay, stay.Property!, reservation, grants, language);
-        values["page"] = link.Length > 0 ? $"[[{Letter.LinkToken}]]" : "";
-        var plain = new Dictionary<string, string>(values, StringComparer.Ordinal) { ["steps"] = string.Join('\n', stay.Property!.Doors.OrderBy(d => d.WalkingOrder).Select(d => TypeHere(d, language))) };
-        return Written(kind, language, values, stay, reservation, link, Written(kind, language, plain, stay, reservation, link, null));
+        return Of(new Occasion(kind, stay, reservation, grants, link), texts.LanguageFor(kind, reservation.GuestLanguage), withWords: true);
     }
 
-    private Letter Written(string kind, string language, Dictionary<string, string> values, Stay stay, Reservation reservation, string link, Letter? plain)
+    private Letter Of(Occasion of, string language, bool withWords)
     {
-        if (texts.Text(kind, language, values).Length - MessageSplit.Longest is > 0 and var over && values["steps"] is var steps && steps.Length > over)
+        var values = Values(of, language);
+        values["steps"] = string.Join('\n', Steps(of.Stay.Property!, language, withWords));
+        if (texts.Text(of.Kind, language, values).Length - MessageSplit.Longest is > 0 and var over && values["steps"] is var steps && steps.Length > over)
         {
             values["steps"] = steps[..TextCut.Before(steps, steps.Length - over - 1)].TrimEnd() + "…"; // The rest is told to whoever asks.
         }
 
-        var address = Phones.ToE164(reservation.GuestPhone, null) ?? "";
-        return new Letter { Address = address, Language = language, TemplateKind = kind, Values = values, Text = texts.Text(kind, language, values), Link = link, Stay = stay, Plain = plain };
+        return new Letter
+        {
+            Address = Phones.ToE164(of.Reservation.GuestPhone, null) ?? "",
+            Language = language,
+            TemplateKind = of.Kind,
+            Values = values,
+            Text = texts.Text(of.Kind, language, values),
+            Link = of.Link,
+            Stay = of.Stay,
+            Plain = withWords ? Of(of, language, withWords: false) : null,
+            InEnglish = language == English ? null : Of(of, English, withWords),
+        };
     }
 
-    private Dictionary<string, string> Values(Stay stay, Property property, Reservation reservation, IReadOnlyList<CodeGrant> grants, string language) => new(StringComparer.Ordinal)
+    private Dictionary<string, string> Values(Occasion of, string language)
     {
-        ["guest"] = FirstName(reservation.GuestName),
-        ["property"] = property.Name,
-        ["address"] = string.Join(", ", new[] { property.Address, property.City }.Where(p => p.Length > 0)),
-        ["arrival"] = GuestDates.Moment(stay.CheckInUtc!.Value, property.TimeZoneId, language),
-        ["codes"] = Codes(grants, language),
-        ["from"] = GuestDates.Moment(stay.CheckInUtc.Value, property.TimeZoneId, language),
-        ["until"] = GuestDates.MomentIn(stay.CheckOutUtc!.Value, property.TimeZoneId, property.City, language),
-        ["steps"] = Steps(property, language),
-        ["help"] = Word("help", language),
-    };
+        var (stay, property) = (of.Stay, of.Stay.Property!);
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["guest"] = FirstName(of.Reservation.GuestName),
+            ["property"] = property.Name,
+            ["address"] = string.Join(", ", new[] { property.Address, property.City }.Where(p => p.Length > 0)),
+            ["arrival"] = GuestDates.Moment(stay.CheckInUtc!.Value, property.TimeZoneId, language),
+            ["codes"] = Codes(of.Grants, language),
+            ["from"] = GuestDates.Moment(stay.CheckInUtc.Value, property.TimeZoneId, language),
+            ["until"] = GuestDates.MomentIn(stay.CheckOutUtc!.Value, property.TimeZoneId, property.City, language),
+            ["help"] = Word("help", language),
+            ["page"] = of.Link.Length > 0 ? $"[[{Letter.LinkToken}]]" : "",
+        };
+    }
 
     private string Codes(IReadOnlyList<CodeGrant> grants, string language) => grants.Count == 0
         ? Word("code-follows", language)
         : string.Join(", ", grants.Select(g => g.OnEveryDoor ? g.InText : $"{g.InText} ({string.Join(", ", g.Doors)})"));
 
-    /// <summary>What the host wrote, then each door in walking order with how its code is typed.</summary>
-    private string Steps(Property property, string language)
+    /// <summary>Each door in walking order with how its code is typed, then what the host wrote; without the host's words the doors alone.</summary>
+    private IEnumerable<string> Steps(Property property, string language, bool withWords)
     {
-        var doors = property.Doors.OrderBy(d => d.WalkingOrder)
-            .Select(d => d.TypingSteps.Trim().Length > 0 ? $"{d.DoorName}: {OneLine(d.TypingSteps)}" : TypeHere(d, language));
-        var written = property.EntrySteps.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return string.Join('\n', doors.Concat(written));
+        var doors = property.Doors.OrderBy(d => d.WalkingOrder).Select(d => withWords && d.TypingSteps.Trim().Length > 0 ? $"{d.DoorName}: {OneLine(d.TypingSteps)}" : TypeHere(d, language));
+        return withWords ? doors.Concat(property.EntrySteps.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : doors;
     }
 
     private string TypeHere(DoorUse door, string language) => Word("type-here", language, new Dictionary<string, string> { ["door"] = door.DoorName });
@@ -67,4 +78,7 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
     private static string OneLine(string text) => string.Join("; ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private static string FirstName(string name) => name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : "";
+
+    /// <summary>What a letter is written of.</summary>
+    private sealed record Occasion(string Kind, Stay Stay, Reservation Reservation, IReadOnlyList<CodeGrant> Grants, string Link);
 }

@@ -80,7 +80,8 @@ public sealed class ProviderCall(
         }
 
         var (sid, language) = TemplateOf(letter)!.Value;
-        if (texts.TemplateVariables(letter.TemplateKind, language, letter.Values.ToDictionary(v => v.Key, v => Filled(v.Value))) is not { } variables)
+        var worded = language == letter.Language ? letter : letter.InEnglish ?? letter; // Its values are words too.
+        if (texts.TemplateVariables(letter.TemplateKind, language, worded.Values.ToDictionary(v => v.Key, v => Filled(v.Value))) is not { } variables)
         {
             return null;
         }

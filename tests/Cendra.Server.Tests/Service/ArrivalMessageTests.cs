@@ -82,6 +82,21 @@ public sealed class ArrivalMessageTests
     }
 
     [Fact]
+    public async Task Where_no_text_in_the_guests_language_is_approved_the_English_one_is_English_throughout()
+    {
+        await using var world = await ServiceWorld.WithOneFlatAsync(new WorldOptions { Settings = new() { ["Twilio:Templates:entry-details:it"] = "" } });
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-02", "2026-06-04", language: "it");
+        await world.ClockMovesToAsync("2026-06-01 15:01");
+
+        var text = Assert.Single(world.Told());
+        Assert.Contains("here is how you get in", text, StringComparison.Ordinal);
+        Assert.Contains("Tuesday 2 June, 15:00", text, StringComparison.Ordinal);
+        Assert.Contains("flat: type the code and confirm", text, StringComparison.Ordinal);
+        Assert.Contains(ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat")), text, StringComparison.Ordinal);
+        Assert.DoesNotContain("digita", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_doors_of_which_one_chooses_its_own_digits_are_told_in_one_message()
     {
         await using var world = await ServiceWorld.OpenAsync(new WorldOptions { Phones = true, Polls = true });

@@ -44,6 +44,7 @@ public sealed class ContradictionTests
     {
         await using var world = await ServiceWorld.WithOneFlatAsync();
         await StepsAsync(world, "Check-in is from 12:00.\nTake the lift.");
+        await world.ClockMovesToAsync("2026-06-02 09:00");
         await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-02", "2026-06-05");
         await world.ClockMovesToAsync("2026-06-02 10:58");
         Assert.Empty(world.Told());
