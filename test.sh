@@ -70,29 +70,35 @@ run_part() {
   echo "$code $((SECONDS - started))" >"$results/$name.ended"
 }
 
-# Tests of the whole service run one at a time in their process and wait much: two processes share them, and the shorter one goes on with the other suites.
+# Tests of the whole service run one at a time in their process and wait much: their suite is cut into parts. Two parts run beside each other, the longest first.
 whole=Cendra.Server.Tests
-stays='FullyQualifiedName~Tests.Service.|FullyQualifiedName~Tests.Kills.'
-rest='FullyQualifiedName!~Tests.Service.&FullyQualifiedName!~Tests.Kills.'
-parts=("$whole-stays" "$whole-rest")
-others=()
+parts=("$whole-stays" "$whole-rest" "$whole-browser")
+declare -A filters=(
+  ["$whole-stays"]='FullyQualifiedName~Tests.Service.|FullyQualifiedName~Tests.Kills.'
+  ["$whole-browser"]='FullyQualifiedName~Tests.Browser.'
+  ["$whole-rest"]='FullyQualifiedName!~Tests.Service.&FullyQualifiedName!~Tests.Kills.&FullyQualifiedName!~Tests.Browser.'
+)
 for project in tests/*/*.csproj; do
   suite=$(basename "$project" .csproj)
   grep -q 'Microsoft.NET.Test.Sdk' "$project" || continue
   [ "$suite" = "$whole" ] && continue
   if ! grep -rqE --include='*.cs' '\[(Fact|Theory|Property)' "tests/$suite"; then echo "$suite: holds no test yet" && continue; fi
-  others+=("$suite")
+  parts+=("$suite")
 done
 
-run_part "$whole-stays" "$whole" "$stays" &
-beside=$!
-for suite in "${others[@]}"; do
-  run_part "$suite" "$suite"
+running=0
+for part in "${parts[@]}"; do
+  if [ "$running" -ge 2 ]; then
+    wait -n
+    running=$((running - 1))
+  fi
+  case "$part" in "$whole"-*) suite=$whole ;; *) suite=$part ;; esac
+  run_part "$part" "$suite" "${filters[$part]:-}" &
+  running=$((running + 1))
 done
-run_part "$whole-rest" "$whole" "$rest"
-wait "$beside"
+wait
 
-for part in "${others[@]}" "${parts[@]}"; do
+for part in "${parts[@]}"; do
   cat "$results/$part.log"
   code=1 seconds=0
   if [ -f "$results/$part.ended" ]; then read -r code seconds <"$results/$part.ended"; fi
