@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using System.Threading.RateLimiting;
 using Cendra.Domain.Database;
-using Cendra.Lifecycle;
 using Cendra.Lifecycle.Reservations.Api;
 using Cendra.Server.Security;
 using Cendra.Server.Tests.Guests;
@@ -10,11 +8,8 @@ using Cendra.Server.Tests.Service;
 using Cendra.Server.Tests.World;
 using Cendra.Simulator.Locks;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Cendra.Server.Tests.Fuzz;
 
@@ -120,16 +115,7 @@ internal sealed partial class FuzzHouse : IAsyncDisposable
 
     private static void Lift(IServiceCollection services)
     {
-        services.RemoveAll<IConfigureOptions<RateLimiterOptions>>();
-        services.Configure<RateLimiterOptions>(limits =>
-        {
-            foreach (var name in new[] { RateLimits.SignIn, RateLimits.Links, RateLimits.GuestPages, LifecycleSetup.WebhookLimit, ApiLimit.Name })
-            {
-                limits.AddPolicy(name, _ => RateLimitPartition.GetNoLimiter(name));
-            }
-        });
-        services.RemoveAll<GuessLimit>();
-        services.AddSingleton(_ => new GuessLimit(int.MaxValue));
+        NoLimits.On(services);
         services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);
     }
 

@@ -19,7 +19,7 @@ public sealed class ManyTalksTests(ITestOutputHelper output)
     public async Task Each_message_is_answered_once_and_in_order_whatever_the_line_does()
     {
         var (guests, lines, seed) = (Setting("CENDRA_TALKS", 12), Setting("CENDRA_TALK_LINES", 6), Setting("CENDRA_TALK_SEED", 1));
-        await using var world = await ServiceWorld.OpenAsync(new WorldOptions { Phones = true, Polls = true, Seed = seed });
+        await using var world = await ServiceWorld.OpenAsync(new WorldOptions { Phones = true, Polls = true, Seed = seed, Also = NoLimits.On });
         var phones = await BookAsync(world, guests);
         var line = new BadLine(world, seed);
         var from = world.Now;
