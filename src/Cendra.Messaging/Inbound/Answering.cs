@@ -153,7 +153,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             Stay = level == IdentityLevel.Unknown ? null : stay,
             Level = level,
             New = [.. waiting.Select(Line)],
-            Before = [.. before.Where(m => m.DueAtUtc is null || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(Line)],
+            Before = [.. before.Where(m => m.DueAtUtc is null || Answers.Contains(m.Kind) || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(Line)],
             Language = wrote && conversation.Language.Length > 0 ? conversation.Language : stay?.Reservation?.GuestLanguage ?? "",
             AssistantDeclared = conversation.AssistantDeclaredUtc is not null && await said.AnyAsync(m => Answers.Contains(m.Kind), ct),
             HostIsCalled = await db.Escalations.AnyAsync(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null, ct),

@@ -15,7 +15,13 @@ public sealed class UngrantedTokenException() : Exception("A text holds a token 
 public sealed partial class CodeFilling(PinVault vault)
 {
     /// <summary>Fills a text. <paramref name="link"/> is what a notice to a host or a letter to a guest carries. Throws <see cref="UngrantedTokenException"/>.</summary>
-    public string Fill(string text, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, string link = "") => Token().Replace(text, match =>
+    public string Fill(string text, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, string link = "")
+    {
+        var inOnePiece = RightToLeft().IsMatch(text) || IsRightToLeft(message.Language);
+        return Token().Replace(text, match => Filled(match, message, pins, link, inOnePiece));
+    }
+
+    private string Filled(Match match, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, string link, bool inOnePiece)
     {
         var token = match.Groups[1].Value;
         if (token == Letter.LinkToken && link.Length > 0)
@@ -24,8 +30,8 @@ public sealed partial class CodeFilling(PinVault vault)
         }
 
         var secret = message.Secrets.Find(s => s.Token == token);
-        return secret?.StayPinId is { } id && pins.TryGetValue(id, out var pin) ? Grouped(vault.Reveal(pin), message.Language) : throw new UngrantedTokenException();
-    });
+        return secret?.StayPinId is { } id && pins.TryGetValue(id, out var pin) ? Grouped(vault.Reveal(pin), inOnePiece) : throw new UngrantedTokenException();
+    }
 
     /// <summary>The tokens of a text, without brackets.</summary>
     public static IReadOnlyList<string> TokensOf(string text) => [.. Token().Matches(text).Select(m => m.Groups[1].Value)];
@@ -34,10 +40,14 @@ public sealed partial class CodeFilling(PinVault vault)
     /// Six digits in two groups, eight too; others as they are. In a text that runs from right to left two groups would stand in each other's place (Unicode's bidirectional algorithm,
     /// UAX #9: each is a number of its own), so that whoever types what they see types another code: there they stay in one piece.
     /// </summary>
-    private static string Grouped(string digits, string language) => digits.Length is 6 or 8 && !IsRightToLeft(language) ? $"{digits[..(digits.Length / 2)]} {digits[(digits.Length / 2)..]}" : digits;
+    private static string Grouped(string digits, bool inOnePiece) => digits.Length is 6 or 8 && !inOnePiece ? $"{digits[..(digits.Length / 2)]} {digits[(digits.Length / 2)..]}" : digits;
 
     private static bool IsRightToLeft(string language) =>
         language.Split('-')[0] is { Length: 2 or 3 } primary && primary.All(char.IsAsciiLetter) && CultureInfo.GetCultureInfo(primary).TextInfo.IsRightToLeft;
+
+    /// <summary>A letter of a script that runs from right to left.</summary>
+    [GeneratedRegex(@"[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]", RegexOptions.NonBacktracking)]
+    private static partial Regex RightToLeft();
 
     [GeneratedRegex(@"\[\[(.*?)\]\]", RegexOptions.Singleline)]
     private static partial Regex Token();

@@ -55,13 +55,14 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
 
     /// <summary>
     /// When an arrival message that contradicts leaves without the words of the host, if nobody mended them: a guest at the door needs the code more than those words. Four hours before
-    /// check-in, and ten minutes after it was written where that is later.
+    /// check-in, and ten minutes after it was due where that is later. The stay has its property and a window.
     /// </summary>
-    public static DateTimeOffset LeavesPlainUtc(Message message, DateTimeOffset checkInUtc) => Instants.Later(checkInUtc - PlainBefore, message.CreatedUtc + LockLimits.LongestWait);
+    public static DateTimeOffset LeavesPlainUtc(Message message, Stay stay) => Instants.Later(
+        stay.CheckInUtc!.Value - PlainBefore, Instants.Later(message.CreatedUtc, Disclosure.OpensUtc(stay.Property!, stay.CheckInUtc.Value)) + LockLimits.LongestWait);
 
     private async Task<Composed> WithoutWordsAsync(CendraDbContext db, Message message, Letter letter, string wrong, CancellationToken ct)
     {
-        if (letter is not { Plain: { } plain, Stay: { CheckInUtc: { } checkIn } stay } || clock.GetUtcNow() < LeavesPlainUtc(message, checkIn) || await review.OfAsync(db, plain.Text, stay, ct) is [_, ..])
+        if (letter is not { Plain: { } plain, Stay: { CheckInUtc: not null } stay } || clock.GetUtcNow() < LeavesPlainUtc(message, stay) || await review.OfAsync(db, plain.Text, stay, ct) is [_, ..])
         {
             return Composed.Contradicts(wrong);
         }

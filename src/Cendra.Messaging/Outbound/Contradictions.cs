@@ -21,6 +21,9 @@ public sealed class Contradictions(CendraDbContext db, EscalationDesk desk, Prom
     public const string Reason = "held: ";
 
     private const string Cause = "said:";
+    /// <summary>So long a person who closed the call about the words of a property is not called again for the same.</summary>
+    private static readonly TimeSpan SaidOnce = TimeSpan.FromDays(7);
+
     private static readonly TimeSpan Soon = TimeSpan.FromHours(24);
     private static readonly string[] Answers = [MessageKinds.Answer, MessageKinds.LockOutHelp];
 
@@ -61,8 +64,12 @@ public sealed class Contradictions(CendraDbContext db, EscalationDesk desk, Prom
     public async Task NoteLeftOutAsync(Message message, Guid propertyId, string why, CancellationToken ct)
     {
         var concern = new Concern(
-            $"{Cause}words:{propertyId:N}", EscalationPriority.P2, "The words of a property say what does not hold", $"{why} {MessageWords.Of(message.Kind)} left without them: the guest has doors, codes and times.", "Mend the words of the property.");
-        if (!await db.Escalations.AnyAsync(e => e.Cause == concern.Cause && e.ResolvedUtc != null && e.Text == concern.Text, ct))
+            $"{Cause}words:{propertyId:N}", EscalationPriority.P2, "The words of a property say what does not hold", $"{why} {MessageWords.Of(message.Kind)} leaves without them: the guest gets doors, codes and times.", "Mend the words of the property.")
+        {
+            RenewsText = true,
+        };
+        var since = clock.GetUtcNow() - SaidOnce;
+        if (!await db.Escalations.AnyAsync(e => e.Cause == concern.Cause && e.ResolvedUtc > since && e.Text == concern.Text, ct))
         {
             await desk.RaiseAsync(concern, ct, message.StayId);
         }
@@ -81,9 +88,9 @@ public sealed class Contradictions(CendraDbContext db, EscalationDesk desk, Prom
     /// <summary>Nobody need mend it for the guest to get in: at the moment at which it may leave without the host's words it is looked at again.</summary>
     private async Task LookAgainInTimeAsync(Message message, CancellationToken ct)
     {
-        if (message.Kind is MessageKinds.PreArrival or MessageKinds.CodeChanged
-            && await db.Stays.Where(s => s.Id == message.StayId).Select(s => s.CheckInUtc).SingleOrDefaultAsync(ct) is { } checkIn
-            && Composer.LeavesPlainUtc(message, checkIn) is var at && at > clock.GetUtcNow())
+        if (message is { Kind: MessageKinds.PreArrival or MessageKinds.CodeChanged, StayId: { } id }
+            && await db.Stays.AsNoTracking().Include(s => s.Property).SingleOrDefaultAsync(s => s.Id == id, ct) is { CheckInUtc: not null, Property: not null } stay
+            && Composer.LeavesPlainUtc(message, stay) is var at && at > clock.GetUtcNow())
         {
             await db.Stays.Where(s => s.Id == message.StayId && (s.MessagesDueUtc == null || s.MessagesDueUtc > at)).ExecuteUpdateAsync(s => s.SetProperty(x => x.MessagesDueUtc, at), ct);
         }
@@ -92,7 +99,7 @@ public sealed class Contradictions(CendraDbContext db, EscalationDesk desk, Prom
     private static string What(Message message) => Answers.Contains(message.Kind)
         ? "The guest was told that a person answers: answer in the conversation."
         : message.Kind is MessageKinds.PreArrival or MessageKinds.CodeChanged
-        ? "Mend the words of the property, or change the stay: then it leaves by itself. Four hours before check-in it leaves without those words."
+        ? "Mend the words of the property, or change the stay: then it leaves by itself. Where nothing else in it is wrong, it leaves without those words four hours before check-in, or ten minutes after it was due."
         : "Mend the words of the property, or change the stay: then it leaves by itself. Or write to the guest in the conversation.";
 
     private async Task<EscalationPriority> PriorityAsync(Message message, CancellationToken ct)

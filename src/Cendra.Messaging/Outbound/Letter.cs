@@ -32,7 +32,7 @@ public sealed class Letter
     /// <summary>The same without what the host wrote of how to get in; null = nothing of it stands here.</summary>
     public Letter? Plain { get; init; }
 
-    /// <summary>The same in English, for where no text in the guest's language is approved; null = it is English, or is written in no other.</summary>
+    /// <summary>The same in English, for where no text in the guest's language is approved; null = it is English, or was worded in one language alone.</summary>
     public Letter? InEnglish { get; init; }
 }
 

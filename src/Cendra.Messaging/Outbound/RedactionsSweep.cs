@@ -20,6 +20,7 @@ public sealed class RedactionsSweep(CendraDbContext db, TwilioClient twilio, IOp
 
     private static readonly TimeSpan For = TimeSpan.FromDays(31);
     private const int Batch = 100;
+    private const int MostRefused = 500;
 
     /// <summary>One pass. What Twilio refuses stays for the next.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -30,7 +31,7 @@ public sealed class RedactionsSweep(CendraDbContext db, TwilioClient twilio, IOp
         }
 
         var refused = 0;
-        while (await DueAsync(refused, ct) is { Count: > 0 } batch)
+        while (refused < MostRefused && await DueAsync(refused, ct) is { Count: > 0 } batch)
         {
             foreach (var (id, sid) in batch)
             {
@@ -67,7 +68,7 @@ public sealed class RedactionsSweep(CendraDbContext db, TwilioClient twilio, IOp
                   where delivery.RedactedUtc == null && delivery.ProviderId != null && (delivery.Channel == ChannelKind.WhatsApp || delivery.Channel == ChannelKind.Sms)
                       && message.Secrets.Any(s => s.LeftUtc != null) && since < end && end < until
                       && !stay.Codes.Any(c => c.State != AccessCodeState.Revoked && c.State != AccessCodeState.EndedByLock && c.State != AccessCodeState.Planned)
-                  orderby delivery.CreatedUtc
+                  orderby delivery.CreatedUtc, delivery.ProviderId
                   select new { delivery.Id, delivery.ProviderId };
         return [.. (await due.Skip(after).Take(Batch).ToListAsync(ct)).Select(d => (d.Id, d.ProviderId!))];
     }

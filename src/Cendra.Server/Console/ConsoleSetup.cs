@@ -25,7 +25,7 @@ public static class ConsoleSetup
             .AddSingleton<InboxQuery>().AddSingleton<ConversationQuery>().AddSingleton<EscalationPageQuery>().AddScoped<OutboundQuery>();
         services.AddSingleton<ApiKeysQuery>().AddSingleton<ApiKeySetUp>();
         services.AddSingleton<EscalationDesk>().AddSingleton<CodeReveal>().AddSingleton<FallbackReveal>().AddSingleton<PropertySetUp>().AddSingleton<ConnectionSetUp>().AddSingleton<NoticeLinks>().AddSingleton<StayControl>().AddSingleton<PromiseActs>().AddSingleton<GuestTextsQuery>().AddSingleton<GuestTextsSetUp>().AddSingleton<StaffQuery>()
-            .AddSingleton<StayPlans>().AddSingleton<StayRehearsals>().AddSingleton<UploadDesk>().AddSingleton<SourcesQuery>().AddSingleton<SourceSetUp>().AddSingleton<SourceControl>().AddScoped<FoundCodeDesk>().AddScoped<ConversationActs>().AddScoped<OutboundControl>().AddSingleton<OutgoingWebhooksQuery>().AddSingleton<OutgoingWebhookSetUp>().AddSingleton<WayOutside>().AddScoped<WhatsAppTextsQuery>().AddSingleton<WriteBackQuery>().AddSingleton<WriteBackSetUp>();
+            .AddSingleton<StayPlans>().AddSingleton<StayRehearsals>().AddSingleton<UploadDesk>().AddSingleton<SourcesQuery>().AddSingleton<SourceSetUp>().AddSingleton<SourceControl>().AddScoped<FoundCodeDesk>().AddScoped<ConversationActs>().AddScoped<OutboundControl>().AddSingleton<OutgoingWebhooksQuery>().AddSingleton<OutgoingWebhookSetUp>().AddSingleton<WayOutside>().AddSingleton<WhatsAppTextsQuery>().AddSingleton<WriteBackQuery>().AddSingleton<WriteBackSetUp>();
     }
 
     /// <summary>Pages and their files.</summary>

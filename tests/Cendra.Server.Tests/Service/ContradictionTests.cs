@@ -56,7 +56,7 @@ public sealed class ContradictionTests
         Assert.DoesNotContain("12:00", told, StringComparison.Ordinal);
         Assert.DoesNotContain("lift", told, StringComparison.Ordinal);
         var call = Assert.Single(await world.OpenEscalationsAsync());
-        Assert.Contains("left without them", call.Text, StringComparison.Ordinal);
+        Assert.Contains("leaves without them", call.Text, StringComparison.Ordinal);
         Assert.Equal((await world.StayAsync("R1")).Id, Assert.Single(call.Stays).StayId);
         await world.ClockMovesToAsync("2026-06-02 18:00");
         Assert.Single(world.Told());

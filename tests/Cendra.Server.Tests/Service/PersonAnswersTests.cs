@@ -12,6 +12,14 @@ public sealed class PersonAnswersTests
     private const string Question = "¿Cuál es el código?";
 
     [Fact]
+    public async Task A_code_among_words_that_run_from_right_to_left_stands_in_one_piece()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        Assert.Equal(DeskOutcome.Done, await world.HostWritesAsync("رمزك هو [[code]] الآن"));
+        Assert.Contains(await world.DigitsAsync("R1", "flat"), world.Told()[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_a_person_wrote_no_answer_is_sent_and_the_person_is_called_each_time_the_guest_waits_again()
     {
         await using var world = await ServiceWorld.WithAGuestInHouseAsync();

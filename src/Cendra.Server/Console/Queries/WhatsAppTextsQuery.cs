@@ -12,8 +12,10 @@ public sealed record WhatsAppTextKind(string Kind, string Title, IReadOnlyList<T
 public sealed record WhatsAppTextsView(IReadOnlyList<WhatsAppTextKind> Kinds, string Trouble);
 
 /// <summary>Asks Twilio where the texts stand that WhatsApp approves. For owners; the page asks.</summary>
-public sealed class WhatsAppTextsQuery(MessageTexts texts, TwilioClient twilio, IOptionsMonitor<TwilioOptions> options)
+public sealed class WhatsAppTextsQuery(MessageTexts texts, IServiceScopeFactory scopes, IOptionsMonitor<TwilioOptions> options)
 {
+    private const string NotConnected = "WhatsApp is not connected. These are the texts to submit once it is.";
+
     private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
     {
         [TemplateKind.EntryDetails] = "Before the arrival",
@@ -23,33 +25,35 @@ public sealed class WhatsAppTextsQuery(MessageTexts texts, TwilioClient twilio, 
         [TemplateKind.NotReady] = "A stay is not ready",
     };
 
-    /// <summary>Those that every installation needs first. One call to Twilio, where it is connected.</summary>
-    public async Task<WhatsAppTextsView> RunAsync(CancellationToken ct)
-    {
-        var (kept, trouble) = await KeptAsync(ct);
-        return new WhatsAppTextsView(
-            [.. TemplateKind.All.Concat(TemplateKind.OfChoice).Select(kind => new WhatsAppTextKind(kind, TitleOf(kind), [.. texts.Languages(kind).Select(language => State(texts.Template(kind, language), kept))]))],
-            trouble);
-    }
+    private bool IsConnected => options.CurrentValue is { WhatsAppSender: not null, IsConfigured: true };
 
-    private TextState State(WhatsAppTemplate text, IReadOnlyList<TwilioContent>? kept) => TextState.Of(text, options.CurrentValue.TemplateFor(text.Kind, text.Language), kept);
+    /// <summary>The texts and whether their ids are set, those that every installation needs first. Nobody is asked.</summary>
+    public WhatsAppTextsView Read() => View(null, IsConnected ? "" : NotConnected);
 
-    private async Task<(IReadOnlyList<TwilioContent>? Kept, string Trouble)> KeptAsync(CancellationToken ct)
+    /// <summary>The same with where each stands, by one question to Twilio where it is connected. What keeps it from answering is said in words.</summary>
+    public async Task<WhatsAppTextsView> AskAsync(CancellationToken ct)
     {
-        if (options.CurrentValue.WhatsAppSender is null || !options.CurrentValue.IsConfigured)
+        if (!IsConnected)
         {
-            return (null, "WhatsApp is not connected. These are the texts to submit once it is.");
+            return Read();
         }
 
         try
         {
-            return (await twilio.ListContentAsync(ct), "");
+            await using var scope = scopes.CreateAsyncScope();
+            return View(await scope.ServiceProvider.GetRequiredService<TwilioClient>().ListContentAsync(ct), "");
         }
         catch (TwilioException failure)
         {
-            return (null, $"Twilio could not be asked how they stand. {failure.Message}");
+            return View(null, $"Twilio could not be asked how they stand. {failure.Message}");
         }
     }
+
+    private WhatsAppTextsView View(IReadOnlyList<TwilioContent>? kept, string trouble) => new(
+        [.. TemplateKind.All.Concat(TemplateKind.OfChoice).Select(kind => new WhatsAppTextKind(kind, TitleOf(kind), [.. texts.Languages(kind).Select(language => State(texts.Template(kind, language), kept))]))],
+        trouble);
+
+    private TextState State(WhatsAppTemplate text, IReadOnlyList<TwilioContent>? kept) => TextState.Of(text, options.CurrentValue.TemplateFor(text.Kind, text.Language), kept);
 
     private static string TitleOf(string kind) => Titles.GetValueOrDefault(kind) ?? CourtesyKinds.Of(kind)?.Title ?? kind;
 }
