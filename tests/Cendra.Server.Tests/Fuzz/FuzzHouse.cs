@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Cendra.Domain.Database;
-using Cendra.Lifecycle.Reservations.Api;
 using Cendra.Server.Security;
 using Cendra.Server.Tests.Guests;
 using Cendra.Server.Tests.Service;
