@@ -9,12 +9,15 @@ namespace Cendra.Messaging.Outbound;
 
 /// <summary>
 /// Keeps the order in which a conversation was written: an automatic message waits while one that was written before it is on its way or is tried again. It waits no longer than
-/// <see cref="Longest"/>, and never where somebody is in danger or stands at a locked door; what a person writes waits for nothing.
+/// <see cref="Longest"/>, and never where somebody is in danger or stands at a locked door; what brings a code and what a person writes wait for nothing.
 /// </summary>
 public sealed class EarlierFirst(CendraDbContext db, JobWaker jobs, StayClock clock)
 {
     /// <summary>So long after it was written it leaves whatever became of the ones before.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    /// <summary>Danger, a locked door, and the code itself: a guest may be on the way to it.</summary>
+    private static readonly string[] Pressing = [MessageKinds.Safety, MessageKinds.LockOutHelp, MessageKinds.PreArrival, MessageKinds.CodeChanged];
 
     /// <summary>What is due so soon is the next part of the same answer.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
@@ -26,7 +29,7 @@ public sealed class EarlierFirst(CendraDbContext db, JobWaker jobs, StayClock cl
     public async Task<DateTimeOffset?> AwaitedUntilAsync(Message message, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (message is not { ConversationId: { } conversation, HostContactId: null } || message.Author == MessageAuthor.Host || message.Kind is MessageKinds.Safety or MessageKinds.LockOutHelp
+        if (message is not { ConversationId: { } conversation, HostContactId: null } || message.Author == MessageAuthor.Host || Pressing.Contains(message.Kind)
             || now >= message.CreatedUtc + Longest)
         {
             return null;

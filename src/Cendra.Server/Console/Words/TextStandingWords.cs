@@ -31,7 +31,7 @@ public static class TextStandingWords
         TextStanding.UnknownId => "Twilio keeps no text under the id that is set. Set the id of this text.",
         TextStanding.NotAsked => "Its id is set.",
         TextStanding.NotSet when state.Sid.Length > 0 => $"Twilio keeps a text of this name as {state.Sid}{(state.Status.Length > 0 ? $" ({state.Status})" : "")}. Set that id.",
-        TextStanding.NotSet when state.Text.Language == "en" => "No id is set. More than 24 hours after a guest’s last message nothing goes by WhatsApp where no other language has one; an SMS goes where that is connected.",
-        TextStanding.NotSet => "No id is set. More than 24 hours after a guest’s last message the English text goes, or an SMS where that is connected.",
+        TextStanding.NotSet when state.Text.Language == "en" => "No id is set. More than 24 hours after the last message from a phone it goes as SMS, where that is connected.",
+        TextStanding.NotSet => "No id is set. More than 24 hours after the last message from a phone the English text goes, or an SMS where that is connected.",
     };
 }
