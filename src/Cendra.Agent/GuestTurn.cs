@@ -44,6 +44,9 @@ public sealed class TurnLine
     /// <summary>What came beside the text ("image/jpeg", "location"); empty = nothing.</summary>
     public string Attachment { get; init; } = "";
 
+    /// <summary>The text that the guest quoted with it; empty = none.</summary>
+    public string Quoted { get; init; } = "";
+
     /// <summary>What the digits were that the guest typed.</summary>
     public TypedCode Typed { get; init; }
 

@@ -27,7 +27,7 @@ public static class Urgencies
     {
         var folded = FoldedText.Of(text.Replace("[[typed]]", " ", StringComparison.Ordinal));
         return SafetyWords.KeyOf(folded) is not null ? Urgency.Danger
-            : AccessWords.IsShutOut(folded) || (typed != TypedCode.None && FoldedText.Words(folded).Count <= FewWords) ? Urgency.LockedOut
+            : AccessWords.IsShutOut(folded) || (typed.IsOfDoor() && FoldedText.Words(folded).Count <= FewWords) ? Urgency.LockedOut
             : Urgency.Calm;
     }
 }

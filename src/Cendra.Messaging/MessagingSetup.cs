@@ -5,6 +5,7 @@ using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
 using Cendra.Messaging.Promises;
+using Cendra.Messaging.Proofs;
 using Cendra.Messaging.Scheduled;
 using Cendra.Messaging.Twilio;
 using Cendra.Messaging.WhatsApp;
@@ -25,8 +26,8 @@ public static class MessagingSetup
     {
         services.AddTwilio(configuration);
         services.AddSingleton<MessageTexts>().AddSingleton<ArrivalTexts>().AddSingleton<GuestLinks>().AddSingleton<HostTexts>().AddSingleton<DayTexts>().AddSingleton<OutboundGate>().AddSingleton<CodeFilling>().AddSingleton<TypedCodes>();
-        services.AddSingleton<OnePass>().AddSingleton<TwilioWatch>().AddSingleton<DeliveryNews>().AddSingleton<CourtesyTexts>().AddSingleton<Composer>().AddSingleton<IDueSource, DueHostsDay>().AddSingleton<IDueSource, DueMessages>();
-        services.AddScoped<ProviderCall>().AddScoped<DeliveryClaims>().AddScoped<Contradictions>().AddScoped<EarlierFirst>().AddScoped<PromiseBook>().AddScoped<DeliverMessage>().AddScoped<DeliverMessageJob>().AddScoped<Senders>().AddScoped<StayMessages>().AddScoped<CourtesyMessages>().AddScoped<CourtesyDesk>().AddScoped<SendAgain>();
+        services.AddSingleton<OnePass>().AddSingleton<TwilioWatch>().AddSingleton<DeliveryNews>().AddSingleton<CourtesyTexts>().AddSingleton<ProofTexts>().AddSingleton<ProvenAddresses>().AddSingleton<Composer>().AddSingleton<IDueSource, DueHostsDay>().AddSingleton<IDueSource, DueMessages>();
+        services.AddScoped<ProviderCall>().AddScoped<DeliveryClaims>().AddScoped<Contradictions>().AddScoped<EarlierFirst>().AddScoped<PromiseBook>().AddScoped<DeliverMessage>().AddScoped<DeliverMessageJob>().AddScoped<Senders>().AddScoped<OneTimeCodes>().AddScoped<AddressDesk>().AddScoped<StayMessages>().AddScoped<CourtesyMessages>().AddScoped<CourtesyDesk>().AddScoped<SendAgain>();
         services.AddScoped<TwilioWebhooks>().AddScoped<TakeGuestMessageJob>().AddScoped<TakeReportJob>().AddScoped<GuestTaps>().AddScoped<Answering>().AddScoped<AnswerGuestJob>();
         services.AddScoped<HostNotices>().AddScoped<HostsDay>().AddScoped<HostsDaySweep>().AddScoped<ConfiguredHosts>().AddScoped<ConversationDesk>().AddScoped<OutboundDesk>();
         services.AddScoped<PromiseLook>().AddScoped<PromiseDesk>().AddSingleton<PromisesSweep>().AddSingleton<IDueSource, DuePromises>();

@@ -18,6 +18,7 @@ internal static partial class AgentPrompt
     public const string Book = "guest-agent";
     private const int LinesBefore = 12;
     private const int LongestLine = 2000;
+    private const int LongestQuote = 300;
     private const int CharactersAToken = 3;
 
     public static string Rules(PromptShelf shelf, GuestTurn turn, StayFacts facts, DisclosureDecision decision, string language)
@@ -75,12 +76,18 @@ internal static partial class AgentPrompt
     /// <summary>One line as a model may read it: invisible characters, tokens, digits that look like a code and addresses are gone.</summary>
     private static string Line(TurnLine line)
     {
-        var typed = line.Typed switch { TypedCode.Match => "(the guest typed the right code)", TypedCode.NoMatch => "(the guest typed digits that are not the code)", _ => "(digits)" };
-        var text = Typed().Replace(CleanText.Visible(line.Text), typed);
+        var words = Words(line.Text, line.Typed, LongestLine);
+        words = line.Quoted.Length == 0 ? words : $"(answering to: \"{Words(line.Quoted, TypedCode.None, LongestQuote)}\") {words}";
+        return line.Attachment.Length == 0 ? words : $"{words} (with {(line.Attachment.StartsWith("location", StringComparison.Ordinal) ? "a position" : "a picture or recording that you cannot see")})".Trim();
+    }
+
+    private static string Words(string said, TypedCode kind, int longest)
+    {
+        var typed = kind switch { TypedCode.Match => "(the guest typed the right code)", TypedCode.NoMatch => "(the guest typed digits that are not the code)", _ => "(digits)" };
+        var text = Typed().Replace(CleanText.Visible(said), typed);
         text = DigitCheck.Masked(CleanText.WithoutAddresses(CleanText.Escaped(Token().Replace(text, "(code)"))));
         text = PlainDigits.HoldsDisguise(text) ? "(a message with digits that are left out)" : text;
-        text = text.Length > LongestLine ? text[..LongestLine] : text;
-        return line.Attachment.Length == 0 ? text : $"{text} (with {(line.Attachment.StartsWith("location", StringComparison.Ordinal) ? "a position" : "a picture or recording that you cannot see")})".Trim();
+        return text.Length > longest ? text[..longest] : text;
     }
 
     private static string Or(string time) => time.Length == 0 ? "not set" : time;

@@ -96,7 +96,7 @@ internal sealed class AccessAnswer(StayFacts facts, DisclosureDecision decision,
 
     private IEnumerable<string> Findings(ReplyDraft draft)
     {
-        if (turn.New.Select(l => l.Typed).LastOrDefault(t => t != TypedCode.None) is var typed && typed != TypedCode.None)
+        if (turn.New.Select(l => l.Typed).LastOrDefault(t => t.IsOfDoor()) is var typed && typed != TypedCode.None)
         {
             yield return draft.Words(typed == TypedCode.Match ? "typed-match" : "typed-other");
         }

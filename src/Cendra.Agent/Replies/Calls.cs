@@ -29,7 +29,7 @@ internal static class Calls
     public static Handover LockedOut(StayFacts facts, IReadOnlyList<TurnLine> lines)
     {
         var said = new List<string> { facts.IsInside ? "The stay is running." : facts.IsBefore ? $"Check-in is {facts.CheckIn}, {facts.CityTime}." : "The stay is not running." };
-        if (lines.Select(l => l.Typed).LastOrDefault(t => t != TypedCode.None) is var typed && typed != TypedCode.None)
+        if (lines.Select(l => l.Typed).LastOrDefault(t => t.IsOfDoor()) is var typed && typed != TypedCode.None)
         {
             said.Add(typed == TypedCode.Match ? "What the guest typed is the right code." : "What the guest typed is not the code of this stay.");
         }

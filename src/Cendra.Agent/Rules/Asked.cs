@@ -23,7 +23,7 @@ internal sealed record Asked(
         var lines = turn.New.Where(l => l.Text.Trim().Length > 0).ToList();
         var text = string.Join('\n', lines.Select(l => l.Text));
         var folded = FoldedText.Of(text.Replace("[[typed]]", " ", StringComparison.Ordinal));
-        var wasTyped = turn.New.Any(l => l.Typed != TypedCode.None);
+        var wasTyped = turn.New.Any(l => l.Typed.IsOfDoor());
         var words = FoldedText.Words(folded).Count;
         return new Asked(
             SafetyWords.KeyOf(folded),

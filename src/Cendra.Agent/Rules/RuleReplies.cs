@@ -9,6 +9,7 @@ namespace Cendra.Agent.Rules;
 internal sealed class RuleReplies(PromptShelf shelf)
 {
     private static readonly TimeSpan AroundCheckIn = TimeSpan.FromHours(3);
+    private const int MostWordsOfCodes = 4;
     private static readonly TimeSpan NotTwiceWithin = TimeSpan.FromHours(1);
 
     /// <summary>The reply, or null where no rule holds.</summary>
@@ -36,19 +37,28 @@ internal sealed class RuleReplies(PromptShelf shelf)
             return draft.Say("person").Step("Rules: a person is wanted").Call(Calls.PersonWanted(known)).Done();
         }
 
+        if (turn.New.Any(l => l.Typed == TypedCode.OneTime) && !asked.Access && !asked.ShutOut)
+        {
+            return draft.Say("address-known").Step("Rules: the one-time code was typed here").Done();
+        }
+
         return asked is { HasText: false, Access: false, ShutOut: false } ? Unreadable(turn, draft) : null;
     }
 
     private ReplyDraft Draft(GuestTurn turn, bool isSafety) => new("rules", Languages.ForReply(turn), shelf.Book(BasicReplies.Book)) { IsSafety = isSafety };
 
-    /// <summary>One text, whether or not any booking exists; not again within the hour, so that two machines do not write to each other.</summary>
+    /// <summary>
+    /// One text, whether or not any booking exists: it follows from the shape of what was written alone. Not again within the hour, so that two machines do not write to each other; what is
+    /// said of one-time codes a few times, because people mistype.
+    /// </summary>
     private AgentReply Stranger(GuestTurn turn, ReplyDraft draft, Asked asked)
     {
         draft.Step("Rules: who writes is not known").Call(asked.WantsPerson ? Calls.PersonWanted(known: false) : Calls.Stranger());
+        var (key, most) = turn.New.Max(l => l.Typed) switch { TypedCode.Reference => ("one-time-asked", MostWordsOfCodes), TypedCode.NoProof => ("one-time-wrong", MostWordsOfCodes), _ => ("neutral", 1) };
         var book = shelf.Book(BasicReplies.Book);
-        var said = turn.Before.Any(l => l.Author is MessageAuthor.Agent or MessageAuthor.Template && turn.NowUtc - l.AtUtc < NotTwiceWithin
-            && Languages.Supported.Any(language => l.Text.StartsWith(book.Text(language, "neutral").Raw, StringComparison.Ordinal)));
-        return said ? draft.Done("It was said within the hour") : draft.Say("neutral").Done();
+        var said = turn.Before.Count(l => l.Author is MessageAuthor.Agent or MessageAuthor.Template && turn.NowUtc - l.AtUtc < NotTwiceWithin
+            && Languages.Supported.Any(language => l.Text.StartsWith(book.Text(language, key).Raw, StringComparison.Ordinal)));
+        return said >= most ? draft.Done("It was said within the hour") : draft.Say(key).Done();
     }
 
     private static AgentReply Unreadable(GuestTurn turn, ReplyDraft draft)

@@ -168,6 +168,12 @@ public enum AuditKind
     /// <summary>The guest wrote.</summary>
     GuestWrote,
 
+    /// <summary>Another address of the guest proved itself by a one-time code.</summary>
+    AddressProven,
+
+    /// <summary>An address that had proven itself counts no more.</summary>
+    AddressRevoked,
+
     /// <summary>A person answers in this conversation from now on.</summary>
     ConversationTaken,
 

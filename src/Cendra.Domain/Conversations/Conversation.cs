@@ -1,3 +1,5 @@
+using Cendra.Domain.Stays;
+
 namespace Cendra.Domain.Conversations;
 
 /// <summary>All that one guest and one house say to each other during one reservation, over every channel.</summary>
@@ -66,6 +68,27 @@ public sealed class ChannelIdentity
     /// <summary>The last message from this address; WhatsApp takes free text for 24 h after it.</summary>
     public DateTimeOffset? LastInboundUtc { get; set; }
     public DateTimeOffset CreatedUtc { get; init; }
+
+    /// <summary>WhatsApp's business-scoped id of whoever holds this number, where one message showed both; empty = not known. It is renewed with the number, so that it stands for this number alone.</summary>
+    public string Bsuid { get; set; } = "";
+
+    /// <summary>The guest for whom the one-time code was typed, as <c>Reservation.GuestVersion</c> counts them; 0 = none was.</summary>
+    public int GuestVersion { get; private set; }
+
+    /// <summary>Keyed hash of the address on file to which that code went; empty = none.</summary>
+    public string ProvenBy { get; private set; } = "";
+
+    /// <summary>A one-time code for this guest, sent to the address with this keyed hash, was typed here.</summary>
+    public void Prove(int guestVersion, string addressHash, DateTimeOffset nowUtc) =>
+        (Level, VerifiedUtc, RevokedUtc, GuestVersion, ProvenBy) = (IdentityLevel.Verified, nowUtc, null, guestVersion, addressHash);
+
+    /// <summary>
+    /// Does the one-time code that was typed here still make it an address on file of this stay? Not for another guest, not where the address it went to was a wrong one, and not after
+    /// the stay. The stay has its reservation; <paramref name="addressHash"/> is that of the address of the booking now.
+    /// </summary>
+    public bool SpeaksFor(Stay stay, string addressHash, DateTimeOffset nowUtc) =>
+        this is { Level: IdentityLevel.Verified, RevokedUtc: null } && stay.Reservation is { GuestVersion: var guest } && guest == GuestVersion && addressHash == ProvenBy
+        && stay.Status != StayStatus.Cancelled && nowUtc < stay.CheckOutUtc;
 }
 
 /// <summary>A way by which words travel.</summary>

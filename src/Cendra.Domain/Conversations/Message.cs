@@ -17,6 +17,9 @@ public sealed class Message
     /// <summary>The host whom this message calls; null for messages of guests.</summary>
     public Guid? HostContactId { get; set; }
 
+    /// <summary>The address that proved itself by a one-time code, from which it was written or to which it answers; null = the address on file, or a sender whom nobody knows.</summary>
+    public Guid? IdentityId { get; init; }
+
     /// <summary>SHA-256 of the token in the link that this message carries, hex; empty = no link.</summary>
     public string LinkTokenHash { get; set; } = "";
 
@@ -37,7 +40,10 @@ public sealed class Message
 
     public string Body { get; set; } = "";
 
-    /// <summary>What an inbound message brought beside its text, in the sender's word ("image/jpeg", "location"); empty = nothing.</summary>
+    /// <summary>The message that the guest quoted with this one; null = none, or one that is not known here.</summary>
+    public Guid? QuotesId { get; init; }
+
+    /// <summary>What an inbound message brought beside its text: the sender's word of a file ("image/jpeg"), or a <see cref="Conversations.Position"/>; empty = nothing.</summary>
     public string Attachment { get; init; } = "";
 
     /// <summary>What the digits were that the guest typed, where there were any that look like a code.</summary>
@@ -107,6 +113,12 @@ public static class MessageKinds
     /// <summary>A person writes to a guest.</summary>
     public const string FromHost = "from-host";
 
+    /// <summary>Six digits for whoever asks from another address, to the address on file.</summary>
+    public const string OneTimeCode = "one-time-code";
+
+    /// <summary>Another address proved itself, to the address on file.</summary>
+    public const string AddressAdded = "address-added";
+
     /// <summary>A host is called.</summary>
     public const string HostCalled = "host-called";
 
@@ -128,6 +140,22 @@ public enum TypedCode
 
     /// <summary>A PIN that is not this guest's code now: an older one, or one of somebody else. Which of them is never said.</summary>
     NoMatch = 2,
+
+    /// <summary>The one-time code that makes the address it came from one of this stay's.</summary>
+    OneTime = 3,
+
+    /// <summary>Of somebody unknown: six digits that prove nothing, whether or not there was a code to type.</summary>
+    NoProof = 4,
+
+    /// <summary>Of somebody unknown: what looks like the number of a booking or of a telephone, whether or not there is such a booking.</summary>
+    Reference = 5,
+}
+
+/// <summary>What typed digits have to do with doors.</summary>
+public static class TypedCodeWords
+{
+    /// <summary>They are, or were taken for, the code of a door.</summary>
+    public static bool IsOfDoor(this TypedCode typed) => typed is TypedCode.Match or TypedCode.NoMatch;
 }
 
 /// <summary>Who a message goes to.</summary>

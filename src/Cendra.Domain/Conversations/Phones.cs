@@ -8,6 +8,7 @@ public static partial class Phones
 {
     private const string WhatsAppPrefix = "whatsapp:";
     private const string Unknown = "ZZ";
+    private const int LongestText = 4000;
     private static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
 
     /// <summary>
@@ -33,6 +34,11 @@ public static partial class Phones
             return null;
         }
     }
+
+    /// <summary>The international numbers that stand in a text, in E.164: those written with + or 00.</summary>
+    public static IReadOnlyList<string> In(string text) => text.Length > LongestText
+        ? []
+        : [.. Numbers.FindNumbers(LeadingZeros().Replace(text, "+"), Unknown).Select(m => Numbers.Format(m.Number, PhoneNumberFormat.E164)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The country of a number ("ES"), of its calling code where the number is in no plan; empty when there is no such code.</summary>
     public static string RegionOf(string e164)
@@ -96,6 +102,9 @@ public static partial class Phones
         plain = plain.StartsWith(WhatsAppPrefix, StringComparison.OrdinalIgnoreCase) ? plain[WhatsAppPrefix.Length..].Trim() : plain;
         return plain.StartsWith("00", StringComparison.Ordinal) ? "+" + plain[2..] : plain;
     }
+
+    [GeneratedRegex(@"(?<![0-9+])00(?=[1-9][0-9 ]{7})")]
+    private static partial Regex LeadingZeros();
 
     [GeneratedRegex(@"\A\+52(\d{10})\z")]
     private static partial Regex MexicoPlain();

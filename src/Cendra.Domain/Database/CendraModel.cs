@@ -27,6 +27,7 @@ internal static class CendraModel
         Access(b);
         Outgoing(b);
         Conversations(b);
+        Addresses(b);
         GuestTexts(b);
         Promises(b);
         Records(b);
@@ -187,6 +188,24 @@ internal static class CendraModel
         });
     }
 
+    private static void Addresses(ModelBuilder b)
+    {
+        b.Entity<ChannelIdentity>(e =>
+        {
+            Lengths(e, (nameof(ChannelIdentity.Address), 254), (nameof(ChannelIdentity.Bsuid), 254), (nameof(ChannelIdentity.ProvenBy), Short));
+            e.HasIndex(i => new { i.Channel, i.Address, i.ConversationId }).IsUnique();
+            e.HasIndex(i => i.Bsuid);
+            e.HasOne<Conversation>().WithMany().HasForeignKey(i => i.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        });
+        b.Entity<OneTimeCode>(e =>
+        {
+            Lengths(e, (nameof(OneTimeCode.AddressHash), Short), (nameof(OneTimeCode.Asker), 254));
+            e.HasIndex(c => c.AddressHash).IsUnique();
+            e.HasIndex(c => c.MadeUtc);
+            e.HasIndex(c => c.MessageId);
+        });
+    }
+
     private static void Conversations(ModelBuilder b)
     {
         b.Entity<Conversation>(e =>
@@ -196,12 +215,6 @@ internal static class CendraModel
             Refers<Conversation, Reservation>(e, nameof(Conversation.ReservationId));
             Refers<Conversation, Stay>(e, nameof(Conversation.StayId));
         });
-        b.Entity<ChannelIdentity>(e =>
-        {
-            Lengths(e, (nameof(ChannelIdentity.Address), 254));
-            e.HasIndex(i => new { i.Channel, i.Address, i.ConversationId }).IsUnique();
-            e.HasOne<Conversation>().WithMany().HasForeignKey(i => i.ConversationId).OnDelete(DeleteBehavior.Cascade);
-        });
         b.Entity<Message>(e =>
         {
             Lengths(e, (nameof(Message.Kind), Short), (nameof(Message.DedupeKey), Name), (nameof(Message.Language), 35), (nameof(Message.StateText), Line),
@@ -209,7 +222,9 @@ internal static class CendraModel
             e.HasIndex(m => m.LinkTokenHash);
             Refers<Message, Escalation>(e, nameof(Message.EscalationId));
             Refers<Message, HostContact>(e, nameof(Message.HostContactId));
+            e.HasOne<ChannelIdentity>().WithMany().HasForeignKey(m => m.IdentityId).OnDelete(DeleteBehavior.NoAction);
             e.HasIndex(m => m.DedupeKey).IsUnique();
+            e.HasOne<Message>().WithMany().HasForeignKey(m => m.QuotesId).OnDelete(DeleteBehavior.NoAction);
             e.HasIndex(m => new { m.State, m.DueAtUtc });
             e.HasOne<Conversation>().WithMany().HasForeignKey(m => m.ConversationId).OnDelete(DeleteBehavior.Cascade);
             Refers<Message, Reservation>(e, nameof(Message.ReservationId));

@@ -10,6 +10,7 @@ using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Said;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
+using Cendra.Messaging.Proofs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Hosts;
@@ -43,7 +44,7 @@ public enum DeskOutcome
 }
 
 /// <summary>A person answers: takes a conversation over, writes, gives it back. What a person writes silences Cendra there until it is given back (P8).</summary>
-public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, CodeGrants codes, SaidReview review, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, CodeGrants codes, SaidReview review, ProvenAddresses proven, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>Characters of one reply.</summary>
     public const int LongestReply = 1500;
@@ -185,6 +186,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
             ConversationId = conversation.Id,
             ReservationId = stay?.ReservationId,
             StayId = stay?.Id,
+            IdentityId = await AddresseeAsync(db, conversation, stay, ct),
             GuestVersion = stay?.Reservation?.GuestVersion ?? 0,
             Direction = MessageDirection.Outbound,
             Author = MessageAuthor.Host,
@@ -205,6 +207,13 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
 
         await AnsweredAsync(db, conversation, ct);
         return (DeskOutcome.Done, message);
+    }
+
+    /// <summary>Where the last word came from, if that is an address that proved itself: it is the one who waits. Null = the address on file.</summary>
+    private async Task<Guid?> AddresseeAsync(CendraDbContext db, Conversation conversation, Stay? stay, CancellationToken ct)
+    {
+        var last = await db.Messages.Where(m => m.ConversationId == conversation.Id && m.Direction == MessageDirection.Inbound).OrderByDescending(m => m.CreatedUtc).Select(m => m.IdentityId).FirstOrDefaultAsync(ct);
+        return stay is not null && last is not null && await db.ChannelIdentities.SingleAsync(i => i.Id == last, ct) is { } identity && proven.SpeaksFor(identity, stay) ? last : null;
     }
 
     private static async Task<Stay?> StayAsync(CendraDbContext db, Conversation conversation, CancellationToken ct) =>

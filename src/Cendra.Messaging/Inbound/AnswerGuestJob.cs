@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Cendra.Messaging.Inbound;
 
 /// <summary>
-/// Answers what waits in one conversation, once it is due. A job that comes early looks again; a draft that something overtook is dropped and written anew. Where no answer can be made
+/// Answers what waits in one conversation, once it is due, one address after the other. A job that comes early looks again; a draft that something overtook is dropped and written anew. Where no answer can be made
 /// at all a person is called (P10), and it is tried again.
 /// </summary>
 public sealed class AnswerGuestJob(CendraDbContext db, Answering answering, EscalationDesk desk, JobWaker jobs, StayClock clock, ILogger<AnswerGuestJob> log)
@@ -39,7 +39,6 @@ public sealed class AnswerGuestJob(CendraDbContext db, Answering answering, Esca
             {
                 await answering.AnswerAsync(conversationId, waiting, ct);
                 await SettleCallAsync(conversationId, ct);
-                return;
             }
             catch (DbUpdateException overtaken) when (draft < MostDrafts)
             {

@@ -2,11 +2,13 @@ using System.Globalization;
 using Cendra.Agent;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
+using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Outbound;
+using Cendra.Messaging.Proofs;
 using Cendra.Messaging.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +18,7 @@ namespace Cendra.Messaging.Inbound;
 /// One turn of one conversation: what the guest wrote, the stay that the channel proves, an answer or a person called, and all of it in one save that holds only if nothing was written
 /// in the conversation meanwhile. While a person answers here Cendra is silent but for danger and locked doors (P8).
 /// </summary>
-public sealed class Answering(CendraDbContext db, GuestAnswers answers, OutboundGate gate, EscalationDesk desk, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class Answering(CendraDbContext db, GuestAnswers answers, OutboundGate gate, EscalationDesk desk, ProvenAddresses proven, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>So long a person who has the conversation may leave a guest at a locked door without a word.</summary>
     public static readonly TimeSpan HumanMayTake = TimeSpan.FromMinutes(5);
@@ -52,6 +54,8 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         var started = clock.GetUtcNow();
         await TakeBackLeftAsync(conversation, started, ct);
         await SettleFormerGuestsAsync(conversation, waiting, ct);
+        var first = waiting.FirstOrDefault()?.IdentityId;
+        waiting.RemoveAll(m => m.IdentityId != first); // Two addresses of one stay may be two people: each is answered where they wrote, the other one next.
         if (waiting.Count == 0)
         {
             await db.SaveChangesAsync(ct);
@@ -141,19 +145,21 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
     private async Task<GuestTurn> TurnAsync(Conversation conversation, List<Message> waiting, CancellationToken ct)
     {
         var stay = conversation.StayId is { } id && conversation.ReservationId is not null ? await StayReader.ReadAsync(db, id, ct) : null;
-        var level = waiting.TrueForAll(IsTap) ? IdentityLevel.Attested : await db.ChannelIdentities.Where(i => i.ConversationId == conversation.Id && i.RevokedUtc == null).OrderByDescending(i => i.LastInboundUtc).Select(i => i.Level).FirstOrDefaultAsync(ct);
+        var level = waiting.TrueForAll(IsTap) ? IdentityLevel.Attested : await LevelAsync(conversation, waiting[0].IdentityId, stay, ct);
         var fresh = waiting.Select(m => m.Id).ToList();
         var guest = stay?.Reservation?.GuestVersion ?? 0;
         var said = db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == conversation.Id && m.GuestVersion == guest && !fresh.Contains(m.Id) && m.State != MessageState.Withdrawn && m.State != MessageState.Held && m.State != MessageState.Failed);
         var before = await said.OrderByDescending(m => m.CreatedUtc).Take(LinesBefore).ToListAsync(ct);
+        var quotes = waiting.Concat(before).Select(m => m.QuotesId).OfType<Guid>().ToList();
+        var quoted = quotes.Count == 0 ? [] : await db.Messages.AsNoTracking().Where(m => quotes.Contains(m.Id) && m.GuestVersion == guest).ToDictionaryAsync(m => m.Id, m => m.Body, ct);
         var wrote = await said.AnyAsync(m => m.Direction == MessageDirection.Inbound, ct);
         return new GuestTurn
         {
             Stay = level == IdentityLevel.Unknown ? null : stay,
             Level = level,
-            New = [.. waiting.Select(Line)],
-            Before = [.. before.Where(m => m.DueAtUtc is null || Answers.Contains(m.Kind) || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(Line)],
+            New = [.. waiting.Select(m => Line(m, quoted))],
+            Before = [.. before.Where(m => m.DueAtUtc is null || Answers.Contains(m.Kind) || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(m => Line(m, quoted))],
             Language = wrote && conversation.Language.Length > 0 ? conversation.Language : stay?.Reservation?.GuestLanguage ?? "",
             AssistantDeclared = conversation.AssistantDeclaredUtc is not null && await said.AnyAsync(m => Answers.Contains(m.Kind), ct),
             HostIsCalled = await db.Escalations.AnyAsync(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null, ct),
@@ -161,10 +167,21 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         };
     }
 
+    private async Task<IdentityLevel> LevelAsync(Conversation conversation, Guid? identityId, Stay? stay, CancellationToken ct)
+    {
+        if (identityId is null)
+        {
+            return await db.ChannelIdentities.Where(i => i.ConversationId == conversation.Id && i.RevokedUtc == null && i.Level != IdentityLevel.Verified).OrderByDescending(i => i.LastInboundUtc).Select(i => i.Level).FirstOrDefaultAsync(ct);
+        }
+
+        var identity = await db.ChannelIdentities.AsNoTracking().SingleAsync(i => i.Id == identityId, ct);
+        return stay is not null && proven.SpeaksFor(identity, stay) ? IdentityLevel.Verified : IdentityLevel.Unknown;
+    }
+
     /// <summary>From the page of the stay, whose link only the address on file was given; what is answered goes to that address and nowhere else.</summary>
     private static bool IsTap(Message message) => message.Kind == MessageKinds.FromPage;
 
-    private static TurnLine Line(Message message) => new() { Author = message.Author, Text = message.Body, Attachment = message.Attachment, Typed = message.Typed, AtUtc = message.CreatedUtc };
+    private static TurnLine Line(Message message, IReadOnlyDictionary<Guid, string> quoted) => new() { Quoted = message.QuotesId is { } id ? quoted.GetValueOrDefault(id, "") : "", Author = message.Author, Text = message.Body, Attachment = message.Attachment, Typed = message.Typed, AtUtc = message.CreatedUtc };
 
     private async Task TakeReplyAsync(Conversation conversation, List<Message> waiting, GuestTurn turn, AgentReply reply, string kind, DateTimeOffset startedUtc, CancellationToken ct)
     {
@@ -210,6 +227,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             ConversationId = conversation.Id,
             ReservationId = turn.Stay?.ReservationId,
             StayId = turn.Stay?.Id,
+            IdentityId = waiting[0].IdentityId,
             GuestVersion = turn.Stay?.Reservation?.GuestVersion ?? 0,
             Direction = MessageDirection.Outbound,
             Author = reply.Record.Responder == "agent" ? MessageAuthor.Agent : MessageAuthor.Template,

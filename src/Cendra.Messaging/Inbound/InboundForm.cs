@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cendra.Domain.Conversations;
 using Cendra.Messaging.Twilio;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -17,11 +18,17 @@ public sealed class InboundForm
     /// <summary><c>whatsapp:+34…</c>, <c>whatsapp:ES.…</c> or <c>+34…</c>.</summary>
     public required string From { get; init; }
 
+    /// <summary>WhatsApp's id of whoever writes, where the number is shown beside it; empty = not told.</summary>
+    public string ExternalUserId { get; init; } = "";
+
     /// <summary>The text; of a tapped button its words.</summary>
     public required string Body { get; init; }
 
     /// <summary>What came beside it; empty = nothing.</summary>
     public required string Attachment { get; init; }
+
+    /// <summary>The provider's id of the message that it quotes; empty = none.</summary>
+    public string Quotes { get; init; } = "";
 
     /// <summary>When it was written, where that is known to be earlier than it came; null = now.</summary>
     public DateTimeOffset? SentUtc { get; init; }
@@ -52,8 +59,11 @@ public sealed class InboundForm
         {
             MessageSid = Of("MessageSid"),
             From = Of("From"),
+            ExternalUserId = Of("ExternalUserId"),
             Body = body.Length > 0 ? body : Of("ButtonText"),
-            Attachment = Named(Of("MediaContentType0") is { Length: > 0 } media ? media : Of("Latitude").Length > 0 ? Location : Of("NumMedia") is not ("" or "0") ? "unknown" : ""),
+            Quotes = Of("OriginalRepliedMessageSid"),
+            Attachment = Position.Of(Of("Latitude"), Of("Longitude"))?.Stored
+                ?? Named(Of("MediaContentType0") is { Length: > 0 } media ? media : Of("Latitude").Length > 0 ? Location : Of("NumMedia") is not ("" or "0") ? "unknown" : ""),
             SentUtc = DateTimeOffset.TryParse(Of(Sent), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sent) ? sent : null,
         };
     }

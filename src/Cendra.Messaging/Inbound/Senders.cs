@@ -2,6 +2,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Messaging.Proofs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Inbound;
@@ -13,7 +14,7 @@ public sealed record Sender(Conversation Conversation, ChannelIdentity Identity,
 /// Finds who stands behind an address. The channel attests the address and nothing else does: names, dates and booking numbers that somebody writes prove nothing. Of several stays
 /// of one address the one that runs counts, then the next to come, then the last that ended.
 /// </summary>
-public sealed class Senders(CendraDbContext db, StayClock clock, IdSource ids)
+public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayClock clock, IdSource ids)
 {
     /// <summary>So long after check-out a guest is still spoken to as one who was here.</summary>
     public static readonly TimeSpan FormerFor = TimeSpan.FromDays(14);
@@ -21,18 +22,36 @@ public sealed class Senders(CendraDbContext db, StayClock clock, IdSource ids)
     /// <summary>Finds or begins the conversation. <paramref name="phone"/> is E.164 or null where the channel hides it; the caller saves.</summary>
     public async Task<Sender> OfAsync(ChannelKind channel, string address, string? phone, CancellationToken ct)
     {
-        var stay = phone is null ? null : await StayOfAsync(phone, ct);
+        var onFile = phone is null ? null : await StayOfAsync(phone, ct);
+        var stay = onFile ?? await ProvenStayAsync(channel, address, ct);
         var key = stay is null ? Conversation.KeyOfSender(channel, address) : Conversation.KeyOf(stay.ReservationId);
         var conversation = await db.Conversations.SingleOrDefaultAsync(c => c.Key == key, ct) ?? Begin(key, stay);
         conversation.StayId = stay?.Id ?? conversation.StayId;
-        var identity = await db.ChannelIdentities.SingleOrDefaultAsync(i => i.ConversationId == conversation.Id && i.Channel == channel && i.Address == address, ct)
-            ?? Meet(conversation, channel, address);
-        if (stay is not null && identity is { Level: IdentityLevel.Unknown, RevokedUtc: null })
+        var identity = await AddressInAsync(conversation, channel, address, ct);
+        if (onFile is not null && (identity.Level != IdentityLevel.Attested || identity.RevokedUtc is not null))
         {
-            (identity.Level, identity.VerifiedUtc) = (IdentityLevel.Attested, clock.GetUtcNow());
+            (identity.Level, identity.VerifiedUtc, identity.RevokedUtc) = (IdentityLevel.Attested, clock.GetUtcNow(), null);
         }
 
         return new Sender(conversation, identity, stay);
+    }
+
+    /// <summary>The address in a conversation, met there where it was not yet; the caller saves.</summary>
+    public async Task<ChannelIdentity> AddressInAsync(Conversation conversation, ChannelKind channel, string address, CancellationToken ct) =>
+        await db.ChannelIdentities.SingleOrDefaultAsync(i => i.ConversationId == conversation.Id && i.Channel == channel && i.Address == address, ct) ?? Meet(conversation, channel, address);
+
+    /// <summary>The number behind an id of WhatsApp, where an earlier message showed both; null = none did.</summary>
+    public async Task<string?> PhoneBehindAsync(string bsuid, CancellationToken ct) =>
+        await db.ChannelIdentities.AsNoTracking().Where(i => i.Channel == ChannelKind.WhatsApp && i.Bsuid == bsuid).OrderByDescending(i => i.LastInboundUtc).Select(i => i.Address).FirstOrDefaultAsync(ct);
+
+    /// <summary>One message showed number and id of WhatsApp together: the id stands for this number from here on, and no other one does. The caller saves.</summary>
+    public async Task PairAsync(ChannelIdentity identity, string bsuid, CancellationToken ct)
+    {
+        identity.Bsuid = bsuid;
+        foreach (var other in await db.ChannelIdentities.Where(i => i.Channel == ChannelKind.WhatsApp && i.Address == identity.Address && i.Bsuid != "" && i.Bsuid != bsuid).ToListAsync(ct))
+        {
+            other.Bsuid = bsuid;
+        }
     }
 
     /// <summary>The conversation of a reservation, begun where there is none; the caller saves.</summary>
@@ -45,14 +64,42 @@ public sealed class Senders(CendraDbContext db, StayClock clock, IdSource ids)
     /// <summary>The stay that a message from this address on file is about. Cancelled and long ended ones count for nothing: whoever had them is a stranger now.</summary>
     private async Task<Stay?> StayOfAsync(string phone, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var since = now - FormerFor;
+        var since = clock.GetUtcNow() - FormerFor;
         var ways = Phones.WaysToWrite(phone).ToList();
-        var stays = await db.Stays.AsNoTracking()
-            .Where(s => ways.Contains(s.Reservation!.GuestPhone) && s.CheckOutUtc > since && s.Status != StayStatus.Cancelled && s.Status != StayStatus.Tentative)
-            .ToListAsync(ct);
-        var running = stays.Where(s => s.CheckInUtc <= now && now < s.CheckOutUtc).MinBy(s => s.CheckOutUtc);
-        return running ?? stays.Where(s => s.CheckInUtc > now).MinBy(s => s.CheckInUtc) ?? stays.MaxBy(s => s.CheckOutUtc);
+        return Nearest(await Holding(since).AsNoTracking().Where(s => ways.Contains(s.Reservation!.GuestPhone)).ToListAsync(ct));
+    }
+
+    /// <summary>The stay that this address may speak of because a one-time code was typed there; it ends with the stay.</summary>
+    private async Task<Stay?> ProvenStayAsync(ChannelKind channel, string address, CancellationToken ct)
+    {
+        var typed = await db.ChannelIdentities.AsNoTracking().Where(i => i.Channel == channel && i.Address == address && i.Level == IdentityLevel.Verified && i.RevokedUtc == null)
+            .Join(db.Conversations, i => i.ConversationId, c => c.Id, (i, c) => new { Identity = i, c.ReservationId }).ToListAsync(ct);
+        if (typed.Count == 0)
+        {
+            return null;
+        }
+
+        var reservations = typed.Select(t => t.ReservationId).ToList();
+        var stays = await Holding(clock.GetUtcNow()).AsNoTracking().Include(s => s.Reservation).Where(s => reservations.Contains(s.ReservationId)).ToListAsync(ct);
+        return Nearest(stays.Where(s => typed.Exists(t => t.ReservationId == s.ReservationId && proven.SpeaksFor(t.Identity, s))));
+    }
+
+    /// <summary>The stay that somebody names who proves nothing yet, with its reservation; null = there is none, and nobody may learn that.</summary>
+    public async Task<Stay?> StayNamedAsync(BookingReferences named, CancellationToken ct)
+    {
+        var (numbers, ways) = (named.Numbers.ToList(), named.Telephones.SelectMany(Phones.WaysToWrite).ToList());
+        return Nearest(await Holding(clock.GetUtcNow()).Include(s => s.Reservation)
+            .Where(s => s.Kind == StayKind.Guest && (numbers.Contains(s.Reservation!.ConfirmationCode) || ways.Contains(s.Reservation.GuestPhone))).ToListAsync(ct));
+    }
+
+    private IQueryable<Stay> Holding(DateTimeOffset sinceUtc) => db.Stays.Where(s => s.CheckOutUtc > sinceUtc && s.Status != StayStatus.Cancelled && s.Status != StayStatus.Tentative);
+
+    /// <summary>The one that runs, then the next to come, then the last that ended.</summary>
+    private Stay? Nearest(IEnumerable<Stay> stays)
+    {
+        var (now, all) = (clock.GetUtcNow(), stays.ToList());
+        var running = all.Where(s => s.CheckInUtc <= now && now < s.CheckOutUtc).MinBy(s => s.CheckOutUtc);
+        return running ?? all.Where(s => s.CheckInUtc > now).MinBy(s => s.CheckInUtc) ?? all.MaxBy(s => s.CheckOutUtc);
     }
 
     private Conversation Begin(string key, Stay? stay)

@@ -4,7 +4,10 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Inbox;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
+using Cendra.Messaging.Outbound;
+using Cendra.Messaging.Proofs;
 using Cendra.Messaging.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +17,7 @@ namespace Cendra.Messaging.Inbound;
 /// Takes one stored message of a guest over: who writes, the text without codes, and when it is to be answered: a burst once, four seconds after its last message and twelve after
 /// its first; danger and locked doors at once.
 /// </summary>
-public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, Senders senders, TypedCodes typed, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, Senders senders, TypedCodes typed, OneTimeCodes proofs, EscalationDesk desk, JobWaker jobs, StayClock clock, IdSource ids)
 {
     private const int MostTries = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(4);
@@ -48,6 +51,12 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
         (webhook.ProcessedUtc, webhook.DueAtUtc, webhook.Attempts) = (clock.GetUtcNow(), null, webhook.Attempts + 1);
         var message = await ReadAsync(webhook, ct);
         await db.SaveChangesAsync(ct);
+        desk.Wake();
+        foreach (var queued in db.Messages.Local.Where(m => m is { Direction: MessageDirection.Outbound, State: MessageState.Queued }).Select(m => m.Id).ToList())
+        {
+            jobs.Wake<DeliverMessageJob>(job => job.RunAsync(queued, CancellationToken.None));
+        }
+
         if (message is { ConversationId: { } conversation, DueAtUtc: { } due })
         {
             jobs.WakeAfter<AnswerGuestJob>(job => job.RunAsync(conversation, CancellationToken.None), due - clock.GetUtcNow());
@@ -75,11 +84,20 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
         }
 
         var channel = form.From.StartsWith("whatsapp:", StringComparison.OrdinalIgnoreCase) ? ChannelKind.WhatsApp : ChannelKind.Sms;
-        var sender = await senders.OfAsync(channel, address.Phone ?? address.Bsuid!, address.Phone, ct);
+        var phone = address.Phone ?? await senders.PhoneBehindAsync(address.Bsuid!, ct);
+        var sender = await senders.OfAsync(channel, phone ?? address.Bsuid!, phone, ct);
+        if (WhatsAppAddress.Parse(form.ExternalUserId) is { Bsuid: { } bsuid } && address.Phone is not null && channel == ChannelKind.WhatsApp)
+        {
+            await senders.PairAsync(sender.Identity, bsuid, ct);
+        }
+
+        var oneTime = await proofs.YoungAsync(ct); // Before it is used, or it would stand in the text that used it.
+        var proof = sender.Stay is null ? await proofs.TakeAsync(channel, sender.Identity.Address, form.Body, ct) : new Proof(TypedCode.None, null);
+        sender = proof.Proven ?? sender;
         var stay = sender.Stay is null ? null : await StayReader.ReadAsync(db, sender.Stay.Id, ct);
-        var clean = await typed.CleanAsync(db, form.Body, stay, ct);
-        stay?.NoteThat(AuditKind.GuestWrote, AuditActor.Guest, $"The guest wrote by {Outbound.MessageWords.Of(channel)}");
-        return await StoreAsync(sender, stay?.Reservation?.GuestVersion ?? 0, clean, form, ct);
+        var clean = await typed.CleanAsync(db, form.Body, stay, ct, oneTime: oneTime);
+        stay?.NoteThat(AuditKind.GuestWrote, AuditActor.Guest, $"The guest wrote by {MessageWords.Of(channel)}");
+        return await StoreAsync(sender, stay?.Reservation?.GuestVersion ?? 0, proof.Typed == TypedCode.None ? clean : clean with { Typed = proof.Typed }, form, ct);
     }
 
     private async Task<Message> StoreAsync(Sender sender, int guestVersion, CleanText clean, InboundForm form, CancellationToken ct)
@@ -99,20 +117,26 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
             ConversationId = conversation.Id,
             ReservationId = conversation.ReservationId,
             StayId = sender.Stay?.Id,
+            IdentityId = sender.Identity.Level == IdentityLevel.Verified ? sender.Identity.Id : null,
             GuestVersion = guestVersion,
             Direction = MessageDirection.Inbound,
             Author = MessageAuthor.Guest,
             Kind = MessageKinds.FromGuest,
             DedupeKey = form.MessageSid,
             Body = clean.Text,
-            Typed = sender.Stay is null ? TypedCode.None : clean.Typed, // Of no stay, no code: whoever guesses learns nothing, not even by how fast they are answered.
+            Typed = sender.Stay is null && clean.Typed.IsOfDoor() ? TypedCode.None : clean.Typed, // Of no stay, no code: whoever guesses learns nothing, not even by how fast they are answered.
             Attachment = form.Attachment,
+            QuotesId = await QuotedAsync(conversation.Id, form.Quotes, ct),
             CreatedUtc = written,
         };
         await MakeDueAsync(conversation, message, ct);
         db.Messages.Add(message);
         return message;
     }
+
+    /// <summary>What the provider says is quoted, if it was said in this very conversation.</summary>
+    private async Task<Guid?> QuotedAsync(Guid conversationId, string providerId, CancellationToken ct) => providerId.Length == 0 ? null : await db.Messages
+        .Where(m => m.ConversationId == conversationId && (m.DedupeKey == providerId || m.Deliveries.Any(d => d.ProviderId == providerId))).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct);
 
     private async Task MakeDueAsync(Conversation conversation, Message message, CancellationToken ct)
     {

@@ -31,8 +31,8 @@ public sealed partial class TypedCodes(PinVault vault)
     private const int LongestText = 4000;
     private const int MostGap = 3;
 
-    /// <summary>The text without codes, invisible characters and brackets that look like tokens, at most 4,000 characters. The stay has its pins and codes loaded; null = unknown sender. <paramref name="keep"/> is a mark of the caller's own that stays.</summary>
-    public async Task<CleanText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct, char? keep = null)
+    /// <summary>The text without codes, invisible characters and brackets that look like tokens, at most 4,000 characters. The stay has its pins and codes loaded; null = unknown sender. <paramref name="keep"/> is a mark of the caller's own that stays; <paramref name="oneTime"/> digits that are no door's and go all the same.</summary>
+    public async Task<CleanText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct, char? keep = null, IReadOnlySet<string>? oneTime = null)
     {
         var visible = Escape(Visible(text, keep));
         var runs = Runs(visible);
@@ -48,22 +48,18 @@ public sealed partial class TypedCodes(PinVault vault)
         var own = stay is null ? [] : stay.Pins.Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
         held.UnionWith(own.Intersect(asked));
         var current = stay is null ? [] : Disclosure.CurrentPins(stay).Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
-        return Replace(visible, windows.Where(w => held.Contains(hashes[w.Digits])), w => current.Contains(hashes[w.Digits]));
+        bool IsOneTime(Window window) => oneTime?.Contains(window.Digits) == true;
+        return Replace(visible, windows.Where(w => held.Contains(hashes[w.Digits]) || IsOneTime(w)), w => IsOneTime(w) ? TypedCode.OneTime : current.Contains(hashes[w.Digits]) ? TypedCode.Match : TypedCode.NoMatch);
     }
 
-    private static CleanText Replace(string text, IEnumerable<Window> found, Func<Window, bool> isCurrent)
+    private static CleanText Replace(string text, IEnumerable<Window> found, Func<Window, TypedCode> kindOf)
     {
         var (builder, at, typed, others) = (new StringBuilder(), 0, TypedCode.None, false);
         foreach (var window in found.OrderBy(w => w.From).ThenByDescending(w => w.Until - w.From))
         {
-            if (isCurrent(window))
-            {
-                typed = TypedCode.Match;
-            }
-            else
-            {
-                (typed, others) = (typed == TypedCode.None ? TypedCode.NoMatch : typed, true);
-            }
+            var kind = kindOf(window);
+            typed = kind == TypedCode.OneTime || (kind == TypedCode.NoMatch && typed == TypedCode.Match) ? typed : kind; // A one-time code has nothing to do with the door.
+            others |= kind == TypedCode.NoMatch;
 
             if (window.From >= at)
             {

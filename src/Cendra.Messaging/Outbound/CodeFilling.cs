@@ -14,19 +14,24 @@ public sealed class UngrantedTokenException() : Exception("A text holds a token 
 /// </summary>
 public sealed partial class CodeFilling(PinVault vault)
 {
-    /// <summary>Fills a text. <paramref name="link"/> is what a notice to a host or a letter to a guest carries. Throws <see cref="UngrantedTokenException"/>.</summary>
-    public string Fill(string text, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, string link = "")
+    /// <summary>Fills a text of this letter. Throws <see cref="UngrantedTokenException"/>.</summary>
+    public string Fill(string text, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, Letter letter)
     {
         var inOnePiece = RightToLeft().IsMatch(text) || IsRightToLeft(message.Language);
-        return Token().Replace(text, match => Filled(match, message, pins, link, inOnePiece));
+        return Token().Replace(text, match => Filled(match, message, pins, letter, inOnePiece));
     }
 
-    private string Filled(Match match, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, string link, bool inOnePiece)
+    private string Filled(Match match, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, Letter letter, bool inOnePiece)
     {
         var token = match.Groups[1].Value;
-        if (token == Letter.LinkToken && link.Length > 0)
+        if (token == Letter.LinkToken && letter.Link.Length > 0)
         {
-            return link;
+            return letter.Link;
+        }
+
+        if (token == Letter.OneTimeToken && letter.OneTime.Length > 0)
+        {
+            return letter.OneTime;
         }
 
         var secret = message.Secrets.Find(s => s.Token == token);

@@ -5,6 +5,7 @@ using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Said;
+using Cendra.Messaging.Proofs;
 using Cendra.Messaging.Scheduled;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ namespace Cendra.Messaging.Outbound;
 /// be told now. Templates get their grants here; what agent or person wrote brings its own, which are decided on again. What no person wrote leaves only if nothing in it contradicts what
 /// is programmed.
 /// </summary>
-public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, GuestLinks links, CodeGrants codes, SaidReview review, StayClock clock, IdSource ids)
+public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, GuestLinks links, ProofTexts proofs, ProvenAddresses proven, CodeGrants codes, SaidReview review, StayClock clock, IdSource ids)
 {
     /// <summary>A code that is late is waited for this long before the message leaves without it.</summary>
     public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
@@ -86,7 +87,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
     /// <summary>Words without any secret, to whoever wrote and is not known.</summary>
     private static async Task<Composed> ToSenderAsync(CendraDbContext db, Message message, CancellationToken ct)
     {
-        var address = await db.ChannelIdentities.AsNoTracking().Where(i => i.ConversationId == message.ConversationId).OrderByDescending(i => i.LastInboundUtc).Select(i => i.Address).FirstOrDefaultAsync(ct);
+        var address = await db.ChannelIdentities.AsNoTracking().Where(i => i.ConversationId == message.ConversationId && (message.IdentityId == null || i.Id == message.IdentityId)).OrderByDescending(i => i.LastInboundUtc).Select(i => i.Address).FirstOrDefaultAsync(ct);
         return address is null || message.Secrets.Count > 0
             ? Composed.Withdrawn("Nobody is known to whom it could go.")
             : Composed.Ready(new Letter { Address = address, Text = message.Body, Language = message.Language });
@@ -104,10 +105,23 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
             return Composed.Ready(new Letter { Address = "", Text = message.Body, Language = message.Language });
         }
 
-        return message.Kind is MessageKinds.PreArrival or MessageKinds.CodeChanged
-            ? await TemplateAsync(db, message, stay, reservation, ct)
-            : CourtesyKinds.Of(message.Kind) is not null ? await courtesies.ComposeAsync(db, message, stay, reservation, ct)
-            : Written(message, stay, address);
+        return message.Kind switch
+        {
+            MessageKinds.PreArrival or MessageKinds.CodeChanged => await TemplateAsync(db, message, stay, reservation, ct),
+            MessageKinds.OneTimeCode or MessageKinds.AddressAdded => await proofs.ComposeAsync(db, message, stay, address, ct),
+            _ when CourtesyKinds.Of(message.Kind) is not null => await courtesies.ComposeAsync(db, message, stay, reservation, ct),
+            _ when message.IdentityId is { } identity => await ToProvenAsync(db, message, stay, identity, ct),
+            _ => Written(message, stay, IdentityLevel.Attested, address),
+        };
+    }
+
+    /// <summary>An answer to an address that proved itself: by the channel in which it did, and only while that proof holds.</summary>
+    private async Task<Composed> ToProvenAsync(CendraDbContext db, Message message, Stay stay, Guid identityId, CancellationToken ct)
+    {
+        var identity = await db.ChannelIdentities.AsNoTracking().SingleAsync(i => i.Id == identityId, ct);
+        return proven.SpeaksFor(identity, stay)
+            ? Written(message, stay, identity.Level, identity.Address, identity.Channel)
+            : Composed.Withdrawn("The address that it answers is none of this stay’s any more.") with { CallsHost = message.Author == MessageAuthor.Host };
     }
 
     /// <summary>Arrival and change of code: composed anew at each try, so that nothing stale leaves.</summary>
@@ -147,16 +161,16 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
     }
 
     /// <summary>What agent or person wrote: each grant in it is decided on again.</summary>
-    private Composed Written(Message message, Stay stay, string address)
+    private Composed Written(Message message, Stay stay, IdentityLevel level, string address, ChannelKind? only = null)
     {
         if (message.Secrets.Count > 0 && message.CreatedUtc < stay.MovedUtc)
         {
             return Composed.Withdrawn("The guest was moved after it was written: it names the place before.") with { CallsHost = true };
         }
 
-        var refused = message.Secrets.Select(s => Disclosure.Decide(stay, stay.Pins.Find(p => p.Id == s.StayPinId), IdentityLevel.Attested, clock.GetUtcNow())).FirstOrDefault(d => d.Answer != DisclosureAnswer.Share);
+        var refused = message.Secrets.Select(s => Disclosure.Decide(stay, stay.Pins.Find(p => p.Id == s.StayPinId), level, clock.GetUtcNow())).FirstOrDefault(d => d.Answer != DisclosureAnswer.Share);
         return refused is null
-            ? Composed.Ready(new Letter { Address = address, Text = message.Body, Language = message.Language, Stay = stay })
+            ? Composed.Ready(new Letter { Address = address, Only = only, Text = message.Body, Language = message.Language, Stay = stay })
             : Composed.Withdrawn(Words(refused.Answer)) with { CallsHost = true };
     }
 

@@ -17,7 +17,7 @@ public sealed class EarlierFirst(CendraDbContext db, JobWaker jobs, StayClock cl
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>Danger, a locked door, and the code itself: a guest may be on the way to it.</summary>
-    private static readonly string[] Pressing = [MessageKinds.Safety, MessageKinds.LockOutHelp, MessageKinds.PreArrival, MessageKinds.CodeChanged];
+    private static readonly string[] Pressing = [MessageKinds.Safety, MessageKinds.LockOutHelp, MessageKinds.PreArrival, MessageKinds.CodeChanged, MessageKinds.OneTimeCode];
 
     /// <summary>What is due so soon is the next part of the same answer.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);

@@ -1,3 +1,4 @@
+using Cendra.Domain.Conversations;
 using Cendra.Domain.Stays;
 
 namespace Cendra.Messaging.Outbound;
@@ -8,7 +9,10 @@ public sealed class Letter
     /// <summary>The token in whose place the link of a host's notice or of a guest's page is put.</summary>
     public const string LinkToken = "link";
 
-    /// <summary>E.164: the address on file.</summary>
+    /// <summary>The token in whose place a one-time code is put.</summary>
+    public const string OneTimeToken = "once";
+
+    /// <summary>E.164 or WhatsApp's id: the address on file, one that proved itself, or a sender whom nobody knows.</summary>
     public required string Address { get; init; }
 
     /// <summary>The free text.</summary>
@@ -25,6 +29,12 @@ public sealed class Letter
 
     /// <summary>The link that takes the place of its token; empty = none.</summary>
     public string Link { get; init; } = "";
+
+    /// <summary>The six digits that take the place of their token; empty = none.</summary>
+    public string OneTime { get; init; } = "";
+
+    /// <summary>The one channel it may go by; null = any that leads to the address.</summary>
+    public ChannelKind? Only { get; init; }
 
     /// <summary>Whose codes it carries; null = it carries none.</summary>
     public Stay? Stay { get; init; }

@@ -14,6 +14,8 @@ public static class MessageWords
         MessageKinds.TimeChanged => "Message about the changed times",
         MessageKinds.CheckOutReminder => "Check-out reminder",
         MessageKinds.Thanks => "Thanks",
+        MessageKinds.OneTimeCode => "One-time code for somebody who asks from another address",
+        MessageKinds.AddressAdded => "Word about another address",
         MessageKinds.Safety => "Safety message",
         MessageKinds.LockOutHelp => "Lock-out help",
         MessageKinds.FromHost => "A person's message",

@@ -61,7 +61,7 @@ public sealed class ProviderCall(
         return new RouteFacts(
             Twilio.WhatsAppSender is not null && letter.Address.Length > 0 && Wants(ChannelKind.WhatsApp), WhatsAppWindow.IsOpen(lastInbound, clock.GetUtcNow()), TemplateOf(letter) is not null,
             Twilio.SmsSender is not null && Phones.ToE164(letter.Address, null) is not null && Wants(ChannelKind.Sms),
-            HostNotices.OnlyChannel(message))
+            letter.Only ?? HostNotices.OnlyChannel(message))
         {
             PrefersSms = Wrote(ChannelKind.Sms) is { } bySms && !(lastInbound > bySms),
         };
@@ -71,7 +71,7 @@ public sealed class ProviderCall(
     public ReadyCall? Prepare(Message message, Letter letter, Route route)
     {
         var pins = letter.Stay?.Pins.Where(p => p.Sealed is not null).ToDictionary(p => p.Id, p => p.Sealed!) ?? [];
-        string Filled(string text) => filling.Fill(text, message, pins, letter.Link);
+        string Filled(string text) => filling.Fill(text, message, pins, letter);
         var (to, from) = route.Channel == ChannelKind.Sms ? (letter.Address, Twilio.SmsSender!) : ("whatsapp:" + letter.Address, Twilio.WhatsAppSender!);
         if (route.Form == DeliveryForm.FreeText)
         {

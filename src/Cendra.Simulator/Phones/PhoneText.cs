@@ -24,6 +24,15 @@ public sealed class PhoneText
     /// <summary>The name in the sender's WhatsApp profile.</summary>
     public string ProfileName { get; init; } = "Guest";
 
+    /// <summary>Where the sender is, in degrees; null: no place is sent.</summary>
+    public (double Latitude, double Longitude)? Place { get; init; }
+
+    /// <summary>The provider's id of the message that is quoted; null: none.</summary>
+    public string? Quotes { get; init; }
+
+    /// <summary>The business-scoped id that WhatsApp shows beside a number (ES.1A2B...); null: none. A hidden number shows its own.</summary>
+    public string? UserId { get; init; }
+
     /// <summary>How often the very same webhook is sent.</summary>
     public int Count { get; init; } = 1;
 

@@ -112,6 +112,21 @@ internal static class WebhookFields
         {
             fields["WaId"] = written.From[1..];
             context["WaId"] = written.From[1..];
+            if (written.UserId is { } shown)
+            {
+                fields["ExternalUserId"] = PhoneAddress.Of(PhoneChannels.WhatsApp, shown);
+            }
+        }
+
+        if (written.Place is { } place)
+        {
+            fields["Latitude"] = place.Latitude.ToString(CultureInfo.InvariantCulture);
+            fields["Longitude"] = place.Longitude.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (written.Quotes is { } quoted)
+        {
+            fields["OriginalRepliedMessageSid"] = quoted;
         }
 
         var metadata = new JsonObject { ["type"] = PhoneChannels.WhatsApp, ["data"] = new JsonObject { ["context"] = context } };

@@ -79,7 +79,8 @@ public sealed class TwilioKindsTests
         yield return Kind("MMcaption", "Así está la puerta", "image/png", ("NumMedia", "2"), ("MediaContentType0", "image/png"), ("MediaContentType1", "image/png"), ("MessageType", "image"));
         yield return Kind("MMvoice", "", "audio/ogg", ("NumMedia", "1"), ("MediaContentType0", "audio/ogg"), ("MessageType", "audio"));
         yield return Kind("MMpaper", "", "application/pdf", ("NumMedia", "1"), ("MediaContentType0", "application/pdf"), ("MessageType", "document"));
-        yield return Kind("SMplace", "", "location", ("Latitude", "41.38"), ("Longitude", "2.18"), ("Address", "Carrer"), ("Label", "Aquí"), ("MessageType", "location"));
+        yield return Kind("SMplace", "", "location:41.38,2.18", ("Latitude", "41.38"), ("Longitude", "2.18"), ("Address", "Carrer"), ("Label", "Aquí"), ("MessageType", "location"));
+        yield return Kind("SMnoplace", "", "location", ("Latitude", "941.38"), ("Longitude", "2.18"), ("MessageType", "location"));
         yield return Kind("SMbutton", "Enviar el código", "", ("ButtonText", "Enviar el código"), ("ButtonPayload", "send-code"), ("ButtonType", "REPLY"), ("MessageType", "interactive"));
         var tapped = Kind("SMtapped", "", "", ("ButtonText", "¿Cuál es el código?"), ("ButtonPayload", "code"), ("MessageType", "button"));
         yield return tapped with { Body = "¿Cuál es el código?" };

@@ -21,6 +21,14 @@ public static class WordsInFourFlats
         var answer = await talk.HouseAsync(answered, "answer", MessageAuthor.Agent, "Sim: há dois lugares no pátio, à direita do portão. O código abre também o portão.", now.AddHours(-3), DeliveryStatus.Delivered);
         await talk.WhyAsync(answer, "Looked up the stay: arriving today, 5 guests\nRead “Parking at Casa Tramuntana”, approved 12 Oct\nNoted the arrival time");
         await talk.GuestAsync(answered, "Obrigada 🙂", now.AddMinutes(-14), note: "Nothing was asked.");
+        await using (var db = house.Database.Open())
+        {
+            var companion = new ChannelIdentity { Id = house.NextId(), ConversationId = answered.Id, Channel = ChannelKind.WhatsApp, Address = "+351913345111", CreatedUtc = now.AddHours(-2) };
+            companion.Prove(1, "address", now.AddHours(-2));
+            db.ChannelIdentities.Add(companion);
+            await db.SaveChangesAsync();
+        }
+
 
         var jonas = await StayOfAsync(house, "Jonas Weber");
         var locked = await talk.BeginAsync(jonas, "+491701234555", "de", c => c.TakeOver(house.NextId(), now.AddMinutes(-40)));

@@ -30,6 +30,16 @@ public sealed class GuestAgentTests
     }
 
     [Fact]
+    public async Task What_the_guest_quotes_is_read_beside_their_words_without_codes()
+    {
+        using var world = new ModelWorld().Says("It is on the roof.");
+        await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Quotes("The pool opens at 9. [[code:K7Q2]] 482913", "where is that?"));
+        var body = string.Join('\n', Strings(JsonDocument.Parse(world.Bodies[0]).RootElement));
+        Assert.Contains("(answering to: \"The pool opens at 9. (code)", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("482913", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_sent_holds_no_code_no_address_of_the_guest_and_nothing_typed_in_disguise()
     {
         using var world = new ModelWorld();

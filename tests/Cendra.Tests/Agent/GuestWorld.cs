@@ -86,6 +86,9 @@ internal sealed class GuestWorld
 
     public GuestTurn Sends(string attachment, string text = "", TypedCode typed = TypedCode.None) => Turn([Line(text, attachment, typed)]);
 
+    public GuestTurn Quotes(string quoted, string text) =>
+        Turn([new TurnLine { Author = MessageAuthor.Guest, Text = text, Quoted = quoted, AtUtc = Now }]);
+
     public GuestTurn Typed(TypedCode typed, string text) => Turn([Line(text, "", typed)]);
 
     public void SaidBefore(MessageAuthor author, string text) => Before.Add(new TurnLine { Author = author, Text = text, AtUtc = Now.AddMinutes(-10) });

@@ -12,6 +12,7 @@ namespace Cendra.Server.Console.Queries;
 public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
 {
     private const int MostLines = 200;
+    private const int LongestQuote = 80;
     private static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
     /// <summary>Null when there is none, or it lies outside the scope: the two look the same.</summary>
@@ -39,12 +40,14 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
             Id = id,
             Name = name,
             Ways = string.Join(", ", identities.Where(i => i.RevokedUtc is null).Select(i => $"{ConversationWords.Channel(i.Channel)}, {ConversationWords.Masked(i.Address)}").Append(ConversationWords.Language(conversation.Language)).Where(w => w.Length > 0)),
-            Identity = [.. identities.Select(IdentityWords)],
-            Lines = [.. messages.Take(MostLines).OrderBy(Said).ThenBy(m => m.Direction).Select(m => Line(m, reservation, turns.GetValueOrDefault(m.Id), names, zone, now))],
+            Identity = [.. identities.Select(i => new IdentityFact(IdentityWords(i), i is { Level: IdentityLevel.Verified, RevokedUtc: null } && now < stay?.CheckOutUtc ? i.Id : null))],
+            Lines = [.. messages.Take(MostLines).OrderBy(Said).ThenBy(m => m.Direction).Select(m => Line(m, reservation, identities, messages, turns.GetValueOrDefault(m.Id), names, zone, now))],
             IsCut = messages.Count > MostLines,
             Chips = ConversationChips.Of(conversation, open, messages.FirstOrDefault(m => m.State != MessageState.Withdrawn && !(m.Direction == MessageDirection.Outbound && m.State == MessageState.Queued && m.DueAtUtc > now))),
             Alarms = [.. open.Select(e => new ConversationAlarm(e.Id, e.Priority, e.Title, EscalationsQuery.TakenBy(e, names)))],
             WhatsAppUntilUtc = identities.Exists(i => i is { Channel: ChannelKind.WhatsApp, RevokedUtc: null }) ? WroteUtc(conversation, messages) + Window : null,
+            AnswersTo = AddressOf(messages.FirstOrDefault(m => m.Direction == MessageDirection.Inbound), identities) is { RevokedUtc: null } other && now < stay?.CheckOutUtc
+                ? $"{ConversationWords.Channel(other.Channel)}, {ConversationWords.Masked(other.Address)}" : "",
             HumanSinceUtc = conversation.HumanSinceUtc,
             HumanUserId = conversation.HumanUserId,
             HumanName = conversation.HumanSinceUtc is null ? "" : conversation.HumanUserId is { } human ? names.GetValueOrDefault(human, "A person") : "A person",
@@ -57,7 +60,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
     private static DateTimeOffset? WroteUtc(Conversation conversation, List<Message> messages) => messages.Exists(m => m.Kind == MessageKinds.FromPage && m.CreatedUtc == conversation.LastInboundUtc)
         ? messages.Where(m => m.Kind == MessageKinds.FromGuest).Max(m => (DateTimeOffset?)m.CreatedUtc) : conversation.LastInboundUtc;
 
-    private static ConversationLine Line(Message message, Reservation? party, AgentTurn? why, Dictionary<Guid, string> names, string zone, DateTimeOffset now)
+    private static ConversationLine Line(Message message, Reservation? party, List<ChannelIdentity> identities, List<Message> messages, AgentTurn? why, Dictionary<Guid, string> names, string zone, DateTimeOffset now)
     {
         var isGuest = message.Direction == MessageDirection.Inbound;
         return new ConversationLine
@@ -66,6 +69,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
             Author = message.Author,
             AuthorName = message.Author switch
             {
+                MessageAuthor.Guest when AddressOf(message, identities) is { } other => ConversationWords.Masked(other.Address),
                 MessageAuthor.Guest => party?.GuestName.Split(' ')[0] is { Length: > 0 } first ? first : "Guest",
                 MessageAuthor.Host => message.AuthorUserId is { } id ? names.GetValueOrDefault(id, "A person") : "A person",
                 _ => "Cendra",
@@ -74,6 +78,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
             AtUtc = Said(message),
             Language = isGuest ? ConversationWords.Language(message.Language) : "",
             Parts = SpokenText.Parts(message.Body),
+            Quoted = message.QuotesId is { } quoted ? Beginning(messages.Find(m => m.Id == quoted)) : "",
             Attachment = message.Attachment,
             Typed = message.Typed,
             Facts = isGuest ? null : MessageFacts.OfOne(message, "", zone, now, message.CreatedUtc),
@@ -82,9 +87,15 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
         };
     }
 
+    private static string Beginning(Message? quoted) => quoted is null ? "An earlier message" : SpokenText.Plain(quoted.Body) is { Length: > LongestQuote } text ? text[..LongestQuote] + "…" : SpokenText.Plain(quoted.Body);
+
+    /// <summary>The address that proved itself, from which it came or to which it goes; null = that of the booking.</summary>
+    private static ChannelIdentity? AddressOf(Message? message, List<ChannelIdentity> identities) => message?.IdentityId is { } id ? identities.Find(i => i.Id == id) : null;
+
     private static string IdentityWords(ChannelIdentity identity) => identity switch
     {
         { RevokedUtc: not null } => $"{ConversationWords.Channel(identity.Channel)} {ConversationWords.Masked(identity.Address)} counts no more",
+        { Level: IdentityLevel.Verified } => $"{ConversationWords.Channel(identity.Channel)} {ConversationWords.Masked(identity.Address)}: {ConversationWords.Identity(identity.Level, identity.Channel)}",
         { OptedOutUtc: not null } => $"{ConversationWords.Identity(identity.Level, identity.Channel)}. Wants no messages on {ConversationWords.Channel(identity.Channel)}",
         _ => ConversationWords.Identity(identity.Level, identity.Channel),
     };

@@ -23,6 +23,9 @@ public sealed record ConversationLine
 
     public required IReadOnlyList<SpokenPart> Parts { get; init; }
 
+    /// <summary>The beginning of what the guest quoted; empty = nothing.</summary>
+    public string Quoted { get; init; } = "";
+
     /// <summary>What came beside the text, in the sender's word.</summary>
     public required string Attachment { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record StayBrief(
     public IReadOnlyList<PromiseFacts> OpenPromises { get; init; } = [];
 }
 
+/// <summary>Who writes from one address, as far as it is proven. <paramref name="Revocable"/> is the address that a host can take back; null = it is that of the booking, or nobody's.</summary>
+public sealed record IdentityFact(string Words, Guid? Revocable);
+
 /// <summary>One conversation as its page shows it.</summary>
 public sealed record ConversationView
 {
@@ -62,8 +68,8 @@ public sealed record ConversationView
     /// <summary>Channels with their masked addresses, and the language.</summary>
     public required string Ways { get; init; }
 
-    /// <summary>Who writes, as far as it is proven, one sentence a channel.</summary>
-    public required IReadOnlyList<string> Identity { get; init; }
+    /// <summary>Who writes, as far as it is proven, one for each address.</summary>
+    public required IReadOnlyList<IdentityFact> Identity { get; init; }
 
     public required IReadOnlyList<ConversationLine> Lines { get; init; }
 
@@ -75,6 +81,9 @@ public sealed record ConversationView
 
     /// <summary>Until when WhatsApp takes free text; null where the guest has no WhatsApp here.</summary>
     public DateTimeOffset? WhatsAppUntilUtc { get; init; }
+
+    /// <summary>The address that proved itself and wrote last, to which a person's answer goes; empty = it goes to that of the booking.</summary>
+    public string AnswersTo { get; init; } = "";
 
     /// <summary>Since when a person answers; null = Cendra does.</summary>
     public DateTimeOffset? HumanSinceUtc { get; init; }

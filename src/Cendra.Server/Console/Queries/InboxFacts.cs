@@ -82,7 +82,7 @@ internal sealed class InboxFacts
         var text = last switch
         {
             { Body.Length: > 0 } => SpokenText.Plain(last.Body),
-            { Attachment.Length: > 0 } => $"Sent {last.Attachment}",
+            { Attachment.Length: > 0 } => Position.OfStored(last.Attachment) is not null ? "Sent a place on the map" : $"Sent {last.Attachment}",
             _ => Count.Capital(ConversationWords.Kind(last.Kind, last.Author)),
         };
         return last.Author switch

@@ -63,6 +63,8 @@ public static class ConversationWords
         (MessageKinds.TimeChanged, _) => "message about the changed times",
         (MessageKinds.CheckOutReminder, _) => "check-out reminder",
         (MessageKinds.Thanks, _) => "thanks",
+        (MessageKinds.OneTimeCode, _) => "one-time code for another address",
+        (MessageKinds.AddressAdded, _) => "word about another address",
         ("safety", _) => "safety reply",
         ("lock-out-help", _) => "lock-out help",
         (_, MessageAuthor.Agent) => "AI reply",

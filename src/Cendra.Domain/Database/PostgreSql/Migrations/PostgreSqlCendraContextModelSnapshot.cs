@@ -524,6 +524,11 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<string>("Bsuid")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
                     b.Property<int>("Channel")
                         .HasColumnType("integer");
 
@@ -532,6 +537,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset>("CreatedUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("LastInboundUtc")
                         .HasColumnType("timestamp with time zone");
@@ -542,6 +550,11 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("OptedOutUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ProvenBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<DateTimeOffset?>("RevokedUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -549,6 +562,8 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Bsuid");
 
                     b.HasIndex("ConversationId");
 
@@ -924,6 +939,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<Guid?>("HostContactId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("IdentityId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -938,6 +956,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("QuotesId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("ReservationId")
                         .HasColumnType("uuid");
@@ -980,7 +1001,11 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.HasIndex("HostContactId");
 
+                    b.HasIndex("IdentityId");
+
                     b.HasIndex("LinkTokenHash");
+
+                    b.HasIndex("QuotesId");
 
                     b.HasIndex("ReservationId");
 
@@ -1034,6 +1059,64 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("MessageSecrets");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.OneTimeCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("MadeUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ReservationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("UsedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddressHash")
+                        .IsUnique();
+
+                    b.HasIndex("MadeUtc");
+
+                    b.HasIndex("MessageId");
+
+                    b.ToTable("OneTimeCodes");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Conversations.OutboundSwitch", b =>
@@ -2496,6 +2579,16 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("HostContactId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Conversations.ChannelIdentity", null)
+                        .WithMany()
+                        .HasForeignKey("IdentityId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Cendra.Domain.Conversations.Message", null)
+                        .WithMany()
+                        .HasForeignKey("QuotesId")
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("Cendra.Domain.Stays.Reservation", null)
                         .WithMany()

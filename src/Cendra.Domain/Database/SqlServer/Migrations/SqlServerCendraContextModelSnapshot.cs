@@ -564,6 +564,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasColumnType("nvarchar(254)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Bsuid")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
                     b.Property<int>("Channel")
                         .HasColumnType("int");
 
@@ -573,6 +578,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.Property<DateTimeOffset>("CreatedUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("int");
 
                     b.Property<DateTimeOffset?>("LastInboundUtc")
                         .HasPrecision(6)
@@ -585,6 +593,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
+                    b.Property<string>("ProvenBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<DateTimeOffset?>("RevokedUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
@@ -594,6 +607,8 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasColumnType("datetimeoffset(6)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Bsuid");
 
                     b.HasIndex("ConversationId");
 
@@ -999,6 +1014,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.Property<Guid?>("HostContactId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("IdentityId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1013,6 +1031,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<Guid?>("QuotesId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("ReservationId")
                         .HasColumnType("uniqueidentifier");
@@ -1058,7 +1079,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
                     b.HasIndex("HostContactId");
 
+                    b.HasIndex("IdentityId");
+
                     b.HasIndex("LinkTokenHash");
+
+                    b.HasIndex("QuotesId");
 
                     b.HasIndex("ReservationId");
 
@@ -1115,6 +1140,67 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("MessageSecrets");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.OneTimeCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("MadeUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ReservationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("StayId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("UsedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddressHash")
+                        .IsUnique();
+
+                    b.HasIndex("MadeUtc");
+
+                    b.HasIndex("MessageId");
+
+                    b.ToTable("OneTimeCodes");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Conversations.OutboundSwitch", b =>
@@ -2647,6 +2733,16 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("HostContactId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Conversations.ChannelIdentity", null)
+                        .WithMany()
+                        .HasForeignKey("IdentityId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Cendra.Domain.Conversations.Message", null)
+                        .WithMany()
+                        .HasForeignKey("QuotesId")
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("Cendra.Domain.Stays.Reservation", null)
                         .WithMany()

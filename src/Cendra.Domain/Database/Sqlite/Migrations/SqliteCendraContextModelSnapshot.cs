@@ -519,6 +519,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Bsuid")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
 
@@ -526,6 +531,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GuestVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LastInboundUtc")
@@ -537,6 +545,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<long?>("OptedOutUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ProvenBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RevokedUtc")
                         .HasColumnType("INTEGER");
 
@@ -544,6 +557,8 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Bsuid");
 
                     b.HasIndex("ConversationId");
 
@@ -919,6 +934,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<Guid?>("HostContactId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("IdentityId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -932,6 +950,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<string>("LinkTokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("QuotesId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ReservationId")
@@ -975,7 +996,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
                     b.HasIndex("HostContactId");
 
+                    b.HasIndex("IdentityId");
+
                     b.HasIndex("LinkTokenHash");
+
+                    b.HasIndex("QuotesId");
 
                     b.HasIndex("ReservationId");
 
@@ -1029,6 +1054,64 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("MessageSecrets");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.OneTimeCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReservationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddressHash")
+                        .IsUnique();
+
+                    b.HasIndex("MadeUtc");
+
+                    b.HasIndex("MessageId");
+
+                    b.ToTable("OneTimeCodes");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Conversations.OutboundSwitch", b =>
@@ -2487,6 +2570,16 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("HostContactId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Conversations.ChannelIdentity", null)
+                        .WithMany()
+                        .HasForeignKey("IdentityId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Cendra.Domain.Conversations.Message", null)
+                        .WithMany()
+                        .HasForeignKey("QuotesId")
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("Cendra.Domain.Stays.Reservation", null)
                         .WithMany()
