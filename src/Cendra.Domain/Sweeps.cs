@@ -35,6 +35,9 @@ public static class Sweeps
     /// <summary>Finds what guests must be told, answers them, and brings messages on their way.</summary>
     public const string DueMessages = "due-messages";
 
+    /// <summary>Fetches pictures and recordings of guests, takes them away at the provider, and forgets them in time.</summary>
+    public const string GuestFiles = "guest-files";
+
     /// <summary>Reads what guests wrote, and what became of messages, where no webhook brought it.</summary>
     public const string MissedMessages = "missed-messages";
 

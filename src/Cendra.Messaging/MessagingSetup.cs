@@ -1,6 +1,7 @@
 using Cendra.Domain;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.Inbox;
+using Cendra.Messaging.Files;
 using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
@@ -31,6 +32,7 @@ public static class MessagingSetup
         services.AddScoped<TwilioWebhooks>().AddScoped<TakeGuestMessageJob>().AddScoped<TakeReportJob>().AddScoped<GuestTaps>().AddScoped<Answering>().AddScoped<AnswerGuestJob>();
         services.AddScoped<HostNotices>().AddScoped<HostsDay>().AddScoped<HostsDaySweep>().AddScoped<ConfiguredHosts>().AddScoped<ConversationDesk>().AddScoped<OutboundDesk>();
         services.AddScoped<PromiseLook>().AddScoped<PromiseDesk>().AddSingleton<PromisesSweep>().AddSingleton<IDueSource, DuePromises>();
+        services.AddScoped<GuestFiles>().AddSingleton<GuestFilesSweep>().AddSingleton<IDueSource>(sp => sp.GetRequiredService<GuestFilesSweep>());
         services.AddScoped<NotifyHostsSweep>().AddScoped<DueMessagesSweep>().AddScoped<MissedMessagesSweep>().AddScoped<RedactionsSweep>();
         foreach (var source in new[] { TwilioWebhooks.Messages, TwilioWebhooks.Listed })
         {
@@ -57,6 +59,7 @@ public static class MessagingSetup
         sweeps.AddOrUpdate<HostsDaySweep>(Sweeps.HostsDay, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<PromisesSweep>(Sweeps.Promises, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<RedactionsSweep>(Sweeps.Redactions, s => s.RunAsync(CancellationToken.None), Cron.Hourly());
+        sweeps.AddOrUpdate<GuestFilesSweep>(Sweeps.GuestFiles, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<MissedMessagesSweep>(Sweeps.MissedMessages, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
     }
 }

@@ -27,6 +27,9 @@ public sealed partial class SimulatorWorld
     /// <summary>The next n status callbacks come in reverse order, the earliest 20 s later for each one behind it.</summary>
     public void ReorderNextCallbacks(int count) => Change(one => one.State.Twilio.ReorderCallbacks = count);
 
+    /// <summary>Twilio points to files at another host, as it does in earnest, or answers with them itself.</summary>
+    public void KeepFilesElsewhere(bool elsewhere) => Change(one => one.State.Twilio.FilesElsewhere = elsewhere);
+
     /// <summary>The next n messages are taken on, but the answers to their senders never arrive.</summary>
     public void LoseNextMessageAnswers(int count = 1) => Change(one => one.State.Twilio.LoseAnswers = count);
 

@@ -40,6 +40,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<GuestLink> GuestLinks => Set<GuestLink>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<ChannelIdentity> ChannelIdentities => Set<ChannelIdentity>();
+    public DbSet<GuestFile> GuestFiles => Set<GuestFile>();
     public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<MessageSecret> MessageSecrets => Set<MessageSecret>();

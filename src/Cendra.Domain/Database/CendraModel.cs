@@ -27,7 +27,7 @@ internal static class CendraModel
         Access(b);
         Outgoing(b);
         Conversations(b);
-        Addresses(b);
+        AddressesAndFiles(b);
         GuestTexts(b);
         Promises(b);
         Records(b);
@@ -188,7 +188,7 @@ internal static class CendraModel
         });
     }
 
-    private static void Addresses(ModelBuilder b)
+    private static void AddressesAndFiles(ModelBuilder b)
     {
         b.Entity<ChannelIdentity>(e =>
         {
@@ -196,6 +196,13 @@ internal static class CendraModel
             e.HasIndex(i => new { i.Channel, i.Address, i.ConversationId }).IsUnique();
             e.HasIndex(i => i.Bsuid);
             e.HasOne<Conversation>().WithMany().HasForeignKey(i => i.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        });
+        b.Entity<GuestFile>(e =>
+        {
+            Lengths(e, (nameof(GuestFile.ProviderMessageId), Short), (nameof(GuestFile.ProviderId), Short), (nameof(GuestFile.ContentType), Short));
+            e.HasIndex(f => new { f.MessageId, f.Number }).IsUnique();
+            e.HasIndex(f => f.DueAtUtc);
+            e.HasOne<Message>().WithMany().HasForeignKey(f => f.MessageId).OnDelete(DeleteBehavior.Cascade);
         });
         b.Entity<OneTimeCode>(e =>
         {

@@ -9,6 +9,7 @@ namespace Cendra.Messaging.Inbound;
 public sealed class InboundForm
 {
     private const string Location = "location";
+    private const int MostFiles = 10;
 
     /// <summary>A field of ours, not of a webhook's: when a message was written that the list showed.</summary>
     private const string Sent = "SentUtc";
@@ -26,6 +27,9 @@ public sealed class InboundForm
 
     /// <summary>What came beside it; empty = nothing.</summary>
     public required string Attachment { get; init; }
+
+    /// <summary>How many files came with it, ten at most.</summary>
+    public int Files { get; init; }
 
     /// <summary>The provider's id of the message that it quotes; empty = none.</summary>
     public string Quotes { get; init; } = "";
@@ -61,6 +65,7 @@ public sealed class InboundForm
             From = Of("From"),
             ExternalUserId = Of("ExternalUserId"),
             Body = body.Length > 0 ? body : Of("ButtonText"),
+            Files = int.TryParse(Of("NumMedia"), NumberStyles.None, CultureInfo.InvariantCulture, out var files) ? Math.Min(files, MostFiles) : 0,
             Quotes = Of("OriginalRepliedMessageSid"),
             Attachment = Position.Of(Of("Latitude"), Of("Longitude"))?.Stored
                 ?? Named(Of("MediaContentType0") is { Length: > 0 } media ? media : Of("Latitude").Length > 0 ? Location : Of("NumMedia") is not ("" or "0") ? "unknown" : ""),

@@ -1,4 +1,5 @@
 using Cendra.Agent;
+using Cendra.Domain;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
@@ -55,6 +56,11 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
         foreach (var queued in db.Messages.Local.Where(m => m is { Direction: MessageDirection.Outbound, State: MessageState.Queued }).Select(m => m.Id).ToList())
         {
             jobs.Wake<DeliverMessageJob>(job => job.RunAsync(queued, CancellationToken.None));
+        }
+
+        if (db.GuestFiles.Local.Count > 0)
+        {
+            jobs.WakeSweep(Sweeps.GuestFiles);
         }
 
         if (message is { ConversationId: { } conversation, DueAtUtc: { } due })
@@ -131,6 +137,10 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
         };
         await MakeDueAsync(conversation, message, ct);
         db.Messages.Add(message);
+        db.GuestFiles.AddRange(Enumerable.Range(0, form.Files).Select(number => new GuestFile
+        {
+            Id = ids.Next(), MessageId = message.Id, Number = number, ProviderMessageId = form.MessageSid, CreatedUtc = now, DueAtUtc = now,
+        }));
         return message;
     }
 

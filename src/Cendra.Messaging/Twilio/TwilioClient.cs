@@ -96,6 +96,35 @@ public sealed class TwilioClient(HttpClient http, IOptionsMonitor<TwilioOptions>
         }
     }
 
+    /// <summary>The files that came with a message; none where Twilio has no such message.</summary>
+    public async Task<IReadOnlyList<TwilioFile>> ListFilesAsync(string sid, CancellationToken ct)
+    {
+        try
+        {
+            var operation = TwilioOperation.ListFiles;
+            return await _wire.ListAsync(operation, Api, $"{_wire.Account(operation)}/Messages/{Id(sid)}/Media.json",
+                page => Items(page, "media_list", item => new TwilioFile(Text(item, "sid") ?? throw new JsonException(), Text(item, "content_type") ?? "")), page => Text(page, "next_page_uri"), ct);
+        }
+        catch (TwilioException none) when (none is { StatusCode: HttpStatusCode.NotFound, Code: NotFound })
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Takes a file away at Twilio, for good. Twice is once.</summary>
+    public async Task DeleteFileAsync(string sid, string fileSid, CancellationToken ct)
+    {
+        try
+        {
+            var operation = TwilioOperation.DeleteFile;
+            await _wire.ExchangeAsync(operation, HttpMethod.Delete, Api, $"{_wire.Account(operation)}/Messages/{Id(sid)}/Media/{Id(fileSid)}.json", null, _ => true, ct);
+        }
+        catch (TwilioException none) when (none is { StatusCode: HttpStatusCode.NotFound, Code: NotFound })
+        {
+            // It is gone, which is what was wanted.
+        }
+    }
+
     /// <summary>Keeps a text at Twilio. It opens conversations only after <see cref="RequestApprovalAsync"/> and WhatsApp's consent.</summary>
     /// <returns>Its id (<c>HX…</c>).</returns>
     public Task<string> CreateContentAsync(TwilioContent content, CancellationToken ct)
@@ -141,5 +170,5 @@ public sealed class TwilioClient(HttpClient http, IOptionsMonitor<TwilioOptions>
         string.Join('&', query.Where(field => !string.IsNullOrEmpty(field.Value)).Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value!)}"));
 
     // An id becomes part of a path: anything but letters and digits could name another resource.
-    private static string Id(string sid) => sid.Length > 0 && sid.All(char.IsAsciiLetterOrDigit) ? sid : throw new ArgumentException("An id has letters and digits only.");
+    internal static string Id(string sid) => sid.Length > 0 && sid.All(char.IsAsciiLetterOrDigit) ? sid : throw new ArgumentException("An id has letters and digits only.");
 }

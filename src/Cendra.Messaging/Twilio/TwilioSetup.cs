@@ -1,3 +1,4 @@
+using Cendra.Lifecycle.Outbound;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +31,8 @@ public static class TwilioSetup
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             })
             .RemoveAllLoggers();
+        client.AddTypedClient<TwilioFiles>();
+        services.AddOutboundClient(TwilioFiles.StoreClientName, TwilioFiles.Limits);
         client.AddResilienceHandler("twilio", TwilioRepeats.Configure);
         client.AddHttpMessageHandler<TwilioCallLog>(); // inside the repetitions: one line for every attempt
         return services;

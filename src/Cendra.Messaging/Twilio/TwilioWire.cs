@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -30,6 +31,11 @@ internal sealed class TwilioWire(HttpClient http, IOptionsMonitor<TwilioOptions>
             throw TwilioFailure.Refused(operation, response, bytes);
         }
 
+        if (response.StatusCode == HttpStatusCode.NoContent)
+        {
+            return read(default);
+        }
+
         try
         {
             using var document = JsonDocument.Parse(bytes);
@@ -40,6 +46,23 @@ internal sealed class TwilioWire(HttpClient http, IOptionsMonitor<TwilioOptions>
             // The cause is left out: a parser may quote what it could not read.
             throw TwilioFailure.Unreadable(operation, response);
         }
+    }
+
+    /// <summary>What stands at a path that is no JSON: its bytes, or where they are; both null = nothing does.</summary>
+    /// <exception cref="TwilioException">Every failure but the caller's own cancellation.</exception>
+    public async Task<(byte[]? Bytes, Uri? Elsewhere)> FetchAsync(TwilioOperation operation, Uri root, string path, CancellationToken ct)
+    {
+        var address = new Uri(root.AbsoluteUri.TrimEnd('/') + path);
+        using var request = Request(operation, HttpMethod.Get, address, null);
+        request.Headers.Accept.Clear();
+        using var response = await AnswerAsync(operation, request, ct);
+        if (response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
+        {
+            return response.Headers.Location is { } location ? (null, new Uri(address, location)) : throw TwilioFailure.Unreadable(operation, response);
+        }
+
+        var bytes = await response.Content.ReadAsByteArrayAsync(ct);
+        return response.IsSuccessStatusCode ? (bytes, null) : response.StatusCode == HttpStatusCode.NotFound ? (null, null) : throw TwilioFailure.Refused(operation, response, bytes);
     }
 
     /// <summary>All pages of a list, never a part of it. <paramref name="next"/> gives the path of the page that follows, or null at the end.</summary>

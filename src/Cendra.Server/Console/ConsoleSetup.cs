@@ -1,4 +1,5 @@
 using Cendra.Server.Console.Commands;
+using Cendra.Server.Console.Files;
 using Cendra.Server.Console.Links;
 using Cendra.Server.Console.Queries;
 using Cendra.Server.Rehearsal.Play.Stays;
@@ -33,6 +34,7 @@ public static class ConsoleSetup
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapNoticeLinks();
+        app.MapGuestFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

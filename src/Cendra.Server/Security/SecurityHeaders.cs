@@ -4,7 +4,7 @@ namespace Cendra.Server.Security;
 public sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string ContentSecurity =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>The job dashboard brings scripts of its own that stand in the page.</summary>

@@ -15,6 +15,9 @@ public sealed class PhoneText
     /// <summary>With a value one file of this type hangs on the message.</summary>
     public string? MediaContentType { get; init; }
 
+    /// <summary>What that file holds; null: a tiny picture, whatever the type says.</summary>
+    public byte[]? MediaContent { get; init; }
+
     /// <summary>The quick-reply button that was tapped; null for typed text.</summary>
     public string? ButtonText { get; init; }
 

@@ -34,6 +34,19 @@ internal sealed class TwilioState
     public int TooMany { get; set; }
 
     public bool Outage { get; set; }
+
+    /// <summary>Files are not answered with but pointed to, at another host.</summary>
+    public bool FilesElsewhere { get; set; }
+}
+
+/// <summary>One file as Twilio keeps it.</summary>
+internal sealed class FileState
+{
+    public required string Sid { get; set; }
+
+    public required string ContentType { get; set; }
+
+    public required byte[] Content { get; set; }
 }
 
 /// <summary>One message as Twilio keeps it.</summary>
@@ -62,6 +75,9 @@ internal sealed class TextState
     public int? ErrorCode { get; set; }
 
     public int NumMedia { get; set; }
+
+    /// <summary>The file that came with it; null: none, or it was taken away.</summary>
+    public FileState? File { get; set; }
 
     /// <summary>Twilio keeps the text no more. The phone that got it does.</summary>
     public bool IsRedacted { get; set; }

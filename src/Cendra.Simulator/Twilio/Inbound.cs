@@ -7,6 +7,9 @@ namespace Cendra.Simulator.Twilio;
 /// <summary>A message of a guest: Twilio keeps it, the phone shows it, and a webhook is made of it.</summary>
 internal static class Inbound
 {
+    /// <summary>One grey point, as PNG.</summary>
+    private static readonly byte[] TinyPicture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
+
     /// <exception cref="ArgumentException">The number is none, or the channel is unknown.</exception>
     /// <exception cref="InvalidOperationException">It cannot be written or told to anybody; nothing has changed.</exception>
     public static InboundCall Take(World world, TwilioSide twilio, PhoneText written)
@@ -26,9 +29,14 @@ internal static class Inbound
             SentAtUtc = world.NowUtc,
             NumMedia = written.MediaContentType is null ? 0 : 1,
         };
+        if (written.MediaContentType is { } type)
+        {
+            text.File = new FileState { Sid = world.Ids.NewSid("ME"), ContentType = type, Content = written.MediaContent ?? TinyPicture };
+        }
+
         twilio.Log.Add(text);
         twilio.Phones.Write(text);
-        return new InboundCall(text.Sid, WebhookFields.OfInbound(text, written, world.Ids.NewSid("ME"), twilio.Account), world.Ids.NewId());
+        return new InboundCall(text.Sid, WebhookFields.OfInbound(text, written, twilio.Account), world.Ids.NewId());
     }
 
     private static void Check(World world, TwilioSide twilio, PhoneText written)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cendra.Simulator.Locks;
 using Cendra.Simulator.State;
 using Cendra.Simulator.Wire;
@@ -48,6 +49,51 @@ internal sealed class MessageRoutes(World world, TwilioAccount account, TextLog 
             text.IsRedacted = true;
             text.UpdatedAtUtc = world.NowUtc;
         });
+
+    /// <summary>The files of one message; one at most.</summary>
+    public SimResponse Files(string sid, string path) => log.Find(sid) is not { } text ? TwilioErrors.NotFound(path) : WireJson.Answer(200, new JsonObject
+    {
+        ["media_list"] = new JsonArray(text.File is not { } file ? [] : [new JsonObject
+        {
+            ["account_sid"] = account.Sid, ["content_type"] = file.ContentType, ["parent_sid"] = sid, ["sid"] = file.Sid, ["uri"] = $"{account.MessagesUri}/{sid}/Media/{file.Sid}.json",
+            ["date_created"] = TwilioTime.Rfc2822(text.CreatedAtUtc), ["date_updated"] = TwilioTime.Rfc2822(text.CreatedAtUtc),
+        }]),
+        ["next_page_uri"] = null, ["page"] = 0, ["page_size"] = 50, ["uri"] = $"{account.MessagesUri}/{sid}/Media.json",
+    });
+
+    /// <summary>The bytes of one file, or where they are.</summary>
+    public SimResponse File(string sid, string fileSid, string path)
+    {
+        if (log.Find(sid)?.File is not { } file || file.Sid != fileSid)
+        {
+            return TwilioErrors.NotFound(path);
+        }
+
+        if (!world.State.Twilio.FilesElsewhere)
+        {
+            return new SimResponse { Status = 200, ContentType = file.ContentType, Body = file.Content };
+        }
+
+        var answer = new SimResponse { Status = 307 };
+        answer.Headers["Location"] = $"https://media.twilio.example{TwilioApi.Store}{sid}/{fileSid}";
+        return answer;
+    }
+
+    /// <summary>What the store of files answers, which asks for no credentials and takes none.</summary>
+    public SimResponse Stored(SimRequest request) => request.Headers.ContainsKey("Authorization") || request.Path[TwilioApi.Store.Length..].Split('/') is not [var sid, var fileSid] || log.Find(sid)?.File is not { } file || file.Sid != fileSid
+        ? new SimResponse { Status = 403 }
+        : new SimResponse { Status = 200, ContentType = file.ContentType, Body = file.Content };
+
+    public SimResponse DeleteFile(string sid, string fileSid, string path)
+    {
+        if (log.Find(sid) is not { File: { } file } text || file.Sid != fileSid)
+        {
+            return TwilioErrors.NotFound(path);
+        }
+
+        text.File = null;
+        return new SimResponse { Status = 204 };
+    }
 
     private SimResponse Of(string sid, string path, Action<TextState> change)
     {

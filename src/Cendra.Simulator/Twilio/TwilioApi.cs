@@ -7,13 +7,16 @@ namespace Cendra.Simulator.Twilio;
 /// <summary>Twilio's conventions around every call: the account is there, is up, knows the caller; then the operation.</summary>
 internal sealed class TwilioApi(World world, TwilioAccount account, TextLog log, MessageLife life)
 {
+    /// <summary>Where files lie, at another host.</summary>
+    public const string Store = "/twilio-files/";
+
     private readonly ContentRoutes contents = new(world, account);
     private readonly DateTimeOffset openedAtUtc = world.State.CreatedAtUtc;
 
     public MessageRoutes Messages { get; } = new(world, account, log, life);
 
     /// <summary>Whether a path is Twilio's.</summary>
-    public static bool Has(string path) => IsMessages(path) || path.StartsWith("/v1/Content", StringComparison.Ordinal);
+    public static bool Has(string path) => IsMessages(path) || path.StartsWith(Store, StringComparison.Ordinal) || path.StartsWith("/v1/Content", StringComparison.Ordinal);
 
     public SimResponse Answer(SimRequest request)
     {
@@ -36,6 +39,11 @@ internal sealed class TwilioApi(World world, TwilioAccount account, TextLog log,
             return TwilioErrors.Unavailable();
         }
 
+        if (request.Path.StartsWith(Store, StringComparison.Ordinal))
+        {
+            return Messages.Stored(request);
+        }
+
         if (!account.Knows(request))
         {
             return TwilioErrors.Unauthorized();
@@ -53,6 +61,9 @@ internal sealed class TwilioApi(World world, TwilioAccount account, TextLog log,
         ("GET", [_, "Messages.json"]) => Messages.List(request),
         ("GET", [_, "Messages", var name]) when SidOf(name) is { } sid => Messages.Get(sid, request.Path),
         ("POST", [_, "Messages", var name]) when SidOf(name) is { } sid => Messages.Update(sid, request.Path, request),
+        ("GET", [_, "Messages", var sid, "Media.json"]) => Messages.Files(sid, request.Path),
+        ("GET", [_, "Messages", var sid, "Media", var file]) => Messages.File(sid, file, request.Path),
+        ("DELETE", [_, "Messages", var sid, "Media", var name]) when SidOf(name) is { } file => Messages.DeleteFile(sid, file, request.Path),
         (_, [_, "Messages.json"] or [_, "Messages", _]) => TwilioErrors.MethodNotAllowed(),
         _ => TwilioErrors.NotFound(request.Path),
     };

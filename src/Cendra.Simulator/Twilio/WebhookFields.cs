@@ -43,9 +43,8 @@ internal static class WebhookFields
 
     /// <param name="text">The message as Twilio keeps it.</param>
     /// <param name="written">What the guest did.</param>
-    /// <param name="mediaSid">The file's id; only used when one hangs on the message.</param>
     /// <param name="account">Whose message it is.</param>
-    public static Dictionary<string, string> OfInbound(TextState text, PhoneText written, string mediaSid, TwilioAccount account)
+    public static Dictionary<string, string> OfInbound(TextState text, PhoneText written, TwilioAccount account)
     {
         var fields = new Dictionary<string, string>
         {
@@ -61,10 +60,10 @@ internal static class WebhookFields
             ["ApiVersion"] = TwilioAccount.ApiVersion,
             ["SmsStatus"] = "received",
         };
-        if (written.MediaContentType is { } type)
+        if (text.File is { } file)
         {
-            fields["MediaContentType0"] = type;
-            fields["MediaUrl0"] = $"https://api.twilio.com{account.MessagesUri}/{text.Sid}/Media/{mediaSid}";
+            fields["MediaContentType0"] = file.ContentType;
+            fields["MediaUrl0"] = $"https://api.twilio.com{account.MessagesUri}/{text.Sid}/Media/{file.Sid}";
         }
 
         if (PhoneAddress.ChannelOf(text.From) == PhoneChannels.WhatsApp)

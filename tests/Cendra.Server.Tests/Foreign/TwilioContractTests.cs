@@ -31,6 +31,8 @@ public sealed class TwilioContractTests(SharedPrism shared, ITestOutputHelper ou
         List("to a guest from us", Guest, Ours),
         (nameof(TwilioClient.GetAsync), "one message", client => client.GetAsync(Message, CancellationToken.None)),
         (nameof(TwilioClient.RedactAsync), "the text of one message", client => client.RedactAsync(Message, CancellationToken.None)),
+        (nameof(TwilioClient.ListFilesAsync), "the files of one message", client => client.ListFilesAsync(Message, CancellationToken.None)),
+        (nameof(TwilioClient.DeleteFileAsync), "one file", client => client.DeleteFileAsync(Message, "ME0123456789abcdef0123456789abcdef", CancellationToken.None)),
         .. Templates().SelectMany(Submissions),
         (nameof(TwilioClient.ListContentAsync), "all texts", client => client.ListContentAsync(CancellationToken.None)),
     ];

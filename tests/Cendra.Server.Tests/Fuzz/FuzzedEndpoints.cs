@@ -73,6 +73,7 @@ internal static class FuzzedEndpoints
         .. Pages.Select(page => Post(page, page, house.Owner, ("_handler", "x"))),
         Post("/properties/{Id:guid}/messages", $"/properties/{house.Shown["/properties/"]}/messages", house.Owner, ("_handler", "x")),
         Post("/stays/{Id:guid}/rehearse", $"/stays/{house.Shown["/stays/"]}/rehearse", house.Owner, ("_handler", "x")),
+        Get("/inbox/files/{id:guid}", $"/inbox/files/{Guid.Empty}", house.Owner.Cookie),
         .. house.Shown.Select(shown => Post(shown.Key + "{Id:guid}", shown.Key + shown.Value, house.Owner, ("_handler", "x"))),
         Post("/jobs/{**path}", "/jobs/recurring/trigger", house.Owner, ("jobs[]", "x")),
         Post("/_blazor/negotiate", "/_blazor/negotiate?negotiateVersion=1", house.Owner), Post("/_blazor", "/_blazor?id=x", house.Owner), Post("/_blazor/disconnect/", "/_blazor/disconnect/", house.Owner, ("circuitId", "x")),

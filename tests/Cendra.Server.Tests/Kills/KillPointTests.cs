@@ -39,7 +39,7 @@ public sealed class KillPointTests(ITestOutputHelper output)
     public async Task A_server_killed_again_and_again_comes_to_the_end_of_an_undisturbed_one()
     {
         var jobsRun = Environment.GetEnvironmentVariable("CENDRA_KILL_WORKERS") == "1";
-        var boundaries = int.TryParse(Environment.GetEnvironmentVariable("CENDRA_KILL_EVERY"), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) ? wanted : 173;
+        var boundaries = int.TryParse(Environment.GetEnvironmentVariable("CENDRA_KILL_EVERY"), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) ? wanted : 311;
         var (expected, _) = await Undisturbed.Value;
         await using var house = await MortalHouse.OpenAsync(new Death(boundaries, boundaries), jobsRun);
         var end = await WholeFlow.LiveAsync(house);

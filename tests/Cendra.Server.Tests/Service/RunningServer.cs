@@ -100,6 +100,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         services.AddHttpClient(Lifecycle.WriteBack.CallbackField.ClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddHttpClient(Health.Heartbeat.ClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddHttpClient(Agent.AgentSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
+        services.AddHttpClient(Messaging.Twilio.TwilioFiles.StoreClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddHttpClient(Messaging.Twilio.TwilioSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => _wiring.Wire);
         services.AddSingleton<ILoggerProvider>(_wiring.Log);
         services.PostConfigure<LoggerFilterOptions>(filter =>

@@ -34,6 +34,9 @@ internal sealed class Wire(SimulatorWorld doors, Uri? model = null, Uri? seam = 
     /// <summary>Answers as the system behind the list, where a test plays it.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage>? PlaysList { get; set; }
 
+    /// <summary>Where Twilio says that its files are, once a test tells it to.</summary>
+    public const string FilesUrl = "https://media.twilio.example";
+
     /// <summary>Calls that nobody expected.</summary>
     public ConcurrentQueue<string> Unexpected { get; } = new();
 
@@ -70,7 +73,7 @@ internal sealed class Wire(SimulatorWorld doors, Uri? model = null, Uri? seam = 
         }
 
         var elsewhere = authority == seam?.GetLeftPart(UriPartial.Authority);
-        if (!elsewhere && authority is not (ServiceWorld.SeamUrl or HousePhones.Url))
+        if (!elsewhere && authority is not (ServiceWorld.SeamUrl or HousePhones.Url or FilesUrl))
         {
             Unexpected.Enqueue($"{request.Method} {url.GetLeftPart(UriPartial.Path)}");
             throw new HttpRequestException("Nobody expected a call to this address.");

@@ -1,6 +1,8 @@
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Stays;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cendra.Server.Tests.World;
 
@@ -46,10 +48,31 @@ public static class WordsInFourFlats
             await db.SaveChangesAsync();
         }
 
+        await ShowsPictureAsync(house, locked.Id, now.AddMinutes(-10));
         var stranger = await talk.BeginAsync(null, "+447700900123", "en");
         await talk.GuestAsync(stranger, "Hi, what is the code for the flat on Passeig del Born?", now.AddMinutes(-31));
         await talk.HouseAsync(stranger, "answer", MessageAuthor.Template, "I cannot find a booking for this number. Please write from the number in your booking, or ask the host there.", now.AddMinutes(-31), state: MessageState.Failed, why: "WhatsApp did not take it: the number is not on WhatsApp");
         return new(answered.Id, locked.Id, stranger.Id, alarm.Id, taken.Id, closed.Id, openLink, takenLink);
+    }
+
+    /// <summary>The guest sends a picture of the keypad, and where they stand.</summary>
+    private static async Task ShowsPictureAsync(House house, Guid conversationId, DateTimeOffset atUtc)
+    {
+        await using var db = house.Database.Open();
+        var message = new Message
+        {
+            Id = house.NextId(), ConversationId = conversationId, Direction = MessageDirection.Inbound, Author = MessageAuthor.Guest, Kind = "from-guest", DedupeKey = $"in:{house.NextId():N}", Attachment = "image/png",
+            State = MessageState.Answered, CreatedUtc = atUtc,
+        };
+        db.Messages.AddRange(message, new Message
+        {
+            Id = house.NextId(), ConversationId = conversationId, Direction = MessageDirection.Inbound, Author = MessageAuthor.Guest, Kind = "from-guest", DedupeKey = $"in:{house.NextId():N}", QuotesId = message.Id,
+            Attachment = new Position(52.49903, 13.41826).Stored, State = MessageState.Answered, CreatedUtc = atUtc.AddSeconds(20),
+        });
+        var picture = house.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Cendra.GuestFiles.v1")
+            .Protect(Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="));
+        db.GuestFiles.Add(new GuestFile { Id = house.NextId(), MessageId = message.Id, ProviderMessageId = "MM1", ProviderId = "ME1", ContentType = "image/png", State = GuestFileState.Kept, Sealed = picture, KeptUtc = atUtc, CreatedUtc = atUtc });
+        await db.SaveChangesAsync();
     }
 
     private static async Task<Stay> StayOfAsync(House house, string guest)

@@ -3,6 +3,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Messaging.Files;
 using Cendra.Server.Console.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +34,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
         var messages = await MessagesAsync(db, id, ct);
         var names = await NamesAsync(db, conversation, messages, open, ct);
         var turns = await TurnsAsync(db, id, ct);
+        var files = await FilesAsync(db, id, ct);
         var zone = stay?.Property?.TimeZoneId ?? "Etc/UTC";
         var name = reservation is null ? identities.Select(i => ConversationWords.Masked(i.Address)).FirstOrDefault("Somebody") : reservation.GuestName is { Length: > 0 } known ? known : ConversationWords.Nameless;
         return new ConversationView
@@ -41,7 +43,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
             Name = name,
             Ways = string.Join(", ", identities.Where(i => i.RevokedUtc is null).Select(i => $"{ConversationWords.Channel(i.Channel)}, {ConversationWords.Masked(i.Address)}").Append(ConversationWords.Language(conversation.Language)).Where(w => w.Length > 0)),
             Identity = [.. identities.Select(i => new IdentityFact(IdentityWords(i), i is { Level: IdentityLevel.Verified, RevokedUtc: null } && now < stay?.CheckOutUtc ? i.Id : null))],
-            Lines = [.. messages.Take(MostLines).OrderBy(Said).ThenBy(m => m.Direction).Select(m => Line(m, reservation, identities, messages, turns.GetValueOrDefault(m.Id), names, zone, now))],
+            Lines = [.. messages.Take(MostLines).OrderBy(Said).ThenBy(m => m.Direction).Select(m => Line(m, reservation, identities, messages, turns.GetValueOrDefault(m.Id), names, zone, now) with { Files = [.. files[m.Id]] })],
             IsCut = messages.Count > MostLines,
             Chips = ConversationChips.Of(conversation, open, messages.FirstOrDefault(m => m.State != MessageState.Withdrawn && !(m.Direction == MessageDirection.Outbound && m.State == MessageState.Queued && m.DueAtUtc > now))),
             Alarms = [.. open.Select(e => new ConversationAlarm(e.Id, e.Priority, e.Title, EscalationsQuery.TakenBy(e, names)))],
@@ -122,6 +124,12 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
     {
         var turns = await db.AgentTurns.AsNoTracking().Where(t => t.ConversationId == id && t.MessageId != null).ToListAsync(ct);
         return turns.GroupBy(t => t.MessageId!.Value).ToDictionary(g => g.Key, g => g.MaxBy(t => t.EndedUtc)!);
+    }
+
+    private static async Task<ILookup<Guid, LineFile>> FilesAsync(CendraDbContext db, Guid id, CancellationToken ct)
+    {
+        var files = await db.GuestFiles.Where(f => db.Messages.Any(m => m.Id == f.MessageId && m.ConversationId == id)).OrderBy(f => f.Number).Select(f => new { f.Id, f.MessageId, f.ContentType, f.State }).ToListAsync(ct);
+        return files.ToLookup(f => f.MessageId, f => new LineFile(f.Id, GuestFileKinds.Of(f.ContentType), f.State));
     }
 
     private static Task<Dictionary<Guid, string>> NamesAsync(CendraDbContext db, Conversation conversation, List<Message> messages, List<Escalation> open, CancellationToken ct)

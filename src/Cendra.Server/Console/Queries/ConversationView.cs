@@ -4,6 +4,9 @@ using Cendra.Server.Console.Words;
 
 namespace Cendra.Server.Console.Queries;
 
+/// <summary>A file of a guest's message, without its bytes. <paramref name="Kind"/> is "picture", "recording" or "film"; null = one that is not kept here.</summary>
+public sealed record LineFile(Guid Id, string? Kind, GuestFileState State);
+
 /// <summary>One message of a conversation. Its parts hold no digits of a code.</summary>
 public sealed record ConversationLine
 {
@@ -28,6 +31,9 @@ public sealed record ConversationLine
 
     /// <summary>What came beside the text, in the sender's word.</summary>
     public required string Attachment { get; init; }
+
+    /// <summary>Pictures and recordings that came with it.</summary>
+    public IReadOnlyList<LineFile> Files { get; init; } = [];
 
     /// <summary>What the digits were that the guest typed.</summary>
     public TypedCode Typed { get; init; }

@@ -31,7 +31,7 @@ internal sealed class PlayLife : IAsyncDisposable
         services.AddLifecycle(configuration);
         services.AddAgent(configuration);
         services.AddMessaging(configuration);
-        foreach (var client in new[] { SeamSetup.HttpClientName, TwilioSetup.HttpClientName })
+        foreach (var client in new[] { SeamSetup.HttpClientName, TwilioSetup.HttpClientName, TwilioFiles.StoreClientName })
         {
             services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => house.Wire).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         }
