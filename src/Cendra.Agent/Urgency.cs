@@ -22,10 +22,10 @@ public static class Urgencies
 {
     private const int FewWords = 3;
 
-    /// <summary>The urgency of one message, by the same rules that answer it.</summary>
-    public static Urgency Of(string text, TypedCode typed)
+    /// <summary>The urgency of one message, by the same rules that answer it. <paramref name="known"/>: it is of a stay.</summary>
+    public static Urgency Of(string text, TypedCode typed, bool known)
     {
-        var folded = FoldedText.Of(text.Replace("[[typed]]", " ", StringComparison.Ordinal));
+        var folded = FoldedText.Of(known ? text.Replace("[[typed]]", " ", StringComparison.Ordinal) : Strangers.Readable(text));
         return SafetyWords.KeyOf(folded) is not null ? Urgency.Danger
             : AccessWords.IsShutOut(folded) || (typed.IsOfDoor() && FoldedText.Words(folded).Count <= FewWords) ? Urgency.LockedOut
             : Urgency.Calm;

@@ -32,7 +32,7 @@ public static class MessagingSetup
         services.AddScoped<TwilioWebhooks>().AddScoped<TakeGuestMessageJob>().AddScoped<TakeReportJob>().AddScoped<GuestTaps>().AddScoped<Answering>().AddScoped<AnswerGuestJob>();
         services.AddScoped<HostNotices>().AddScoped<HostsDay>().AddScoped<HostsDaySweep>().AddScoped<ConfiguredHosts>().AddScoped<ConversationDesk>().AddScoped<OutboundDesk>();
         services.AddScoped<PromiseLook>().AddScoped<PromiseDesk>().AddSingleton<PromisesSweep>().AddSingleton<IDueSource, DuePromises>();
-        services.AddScoped<GuestFiles>().AddSingleton<GuestFilesSweep>().AddSingleton<IDueSource>(sp => sp.GetRequiredService<GuestFilesSweep>());
+        services.AddScoped<GuestFiles>().AddSingleton<GuestFilesSweep>().AddSingleton<IDueSource, DueGuestFiles>();
         services.AddScoped<NotifyHostsSweep>().AddScoped<DueMessagesSweep>().AddScoped<MissedMessagesSweep>().AddScoped<RedactionsSweep>();
         foreach (var source in new[] { TwilioWebhooks.Messages, TwilioWebhooks.Listed })
         {

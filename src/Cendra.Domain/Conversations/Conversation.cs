@@ -50,7 +50,7 @@ public sealed class Conversation
     public void HandBack() => (HumanSinceUtc, HumanUserId) = (null, null);
 }
 
-/// <summary>An address that speaks in a conversation, and what is proven about who holds it. Unique by channel, address and reservation.</summary>
+/// <summary>An address that speaks in a conversation, and what is proven about who holds it. Unique by channel, address and conversation.</summary>
 public sealed class ChannelIdentity
 {
     public Guid Id { get; init; }
@@ -78,9 +78,15 @@ public sealed class ChannelIdentity
     /// <summary>Keyed hash of the address on file to which that code went; empty = none.</summary>
     public string ProvenBy { get; private set; } = "";
 
-    /// <summary>A one-time code for this guest, sent to the address with this keyed hash, was typed here.</summary>
-    public void Prove(int guestVersion, string addressHash, DateTimeOffset nowUtc) =>
-        (Level, VerifiedUtc, RevokedUtc, GuestVersion, ProvenBy) = (IdentityLevel.Verified, nowUtc, null, guestVersion, addressHash);
+    /// <summary>The stay for which that code went out; null = none did.</summary>
+    public Guid? ProvenStayId { get; private set; }
+
+    /// <summary>A one-time code for this stay and guest, sent to the address with this keyed hash, was typed here.</summary>
+    public void Prove(Guid stayId, int guestVersion, string addressHash, DateTimeOffset nowUtc) =>
+        (Level, VerifiedUtc, RevokedUtc, ProvenStayId, GuestVersion, ProvenBy) = (IdentityLevel.Verified, nowUtc, null, stayId, guestVersion, addressHash);
+
+    /// <summary>A host took it back while this guest had the booking.</summary>
+    public bool IsRefusedFor(int guestVersion) => RevokedUtc is not null && GuestVersion == guestVersion;
 
     /// <summary>
     /// Does the one-time code that was typed here still make it an address on file of this stay? Not for another guest, not where the address it went to was a wrong one, and not after
@@ -88,7 +94,7 @@ public sealed class ChannelIdentity
     /// </summary>
     public bool SpeaksFor(Stay stay, string addressHash, DateTimeOffset nowUtc) =>
         this is { Level: IdentityLevel.Verified, RevokedUtc: null } && stay.Reservation is { GuestVersion: var guest } && guest == GuestVersion && addressHash == ProvenBy
-        && stay.Status != StayStatus.Cancelled && nowUtc < stay.CheckOutUtc;
+        && stay.Id == ProvenStayId && stay.Status != StayStatus.Cancelled && nowUtc < stay.CheckOutUtc;
 }
 
 /// <summary>A way by which words travel.</summary>

@@ -52,10 +52,10 @@ public enum GuestFileState
     /// <summary>Here, for hosts to look at.</summary>
     Kept = 1,
 
-    /// <summary>Of a kind or a size that is not kept here; the provider has it.</summary>
+    /// <summary>Of a kind that is not kept here; the provider has it.</summary>
     LeftThere = 2,
 
-    /// <summary>It could not be had: the provider has it no more, or gave it to nobody for a day.</summary>
+    /// <summary>It could not be had: the provider has it no more, or did not give it for a day, however often it was asked.</summary>
     Lost = 3,
 
     /// <summary>It was kept here for its time, and is gone.</summary>

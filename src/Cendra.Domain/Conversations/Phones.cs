@@ -40,6 +40,13 @@ public static partial class Phones
         ? []
         : [.. Numbers.FindNumbers(LeadingZeros().Replace(text, "+"), Unknown).Select(m => Numbers.Format(m.Number, PhoneNumberFormat.E164)).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>A text without the international numbers in it.</summary>
+    public static string Without(string text)
+    {
+        var plain = LeadingZeros().Replace(text, "+");
+        return plain.Length > LongestText ? plain : Numbers.FindNumbers(plain, Unknown).Reverse().Aggregate(plain, (left, m) => left.Remove(m.Start, m.Length).Insert(m.Start, " … "));
+    }
+
     /// <summary>The country of a number ("ES"), of its calling code where the number is in no plan; empty when there is no such code.</summary>
     public static string RegionOf(string e164)
     {

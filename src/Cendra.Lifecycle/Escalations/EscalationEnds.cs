@@ -7,7 +7,7 @@ public static class EscalationEnds
 {
     /// <summary>Causes of which nobody but a person can say that they are over. Every other one is looked at again by Cendra, which closes it when it is gone and would open it anew while it is not.</summary>
     private static readonly string[] ByPeople =
-        ["guest:", "unanswered:", "blocked:", "undelivered:", "said:", "source-inferred:", "lock-limits:"];
+        ["guest:", "unanswered:", "blocked:", "undelivered:", "said:", "source-inferred:", "lock-limits:", "address:"];
 
     /// <summary>A person says when it is over.</summary>
     public static bool IsByPeople(string cause) => ByPeople.Any(p => cause.StartsWith(p, StringComparison.Ordinal));

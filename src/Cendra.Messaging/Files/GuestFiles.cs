@@ -21,8 +21,13 @@ public sealed class GuestFiles(CendraDbContext db, TwilioClient twilio, TwilioFi
     /// <summary>So long a file is kept here, as long as the raw calls that bring messages.</summary>
     public static readonly TimeSpan KeptFor = Lifecycle.Inbox.WebhookStore.RawKept;
 
-    /// <summary>So long a file that cannot be had is asked for.</summary>
+    /// <summary>So long a file that cannot be had is asked for, and no fewer than five times.</summary>
     public static readonly TimeSpan AskedFor = TimeSpan.FromDays(1);
+
+    private const int FewestFailures = 5;
+
+    /// <summary>So long after it came the provider is asked to give its copy up.</summary>
+    private static readonly TimeSpan RemovalTriedFor = TimeSpan.FromDays(31);
 
     private readonly IDataProtector _protector = protection.CreateProtector("Cendra.GuestFiles.v1");
 
@@ -42,12 +47,7 @@ public sealed class GuestFiles(CendraDbContext db, TwilioClient twilio, TwilioFi
         catch (Exception trouble) when (trouble is TwilioException or HttpRequestException)
         {
             log.LogInformation("File {FileId} is asked for again: {Reason}", id, trouble.Message);
-            var now = clock.GetUtcNow();
-            file.DueAtUtc = now + GrowingPause.After(++file.Failures, (trouble as TwilioException)?.RetryAfter);
-            if (file.State == GuestFileState.Waiting && now - file.CreatedUtc >= AskedFor)
-            {
-                (file.State, file.DueAtUtc) = (GuestFileState.Lost, null);
-            }
+            PutOff(file, (trouble as TwilioException)?.RetryAfter);
         }
 
         await db.SaveChangesAsync(ct);
@@ -63,25 +63,65 @@ public sealed class GuestFiles(CendraDbContext db, TwilioClient twilio, TwilioFi
         return file?.Sealed is { } bytes && GuestFileKinds.Plain(file.ContentType) is { Length: > 0 } kind ? new ShownFile(kind, _protector.Unprotect(bytes)) : null;
     }
 
-    private Task StepAsync(GuestFile file, CancellationToken ct) => file.State switch
+    private void PutOff(GuestFile file, TimeSpan? asked)
     {
-        GuestFileState.Waiting => FetchAsync(file, ct),
-        GuestFileState.Kept when file.RemovedUtc is null => TakeAwayAsync(file, ct),
-        _ => ForgetAsync(file),
-    };
+        var now = clock.GetUtcNow();
+        file.DueAtUtc = now + GrowingPause.After(++file.Failures, asked);
+        if (file.State == GuestFileState.Waiting && now - file.CreatedUtc >= AskedFor && file.Failures >= FewestFailures)
+        {
+            (file.State, file.DueAtUtc) = (GuestFileState.Lost, null);
+        }
+        else if (file.State == GuestFileState.Forgotten && now - file.KeptUtc >= RemovalTriedFor)
+        {
+            file.DueAtUtc = null;
+        }
+    }
+
+    private Task StepAsync(GuestFile file, CancellationToken ct)
+    {
+        if (file.State == GuestFileState.Waiting)
+        {
+            return FetchAsync(file, ct);
+        }
+
+        if (file.State == GuestFileState.Kept && clock.GetUtcNow() >= file.KeptUtc + KeptFor)
+        {
+            (file.Sealed, file.State) = (null, GuestFileState.Forgotten); // In time, whether or not the provider gave its copy up.
+        }
+
+        if (file.RemovedUtc is null)
+        {
+            return TakeAwayAsync(file, ct);
+        }
+
+        file.DueAtUtc = file.State == GuestFileState.Kept ? file.KeptUtc + KeptFor : null;
+        return Task.CompletedTask;
+    }
 
     private async Task FetchAsync(GuestFile file, CancellationToken ct)
     {
         if (file.ProviderId.Length == 0)
         {
+            // All of the message at once: what is taken away there later must not move the others up.
             var listed = await twilio.ListFilesAsync(file.ProviderMessageId, ct);
-            if (listed.Count <= file.Number)
+            foreach (var one in await db.GuestFiles.Where(f => f.MessageId == file.MessageId && f.ProviderId == "").ToListAsync(ct))
             {
-                (file.State, file.DueAtUtc) = (GuestFileState.Lost, null);
+                if (listed.Count > one.Number)
+                {
+                    (one.ProviderId, one.ContentType) = (listed[one.Number].Sid, Cut(listed[one.Number].ContentType));
+                }
+                else
+                {
+                    (one.State, one.DueAtUtc) = (GuestFileState.Lost, null);
+                }
+            }
+
+            if (file.State == GuestFileState.Lost)
+            {
                 return;
             }
 
-            (file.ProviderId, file.ContentType) = (listed[file.Number].Sid, Cut(listed[file.Number].ContentType));
+            await db.SaveChangesAsync(ct);
         }
 
         if (GuestFileKinds.Of(file.ContentType) is null)
@@ -102,13 +142,7 @@ public sealed class GuestFiles(CendraDbContext db, TwilioClient twilio, TwilioFi
     private async Task TakeAwayAsync(GuestFile file, CancellationToken ct)
     {
         await twilio.DeleteFileAsync(file.ProviderMessageId, file.ProviderId, ct);
-        (file.RemovedUtc, file.DueAtUtc) = (clock.GetUtcNow(), file.KeptUtc + KeptFor);
-    }
-
-    private static Task ForgetAsync(GuestFile file)
-    {
-        (file.Sealed, file.State, file.DueAtUtc) = (null, GuestFileState.Forgotten, null);
-        return Task.CompletedTask;
+        (file.RemovedUtc, file.DueAtUtc) = (clock.GetUtcNow(), file.State == GuestFileState.Kept ? file.KeptUtc + KeptFor : null);
     }
 
     private static string Cut(string kind) => kind.Length <= 64 ? kind : kind[..64];

@@ -36,6 +36,9 @@ public enum DeskOutcome
     /// <summary>The guest's code may not be told now; the text says it should be.</summary>
     CodeMayNotBeTold,
 
+    /// <summary>The address that is answered proved itself once and counts no more: nothing was sent.</summary>
+    AddressGone,
+
     /// <summary>Nobody can be reached: the guest has no telephone number on file.</summary>
     NoAddress,
 
@@ -82,9 +85,9 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
 
     /// <summary>
     /// Sends the person's words and takes the conversation over. What waits for an answer counts as answered by them. Words that say what does not hold leave only where each finding is
-    /// among those that the person has <paramref name="seen"/>; the chain of the stay then says so.
+    /// among those that the person has <paramref name="seen"/>; the chain of the stay then says so. <paramref name="to"/> is an address that proved itself; null = that of the booking.
     /// </summary>
-    public async Task<DeskOutcome> ReplyAsync(Guid conversationId, Guid userId, string text, PropertyScope scope, CancellationToken ct, IReadOnlyCollection<string>? seen = null)
+    public async Task<DeskOutcome> ReplyAsync(Guid conversationId, Guid userId, string text, PropertyScope scope, CancellationToken ct, IReadOnlyCollection<string>? seen = null, Guid? to = null)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -105,7 +108,12 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
                 return DeskOutcome.NoAddress;
             }
 
-            var (refusal, message) = await WriteAsync(db, conversation, stay, userId, text, seen ?? [], ct);
+            if (to is not null && !await SpeaksAsync(db, conversation, stay, to.Value, ct))
+            {
+                return DeskOutcome.AddressGone;
+            }
+
+            var (refusal, message) = await WriteAsync(db, conversation, stay, userId, text, seen ?? [], to, ct);
             if (message is null)
             {
                 return refusal;
@@ -142,7 +150,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
     internal static IQueryable<Conversation> LeftBehind(CendraDbContext db, DateTimeOffset nowUtc)
     {
         var since = nowUtc - PersonKeeps;
-        return db.Conversations.Where(c => c.HumanSinceUtc != null && c.LastHumanUtc <= since && !db.Escalations.Any(e => e.ConversationId == c.Id && e.ResolvedUtc == null));
+        return db.Conversations.Where(c => c.HumanSinceUtc != null && c.LastHumanUtc <= since && !db.Escalations.Any(e => e.ConversationId == c.Id && e.ResolvedUtc == null && !e.Cause.StartsWith(OneTimeCodes.Cause)));
     }
 
     /// <summary>Cendra takes such a conversation back.</summary>
@@ -156,7 +164,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         }
     }
 
-    private async Task<(DeskOutcome Refusal, Message? Message)> WriteAsync(CendraDbContext db, Conversation conversation, Stay? stay, Guid userId, string text, IReadOnlyCollection<string> seen, CancellationToken ct)
+    private async Task<(DeskOutcome Refusal, Message? Message)> WriteAsync(CendraDbContext db, Conversation conversation, Stay? stay, Guid userId, string text, IReadOnlyCollection<string> seen, Guid? to, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var wantsCode = text.Contains(CodePlace, StringComparison.Ordinal);
@@ -186,7 +194,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
             ConversationId = conversation.Id,
             ReservationId = stay?.ReservationId,
             StayId = stay?.Id,
-            IdentityId = await AddresseeAsync(db, conversation, stay, ct),
+            IdentityId = to,
             GuestVersion = stay?.Reservation?.GuestVersion ?? 0,
             Direction = MessageDirection.Outbound,
             Author = MessageAuthor.Host,
@@ -205,16 +213,12 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
             stay?.NoteThat(AuditKind.MessageSentAnyway, AuditActor.Host(userId), Cut($"Sent a message after a warning. {string.Join(' ', wrong)}"), message.Id);
         }
 
-        await AnsweredAsync(db, conversation, ct);
+        await AnsweredAsync(db, conversation, to, ct);
         return (DeskOutcome.Done, message);
     }
 
-    /// <summary>Where the last word came from, if that is an address that proved itself: it is the one who waits. Null = the address on file.</summary>
-    private async Task<Guid?> AddresseeAsync(CendraDbContext db, Conversation conversation, Stay? stay, CancellationToken ct)
-    {
-        var last = await db.Messages.Where(m => m.ConversationId == conversation.Id && m.Direction == MessageDirection.Inbound).OrderByDescending(m => m.CreatedUtc).Select(m => m.IdentityId).FirstOrDefaultAsync(ct);
-        return stay is not null && last is not null && await db.ChannelIdentities.SingleAsync(i => i.Id == last, ct) is { } identity && proven.SpeaksFor(identity, stay) ? last : null;
-    }
+    private async Task<bool> SpeaksAsync(CendraDbContext db, Conversation conversation, Stay? stay, Guid identityId, CancellationToken ct) =>
+        stay is not null && await db.ChannelIdentities.SingleOrDefaultAsync(i => i.Id == identityId && i.ConversationId == conversation.Id, ct) is { } identity && proven.SpeaksFor(identity, stay);
 
     private static async Task<Stay?> StayAsync(CendraDbContext db, Conversation conversation, CancellationToken ct) =>
         conversation.StayId is { } stayId && conversation.ReservationId is not null ? await StayReader.ReadAsync(db, stayId, ct) : null;
@@ -227,9 +231,9 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
 
     private static string Cut(string text) => text.Length <= 1000 ? text : text[..1000];
 
-    private static async Task AnsweredAsync(CendraDbContext db, Conversation conversation, CancellationToken ct)
+    private static async Task AnsweredAsync(CendraDbContext db, Conversation conversation, Guid? to, CancellationToken ct)
     {
-        foreach (var waiting in await db.Messages.Where(m => m.ConversationId == conversation.Id && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued).ToListAsync(ct))
+        foreach (var waiting in await db.Messages.Where(m => m.ConversationId == conversation.Id && m.IdentityId == to && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued).ToListAsync(ct))
         {
             (waiting.State, waiting.StateText, waiting.DueAtUtc) = (MessageState.Answered, "A person answered.", null);
         }

@@ -1,3 +1,4 @@
+using Cendra.Agent;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
@@ -15,11 +16,13 @@ namespace Cendra.Messaging.Inbound;
 public sealed class AnswerGuestJob(CendraDbContext db, Answering answering, EscalationDesk desk, JobWaker jobs, StayClock clock, ILogger<AnswerGuestJob> log)
 {
     private const int MostDrafts = 4;
+    private const int MostRounds = 20;
 
     /// <summary>Answers this conversation.</summary>
     public async Task RunAsync(Guid conversationId, CancellationToken ct)
     {
-        for (var draft = 1; draft <= MostDrafts; draft++)
+        var (drafts, rounds) = (0, 0);
+        while (drafts < MostDrafts && rounds++ < MostRounds)
         {
             db.ChangeTracker.Clear();
             var waiting = await db.Messages.Where(m => m.ConversationId == conversationId && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued).OrderBy(m => m.CreatedUtc).ToListAsync(ct);
@@ -28,19 +31,20 @@ public sealed class AnswerGuestJob(CendraDbContext db, Answering answering, Esca
                 return;
             }
 
-            var (now, due) = (clock.GetUtcNow(), waiting.Max(m => m.DueAtUtc));
-            if (due > now)
+            var now = clock.GetUtcNow();
+            var groups = waiting.GroupBy(m => m.IdentityId).Select(g => (Messages: g.ToList(), Due: g.Max(m => m.DueAtUtc) ?? now)).ToList();
+            if (MostUrgent(groups.Where(g => g.Due <= now).Select(g => g.Messages)) is not { } next)
             {
-                jobs.WakeAfter<AnswerGuestJob>(job => job.RunAsync(conversationId, CancellationToken.None), due.Value - now);
+                jobs.WakeAfter<AnswerGuestJob>(job => job.RunAsync(conversationId, CancellationToken.None), groups.Min(g => g.Due) - now);
                 return;
             }
 
             try
             {
-                await answering.AnswerAsync(conversationId, waiting, ct);
+                await answering.AnswerAsync(conversationId, next, ct);
                 await SettleCallAsync(conversationId, ct);
             }
-            catch (DbUpdateException overtaken) when (draft < MostDrafts)
+            catch (DbUpdateException overtaken) when (++drafts < MostDrafts)
             {
                 log.LogInformation("A draft in conversation {ConversationId} was overtaken ({Reason}) and is dropped", conversationId, overtaken.GetType().Name);
             }
@@ -52,6 +56,10 @@ public sealed class AnswerGuestJob(CendraDbContext db, Answering answering, Esca
             }
         }
     }
+
+    /// <summary>Two addresses of one stay may be two people: each is answered where they wrote, whoever is in danger or outside first.</summary>
+    private static List<Message>? MostUrgent(IEnumerable<List<Message>> groups) =>
+        groups.OrderByDescending(g => g.Max(m => Urgencies.Of(m.Body, m.Typed, m.StayId is not null))).ThenBy(g => g[0].CreatedUtc).FirstOrDefault();
 
     private async Task CallAsync(Guid conversationId, CancellationToken ct)
     {

@@ -46,7 +46,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
     /// <summary>The cause of a call about what a guest wrote.</summary>
     internal static string CauseOf(Guid conversationId, string reason) => $"guest:{conversationId:N}:{reason}";
 
-    /// <summary>Answers these waiting messages. Throws <see cref="DbUpdateException"/> when something overtook it; then nothing was done.</summary>
+    /// <summary>Answers these waiting messages, all from one address. Throws <see cref="DbUpdateException"/> when something overtook it; then nothing was done.</summary>
     public async Task AnswerAsync(Guid conversationId, List<Message> waiting, CancellationToken ct)
     {
         var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, ct);
@@ -54,15 +54,13 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         var started = clock.GetUtcNow();
         await TakeBackLeftAsync(conversation, started, ct);
         await SettleFormerGuestsAsync(conversation, waiting, ct);
-        var first = waiting.FirstOrDefault()?.IdentityId;
-        waiting.RemoveAll(m => m.IdentityId != first); // Two addresses of one stay may be two people: each is answered where they wrote, the other one next.
         if (waiting.Count == 0)
         {
             await db.SaveChangesAsync(ct);
             return;
         }
 
-        var urgency = waiting.Max(m => Urgencies.Of(m.Body, m.Typed));
+        var urgency = waiting.Max(m => Urgencies.Of(m.Body, m.Typed, m.StayId is not null));
         if (waiting.TrueForAll(m => OptOut.Of(m.Body) is not null))
         {
             Settle(waiting, "The guest chose whether to get messages here.");
@@ -120,13 +118,13 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
     /// <summary>A locked door calls the person at once and is helped after five minutes without a word; all else waits for the person.</summary>
     private async Task WhilePersonAnswersAsync(Conversation conversation, List<Message> waiting, Urgency urgency, DateTimeOffset nowUtc, CancellationToken ct)
     {
-        var since = waiting.Min(m => m.CreatedUtc);
+        var (since, address) = (waiting.Min(m => m.CreatedUtc), waiting[0].IdentityId);
         if (urgency != Urgency.LockedOut)
         {
             await CallAsync(conversation, Waits, EscalationPriority.P2, "A guest waits for your answer", "You answer in this conversation; Cendra is silent there. Answer, or give it back.", ct);
             Settle(waiting, "A person answers in this conversation.");
         }
-        else if (await db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.Author == MessageAuthor.Host && m.CreatedUtc > since, ct))
+        else if (await db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.Author == MessageAuthor.Host && m.IdentityId == address && m.CreatedUtc > since, ct))
         {
             Settle(waiting, "A person answered.");
         }
@@ -154,12 +152,13 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         var quotes = waiting.Concat(before).Select(m => m.QuotesId).OfType<Guid>().ToList();
         var quoted = quotes.Count == 0 ? [] : await db.Messages.AsNoTracking().Where(m => quotes.Contains(m.Id) && m.GuestVersion == guest).ToDictionaryAsync(m => m.Id, m => m.Body, ct);
         var wrote = await said.AnyAsync(m => m.Direction == MessageDirection.Inbound, ct);
+        var known = stay is not null && level != IdentityLevel.Unknown;
         return new GuestTurn
         {
-            Stay = level == IdentityLevel.Unknown ? null : stay,
+            Stay = known ? stay : null,
             Level = level,
-            New = [.. waiting.Select(m => Line(m, quoted))],
-            Before = [.. before.Where(m => m.DueAtUtc is null || Answers.Contains(m.Kind) || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(m => Line(m, quoted))],
+            New = [.. waiting.Select(m => Line(m, quoted, known))],
+            Before = [.. before.Where(m => m.DueAtUtc is null || Answers.Contains(m.Kind) || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(m => Line(m, quoted, known))],
             Language = wrote && conversation.Language.Length > 0 ? conversation.Language : stay?.Reservation?.GuestLanguage ?? "",
             AssistantDeclared = conversation.AssistantDeclaredUtc is not null && await said.AnyAsync(m => Answers.Contains(m.Kind), ct),
             HostIsCalled = await db.Escalations.AnyAsync(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null, ct),
@@ -181,7 +180,11 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
     /// <summary>From the page of the stay, whose link only the address on file was given; what is answered goes to that address and nowhere else.</summary>
     private static bool IsTap(Message message) => message.Kind == MessageKinds.FromPage;
 
-    private static TurnLine Line(Message message, IReadOnlyDictionary<Guid, string> quoted) => new() { Quoted = message.QuotesId is { } id ? quoted.GetValueOrDefault(id, "") : "", Author = message.Author, Text = message.Body, Attachment = message.Attachment, Typed = message.Typed, AtUtc = message.CreatedUtc };
+    private static TurnLine Line(Message message, IReadOnlyDictionary<Guid, string> quoted, bool known) => new()
+    {
+        Quoted = message.QuotesId is { } id ? quoted.GetValueOrDefault(id, "") : "", Author = message.Author,
+        Text = known || message.Direction == MessageDirection.Outbound ? message.Body : Strangers.Readable(message.Body), Attachment = message.Attachment, Typed = message.Typed, AtUtc = message.CreatedUtc,
+    };
 
     private async Task TakeReplyAsync(Conversation conversation, List<Message> waiting, GuestTurn turn, AgentReply reply, string kind, DateTimeOffset startedUtc, CancellationToken ct)
     {

@@ -23,12 +23,12 @@ public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayCloc
     public async Task<Sender> OfAsync(ChannelKind channel, string address, string? phone, CancellationToken ct)
     {
         var onFile = phone is null ? null : await StayOfAsync(phone, ct);
-        var stay = onFile ?? await ProvenStayAsync(channel, address, ct);
+        var stay = onFile is not null && IsRunning(onFile) ? onFile : await ProvenStayAsync(channel, address, ct) is { } typed && (onFile is null || IsRunning(typed)) ? typed : onFile; // Who is in a house now is spoken to of that.
         var key = stay is null ? Conversation.KeyOfSender(channel, address) : Conversation.KeyOf(stay.ReservationId);
         var conversation = await db.Conversations.SingleOrDefaultAsync(c => c.Key == key, ct) ?? Begin(key, stay);
         conversation.StayId = stay?.Id ?? conversation.StayId;
         var identity = await AddressInAsync(conversation, channel, address, ct);
-        if (onFile is not null && (identity.Level != IdentityLevel.Attested || identity.RevokedUtc is not null))
+        if (onFile is not null && stay == onFile && (identity.Level != IdentityLevel.Attested || identity.RevokedUtc is not null))
         {
             (identity.Level, identity.VerifiedUtc, identity.RevokedUtc) = (IdentityLevel.Attested, clock.GetUtcNow(), null);
         }
@@ -44,13 +44,14 @@ public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayCloc
     public async Task<string?> PhoneBehindAsync(string bsuid, CancellationToken ct) =>
         await db.ChannelIdentities.AsNoTracking().Where(i => i.Channel == ChannelKind.WhatsApp && i.Bsuid == bsuid).OrderByDescending(i => i.LastInboundUtc).Select(i => i.Address).FirstOrDefaultAsync(ct);
 
-    /// <summary>One message showed number and id of WhatsApp together: the id stands for this number from here on, and no other one does. The caller saves.</summary>
+    /// <summary>One message showed number and id of WhatsApp together: the id stands for this number from here on and for no other, and no other id for it. The caller saves.</summary>
     public async Task PairAsync(ChannelIdentity identity, string bsuid, CancellationToken ct)
     {
         identity.Bsuid = bsuid;
-        foreach (var other in await db.ChannelIdentities.Where(i => i.Channel == ChannelKind.WhatsApp && i.Address == identity.Address && i.Bsuid != "" && i.Bsuid != bsuid).ToListAsync(ct))
+        var address = identity.Address;
+        foreach (var other in await db.ChannelIdentities.Where(i => i.Channel == ChannelKind.WhatsApp && i.Bsuid != "" && (i.Address == address ? i.Bsuid != bsuid : i.Bsuid == bsuid)).ToListAsync(ct))
         {
-            other.Bsuid = bsuid;
+            other.Bsuid = other.Address == address ? bsuid : "";
         }
     }
 
@@ -93,6 +94,8 @@ public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayCloc
     }
 
     private IQueryable<Stay> Holding(DateTimeOffset sinceUtc) => db.Stays.Where(s => s.CheckOutUtc > sinceUtc && s.Status != StayStatus.Cancelled && s.Status != StayStatus.Tentative);
+
+    private bool IsRunning(Stay stay) => stay.CheckInUtc <= clock.GetUtcNow() && clock.GetUtcNow() < stay.CheckOutUtc;
 
     /// <summary>The one that runs, then the next to come, then the last that ended.</summary>
     private Stay? Nearest(IEnumerable<Stay> stays)

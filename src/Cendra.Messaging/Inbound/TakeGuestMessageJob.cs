@@ -21,6 +21,9 @@ namespace Cendra.Messaging.Inbound;
 public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, Senders senders, TypedCodes typed, OneTimeCodes proofs, EscalationDesk desk, JobWaker jobs, StayClock clock, IdSource ids)
 {
     private const int MostTries = 8;
+
+    /// <summary>So many files a day are fetched of somebody unknown.</summary>
+    private const int MostFilesOfStrangers = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(12);
 
@@ -137,11 +140,18 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
         };
         await MakeDueAsync(conversation, message, ct);
         db.Messages.Add(message);
-        db.GuestFiles.AddRange(Enumerable.Range(0, form.Files).Select(number => new GuestFile
+        var files = sender.Stay is null ? Math.Min(form.Files, MostFilesOfStrangers - await FilesOfTodayAsync(conversation.Id, now, ct)) : form.Files;
+        db.GuestFiles.AddRange(Enumerable.Range(0, Math.Max(files, 0)).Select(number => new GuestFile
         {
             Id = ids.Next(), MessageId = message.Id, Number = number, ProviderMessageId = form.MessageSid, CreatedUtc = now, DueAtUtc = now,
         }));
         return message;
+    }
+
+    private Task<int> FilesOfTodayAsync(Guid conversationId, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        var since = nowUtc - TimeSpan.FromDays(1);
+        return db.GuestFiles.CountAsync(f => f.CreatedUtc > since && db.Messages.Any(m => m.Id == f.MessageId && m.ConversationId == conversationId), ct);
     }
 
     /// <summary>What the provider says is quoted, if it was said in this very conversation.</summary>
@@ -150,9 +160,9 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
 
     private async Task MakeDueAsync(Conversation conversation, Message message, CancellationToken ct)
     {
-        var waiting = await db.Messages.Where(m => m.ConversationId == conversation.Id && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued).ToListAsync(ct);
+        var waiting = await db.Messages.Where(m => m.ConversationId == conversation.Id && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued && m.IdentityId == message.IdentityId).ToListAsync(ct);
         var first = waiting.Count > 0 ? waiting.Min(m => m.CreatedUtc) : message.CreatedUtc;
-        var urgent = Urgencies.Of(message.Body, message.Typed) != Urgency.Calm;
+        var urgent = Urgencies.Of(message.Body, message.Typed, message.StayId is not null) != Urgency.Calm;
         var due = urgent ? message.CreatedUtc : Instants.Earlier(first + LongestPause, message.CreatedUtc + Pause);
         waiting.ForEach(m => m.DueAtUtc = due);
         message.DueAtUtc = due;

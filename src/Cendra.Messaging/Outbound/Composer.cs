@@ -79,7 +79,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
     private async Task<string?> WhySilentAsync(CendraDbContext db, Message message, Conversation conversation, CancellationToken ct) => message.Kind switch
     {
         MessageKinds.Answer when conversation.HumanSinceUtc is not null => "A person answers in this conversation.",
-        MessageKinds.LockOutHelp when await db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.Author == MessageAuthor.Host && m.CreatedUtc > message.CreatedUtc, ct) => "A person answered.",
+        MessageKinds.LockOutHelp when await db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.Author == MessageAuthor.Host && m.IdentityId == message.IdentityId && m.CreatedUtc > message.CreatedUtc, ct) => "A person answered.",
         MessageKinds.Answer or MessageKinds.Safety or MessageKinds.LockOutHelp when clock.GetUtcNow() - message.CreatedUtc > AnswersHold => "It answers what was written more than twelve hours ago.",
         _ => null,
     };
@@ -110,18 +110,18 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
             MessageKinds.PreArrival or MessageKinds.CodeChanged => await TemplateAsync(db, message, stay, reservation, ct),
             MessageKinds.OneTimeCode or MessageKinds.AddressAdded => await proofs.ComposeAsync(db, message, stay, address, ct),
             _ when CourtesyKinds.Of(message.Kind) is not null => await courtesies.ComposeAsync(db, message, stay, reservation, ct),
-            _ when message.IdentityId is { } identity => await ToProvenAsync(db, message, stay, identity, ct),
+            _ when message.IdentityId is { } identity => await ToProvenAsync(db, message, stay, identity, address, ct),
             _ => Written(message, stay, IdentityLevel.Attested, address),
         };
     }
 
-    /// <summary>An answer to an address that proved itself: by the channel in which it did, and only while that proof holds.</summary>
-    private async Task<Composed> ToProvenAsync(CendraDbContext db, Message message, Stay stay, Guid identityId, CancellationToken ct)
+    /// <summary>An answer to an address that proved itself: by the channel in which it did, and only while that proof holds; or it is that of the booking by now.</summary>
+    private async Task<Composed> ToProvenAsync(CendraDbContext db, Message message, Stay stay, Guid identityId, string onFile, CancellationToken ct)
     {
         var identity = await db.ChannelIdentities.AsNoTracking().SingleAsync(i => i.Id == identityId, ct);
-        return proven.SpeaksFor(identity, stay)
-            ? Written(message, stay, identity.Level, identity.Address, identity.Channel)
-            : Composed.Withdrawn("The address that it answers is none of this stay’s any more.") with { CallsHost = message.Author == MessageAuthor.Host };
+        return proven.SpeaksFor(identity, stay) ? Written(message, stay, identity.Level, identity.Address, identity.Channel)
+            : identity.Level == IdentityLevel.Attested && Phones.WaysToWrite(onFile).Contains(identity.Address) ? Written(message, stay, IdentityLevel.Attested, onFile)
+            : Composed.Withdrawn("The address that it answers is none of this stay’s any more.") with { CallsHost = message.Author == MessageAuthor.Host || identity.RevokedUtc is null };
     }
 
     /// <summary>Arrival and change of code: composed anew at each try, so that nothing stale leaves.</summary>

@@ -37,7 +37,7 @@ public sealed class EarlierFirst(CendraDbContext db, JobWaker jobs, StayClock cl
 
         var soon = now + Soon;
         var under = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == conversation && m.Direction == MessageDirection.Outbound && m.Id != message.Id && m.CreatedUtc <= message.CreatedUtc)
+            .Where(m => m.ConversationId == conversation && m.Direction == MessageDirection.Outbound && m.Id != message.Id && m.IdentityId == message.IdentityId && m.CreatedUtc <= message.CreatedUtc)
             .Where(m => m.State == MessageState.Sending || (m.State == MessageState.Queued && (m.DueAtUtc <= soon || m.Deliveries.Count > 0)))
             .Select(m => new { m.CreatedUtc, m.DedupeKey }).ToListAsync(ct);
         var waits = under.Exists(m => m.CreatedUtc < message.CreatedUtc || string.CompareOrdinal(m.DedupeKey, message.DedupeKey) < 0); // The parts of one answer have one instant; their keys count them.
@@ -58,7 +58,7 @@ public sealed class EarlierFirst(CendraDbContext db, JobWaker jobs, StayClock cl
         var since = message.CreatedUtc - UrgentFor;
         var written = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == conversation && m.Direction == MessageDirection.Inbound && m.CreatedUtc >= since && m.CreatedUtc <= message.CreatedUtc)
-            .Select(m => new { m.Body, m.Typed }).ToListAsync(ct);
-        return written.Exists(m => Urgencies.Of(m.Body, m.Typed) != Urgency.Calm);
+            .Select(m => new { m.Body, m.Typed, Known = m.StayId != null }).ToListAsync(ct);
+        return written.Exists(m => Urgencies.Of(m.Body, m.Typed, m.Known) != Urgency.Calm);
     }
 }

@@ -18,6 +18,8 @@ public sealed class RedactionsSweep(CendraDbContext db, TwilioClient twilio, IOp
     /// <summary>So long after the end of the code.</summary>
     public static readonly TimeSpan After = TimeSpan.FromDays(1);
 
+    /// <summary>Longer than one may be asked for again.</summary>
+    private static readonly TimeSpan CodesKept = OneTimeCode.OneIn * 2;
     private static readonly TimeSpan For = TimeSpan.FromDays(31);
     private const int Batch = 100;
     private const int MostRefused = 500;
@@ -25,6 +27,8 @@ public sealed class RedactionsSweep(CendraDbContext db, TwilioClient twilio, IOp
     /// <summary>One pass. What Twilio refuses stays for the next.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
+        var forgotten = clock.GetUtcNow() - CodesKept;
+        await db.OneTimeCodes.Where(c => c.MadeUtc < forgotten).ExecuteDeleteAsync(ct); // They hold who asked.
         if (!options.CurrentValue.IsConfigured)
         {
             return;

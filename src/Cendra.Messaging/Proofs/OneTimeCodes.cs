@@ -30,13 +30,16 @@ public sealed partial class OneTimeCodes(CendraDbContext db, Senders senders, Li
     /// <summary>So many addresses may one asker have codes sent to within <see cref="OneTimeCode.OneIn"/>.</summary>
     public const int MostAddresses = 3;
 
-    /// <summary>The cause of the word to a host about an address that proved itself.</summary>
-    public static string CauseOf(Guid identityId) => $"address:{identityId:N}";
+    /// <summary>How the causes of words to a host about addresses that proved themselves begin. They tell, and wait for nobody.</summary>
+    internal const string Cause = "address:";
+
+    /// <summary>The cause of the word about this one.</summary>
+    public static string CauseOf(Guid identityId) => $"{Cause}{identityId:N}";
 
     /// <summary>Takes what somebody unknown wrote, as it was written: six digits are tried, a booking that is named is asked. The caller saves.</summary>
     public async Task<Proof> TakeAsync(ChannelKind channel, string asker, string text, CancellationToken ct)
     {
-        if (SixDigitsIn(text) is { } digits)
+        if (SixDigitsIn(text) is [_, ..] digits)
         {
             return await TryAsync(channel, asker, digits, ct) is { } proven ? new Proof(TypedCode.OneTime, proven) : new Proof(TypedCode.NoProof, null);
         }
@@ -59,25 +62,25 @@ public sealed partial class OneTimeCodes(CendraDbContext db, Senders senders, Li
         return young.Select(c => tokens.OneTimeDigits(c.Id, c.Number)).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>The first six digits that stand alone in a text, in any script, in one piece or as three and three; null = none do.</summary>
-    internal static string? SixDigitsIn(string text)
+    /// <summary>The first two times that six digits stand alone in a text, in any script, in one piece or as three and three. Telephone numbers are none.</summary>
+    internal static IReadOnlyList<string> SixDigitsIn(string text)
     {
         var ascii = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in Phones.Without(text).EnumerateRunes())
         {
             ascii.Append(Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber ? ((int)Rune.GetNumericValue(rune)).ToString(CultureInfo.InvariantCulture) : rune.ToString());
         }
 
-        return SixDigits().Match(ascii.ToString()) is { Success: true } found ? found.Groups[1].Value + found.Groups[2].Value : null;
+        return [.. SixDigits().Matches(ascii.ToString()).Take(2).Select(found => found.Groups[1].Value + found.Groups[2].Value)];
     }
 
-    private async Task<Sender?> TryAsync(ChannelKind channel, string asker, string digits, CancellationToken ct)
+    private async Task<Sender?> TryAsync(ChannelKind channel, string asker, IReadOnlyList<string> digits, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var since = now - OneTimeCode.ValidFor;
         var asked = await db.OneTimeCodes.Where(c => c.Channel == channel && c.Asker == asker && c.MadeUtc > since).ToListAsync(ct);
         var live = asked.Where(c => c.IsLive(now)).OrderByDescending(c => c.MadeUtc).ToList();
-        foreach (var code in live.Where(c => Equal(tokens.OneTimeDigits(c.Id, c.Number), digits)))
+        foreach (var code in live.Where(c => digits.Any(d => Equal(tokens.OneTimeDigits(c.Id, c.Number), d))))
         {
             code.Use(now);
             return await ProvenAsync(code, channel, asker, now, ct);
@@ -99,14 +102,19 @@ public sealed partial class OneTimeCodes(CendraDbContext db, Senders senders, Li
         var conversation = await senders.OfReservationAsync(stay, ct);
         conversation.StayId = stay.Id;
         var identity = await senders.AddressInAsync(conversation, channel, asker, ct);
-        identity.Prove(code.GuestVersion, code.AddressHash, nowUtc);
+        if (identity.IsRefusedFor(code.GuestVersion))
+        {
+            return null; // A host took it back; nobody undoes that by asking again.
+        }
+
+        identity.Prove(stay.Id, code.GuestVersion, code.AddressHash, nowUtc);
         var way = MessageWords.Of(channel);
         stay.NotePersonal(AuditKind.AddressProven, AuditActor.Guest, $"Another address proved itself by {way} with the code that went to the address on file", new Dictionary<string, string> { ["address"] = asker });
-        db.Messages.Add(ToOnFile(MessageKinds.AddressAdded, ProofTexts.KeyOf(identity.Id, code.Number), conversation, stay));
+        db.Messages.Add(ToOnFile(MessageKinds.AddressAdded, ProofTexts.KeyOf(identity.Id, code), conversation, stay));
         await desk.RaiseAsync(
             new Concern(
                 CauseOf(identity.Id), EscalationPriority.P3, "A guest is answered at another address too",
-                $"Somebody who writes by {way} from an address that is not in the booking typed the one-time code that went to the number of the booking. Until the stay ends they are answered as the guest is, door code included. The guest was told.",
+                $"Somebody who writes by {way} from an address that is not in the booking typed the one-time code that went to the number of the booking. Until the stay ends they are answered as the guest is, door code included. The guest is told so at the number of the booking.",
                 "Look whether that is right; beside the conversation the address can be taken back.", ConversationId: conversation.Id),
             ct, stay.Id);
         return new Sender(conversation, identity, stay);
@@ -156,6 +164,6 @@ public sealed partial class OneTimeCodes(CendraDbContext db, Senders senders, Li
 
     private static bool Equal(string left, string right) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(left), Encoding.ASCII.GetBytes(right));
 
-    [GeneratedRegex(@"(?<![\p{L}0-9+])([0-9]{3})[ \u00A0-]?([0-9]{3})(?![\p{L}0-9])")]
+    [GeneratedRegex(@"(?<![\p{L}0-9+]|[0-9][ \u00A0-])([0-9]{3})[ \u00A0-]?([0-9]{3})(?![\p{L}0-9]|[ \u00A0-][0-9])")]
     private static partial Regex SixDigits();
 }

@@ -16,8 +16,8 @@ public sealed class ProofTexts(PromptShelf shelf, LinkTokens tokens, StayClock c
     private const string CodeBook = "one-time-code";
     private const string AddedBook = "address-added";
 
-    /// <summary>The key of the word about this address, the first or a later time.</summary>
-    internal static string KeyOf(Guid identityId, int number) => string.Create(CultureInfo.InvariantCulture, $"{AddedBook}:{identityId:N}:{number}");
+    /// <summary>The key of the word about this address, and about the code that was typed there.</summary>
+    internal static string KeyOf(Guid identityId, OneTimeCode code) => string.Create(CultureInfo.InvariantCulture, $"{AddedBook}:{identityId:N}:{code.Id:N}:{code.Number}");
 
     /// <summary>The letter, or why there is none any more. The digits stand as a token in the text. Changes the message's text and language; the caller saves.</summary>
     public async Task<Composed> ComposeAsync(CendraDbContext db, Message message, Stay stay, string address, CancellationToken ct)

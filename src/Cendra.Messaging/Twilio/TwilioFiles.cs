@@ -29,7 +29,7 @@ public sealed class TwilioFiles(HttpClient http, IHttpClientFactory clients, IOp
         var (bytes, elsewhere) = await _wire.FetchAsync(operation, options.CurrentValue.BaseUrl, $"{_wire.Account(operation)}/Messages/{TwilioClient.Id(sid)}/Media/{TwilioClient.Id(fileSid)}", ct);
         if (elsewhere is null)
         {
-            return bytes;
+            return bytes is { Length: > MostBytes } ? throw new HttpRequestException("The file is larger than 16 MB.") : bytes;
         }
 
         using var store = clients.CreateClient(StoreClientName);

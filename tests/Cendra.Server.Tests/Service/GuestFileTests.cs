@@ -36,7 +36,7 @@ public sealed class GuestFileTests
         Assert.Equal(HttpStatusCode.Redirect, (await world.CallAsync(new HttpRequestMessage(HttpMethod.Get, $"https://cendra.example/inbox/files/{file.Id}"))).StatusCode); // To sign in.
 
         Assert.Equal(file.KeptUtc + GuestFiles.KeptFor, file.DueAtUtc);
-        await world.WithRowsAsync(db => db.GuestFiles.ExecuteUpdateAsync(s => s.SetProperty(f => f.DueAtUtc, world.Now))); // Two weeks of a house take a while.
+        await world.WithRowsAsync(db => db.GuestFiles.ExecuteUpdateAsync(s => s.SetProperty(f => f.DueAtUtc, world.Now).SetProperty(f => f.KeptUtc, world.Now - GuestFiles.KeptFor))); // Two weeks of a house take a while.
         await world.ClockMovesAsync(TimeSpan.FromMinutes(1));
         var later = Assert.Single(await FilesAsync(world));
         Assert.Equal((GuestFileState.Forgotten, null, null), (later.State, later.Sealed, later.DueAtUtc));
@@ -69,7 +69,7 @@ public sealed class GuestFileTests
         world.Doors.StartMessagesOutage();
         await world.WorkAsync();
         Assert.Equal(GuestFileState.Waiting, (await FilesAsync(world))[^1].State);
-        await world.WithRowsAsync(db => db.GuestFiles.Where(f => f.State == GuestFileState.Waiting).ExecuteUpdateAsync(s => s.SetProperty(f => f.CreatedUtc, world.Now - GuestFiles.AskedFor)));
+        await world.WithRowsAsync(db => db.GuestFiles.Where(f => f.State == GuestFileState.Waiting).ExecuteUpdateAsync(s => s.SetProperty(f => f.CreatedUtc, world.Now - GuestFiles.AskedFor).SetProperty(f => f.Failures, 4)));
         await world.ClockMovesAsync(TimeSpan.FromMinutes(5));
         Assert.Equal([GuestFileState.Lost, GuestFileState.Kept], (await FilesAsync(world)).Select(f => f.State)); // The lost one was made to be older.
     }

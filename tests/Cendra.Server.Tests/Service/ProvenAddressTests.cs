@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
+using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Proofs;
 using Cendra.Server.Console.Queries;
 using Cendra.Simulator.Phones;
@@ -220,8 +221,64 @@ public sealed partial class ProvenAddressTests
         Assert.Equal("WhatsApp, +34 ···· 111", seen.AnswersTo);
         Assert.Single(seen.Identity, i => i.Revocable is not null);
         Assert.Contains(seen.Lines, l => l.AuthorName == "+34 ···· 111");
-        await world.HostWritesAsync("Dejad las llaves en la mesa, por favor.");
+        Assert.Equal(DeskOutcome.Done, await world.HostAsync((desk, id) => desk.ReplyAsync(id, ServiceWorld.HostUser, "Dejad las llaves en la mesa, por favor.", PropertyScope.All, CancellationToken.None, to: seen.AnswersToId)));
+        await world.ClockMovesAsync(TimeSpan.FromSeconds(5));
         Assert.Equal((guest + 1, companion + 2), (world.Told().Count, world.Told(Stranger).Count));
+    }
+
+    [Theory]
+    [InlineData("+34 600 000 001")]
+    [InlineData("0034 600 000 001")]
+    public async Task A_number_as_people_write_it_names_the_booking_and_is_no_try(string written)
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await world.GuestWritesOnWhatsAppAsync($"The phone of the booking is {written}, 2 persons", Stranger);
+        await world.GuestWritesOnWhatsAppAsync($"The phone of the booking is {written}, 2 persons", Stranger);
+        var digits = Sent(world);
+        Assert.Equal(0, (await RowAsync(world)).Tries);
+        await world.GuestWritesOnWhatsAppAsync($"for 202 611 it is {digits}", Stranger);
+        Assert.Single(await ProvenAsync(world));
+    }
+
+    [Fact]
+    public async Task After_the_number_of_the_booking_changed_the_same_channel_can_prove_itself_anew()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await ProveAsync(world, Stranger);
+        await world.PmsSendsAsync("R1", "Born 9", "2026-06-01", "2026-06-04", phone: "+34600000002");
+        await world.WorkAsync();
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(2));
+        await world.GuestWritesOnWhatsAppAsync("Es el +34600000002", Stranger);
+        var digits = SixDigits().Match(world.Told("+34600000002").Last(t => t.Contains("otra dirección sobre", StringComparison.Ordinal))).Value;
+        await world.GuestWritesOnWhatsAppAsync(digits, Stranger);
+        Assert.Contains(ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat")), await world.GuestWritesOnWhatsAppAsync(Question, Stranger), StringComparison.Ordinal);
+        Assert.Equal(2, (await world.MessagesAsync(MessageKinds.AddressAdded)).Count);
+    }
+
+    [Fact]
+    public async Task What_a_host_took_back_is_not_proven_anew()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await ProveAsync(world, Stranger);
+        var proven = Assert.Single(await ProvenAsync(world));
+        await world.InScopeAsync<AddressDesk>(desk => desk.RevokeAsync(proven.Id, ServiceWorld.HostUser, PropertyScope.All, CancellationToken.None));
+        await world.ClockMovesAsync(TimeSpan.FromHours(13));
+        await world.GuestWritesOnWhatsAppAsync(HousePhones.Guest, Stranger);
+        await world.GuestWritesOnWhatsAppAsync(Sent(world), Stranger);
+        Assert.DoesNotContain(ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat")), await world.GuestWritesOnWhatsAppAsync(Question, Stranger), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Danger_at_one_address_does_not_wait_for_a_locked_door_at_the_other()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await ProveAsync(world, Stranger);
+        await world.HostWritesAsync("Soy Marta, te ayudo yo.");
+        await world.WhatsAppArrivesAsync("La puerta no se abre, estamos fuera");
+        await world.ClockMovesAsync(TimeSpan.FromSeconds(2));
+        await world.WhatsAppArrivesAsync("Huele a gas en la cocina", Stranger);
+        await world.ClockMovesAsync(TimeSpan.FromSeconds(10));
+        Assert.Contains("112", world.Told(Stranger)[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -253,6 +310,12 @@ public sealed partial class ProvenAddressTests
         await world.ClockMovesAsync(TimeSpan.FromMinutes(2));
         Assert.Empty(Codes(world));
         Assert.Contains(await world.OpenEscalationsAsync(), e => e.Title == "One-time code for somebody who asks from another address did not reach the guest");
+    }
+
+    private static async Task<OneTimeCode> RowAsync(ServiceWorld world)
+    {
+        await using var db = world.Open();
+        return await db.OneTimeCodes.SingleAsync();
     }
 
     private static async Task<ConversationView> SeenAsync(ServiceWorld world)

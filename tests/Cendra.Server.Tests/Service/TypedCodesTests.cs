@@ -79,6 +79,34 @@ public sealed class TypedCodesTests
         Assert.All(await world.MessagesAsync(MessageKinds.Answer), m => Assert.Equal(MessageState.Sent, m.State));
     }
 
+    [Theory]
+    [InlineData("burning {0} smell")]
+    [InlineData("I am {0} locked out")]
+    [InlineData("au {0} feu")]
+    [InlineData("gas{0}gas leak")]
+    [InlineData("gracias {0}")]
+    [InlineData("{0} 👍")]
+    [InlineData("➃➆{0}➀➀")]
+    public async Task Around_whatever_words_a_code_stands_a_stranger_is_answered_as_about_any_other_digits(string words)
+    {
+        await using var world = await OpenAsync();
+        var pin = world.Doors.PhysicalCodes("flat").Single().Digits;
+        var odd = string.Concat(pin.Select(d => "➀➁➂➃➄➅➆➇➈"[Math.Max(d - '1', 0)])); // Dingbats, which are numbers and no digits; there is none for nought.
+        var answers = new List<(int AtOnce, string Text)>();
+        foreach (var (phone, guess) in new[] { ("+34611111111", pin), ("+34622222222", Another(pin)), ("+34633333333", odd), ("+34644444444", "➈➈➈➈➈➈") })
+        {
+            await world.WhatsAppArrivesAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, words, guess), phone);
+            var atOnce = world.Told(phone).Count;
+            await world.ClockMovesAsync(TimeSpan.FromSeconds(15));
+            answers.Add((atOnce, string.Join('\n', world.Told(phone))));
+        }
+
+        Assert.Equal(answers[0], answers[1]);
+        Assert.Equal(answers[2], answers[3]);
+    }
+
+    private static string Another(string pin) => pin[0] == '9' ? $"8{pin[1..]}" : $"9{pin[1..]}";
+
     [Fact]
     public async Task A_stranger_who_guesses_codes_learns_neither_by_words_nor_by_time_which_are_any()
     {

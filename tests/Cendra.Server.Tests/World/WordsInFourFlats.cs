@@ -1,3 +1,4 @@
+using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Stays;
 using Microsoft.AspNetCore.DataProtection;
@@ -26,7 +27,7 @@ public static class WordsInFourFlats
         await using (var db = house.Database.Open())
         {
             var companion = new ChannelIdentity { Id = house.NextId(), ConversationId = answered.Id, Channel = ChannelKind.WhatsApp, Address = "+351913345111", CreatedUtc = now.AddHours(-2) };
-            companion.Prove(1, "address", now.AddHours(-2));
+            companion.Prove(beatriz.Id, 1, house.Services.GetRequiredService<LinkTokens>().OfAddress("+351912345907"), now.AddHours(-2));
             db.ChannelIdentities.Add(companion);
             await db.SaveChangesAsync();
         }

@@ -18,7 +18,7 @@ public static class GuestFileEndpoint
             return Results.NotFound();
         }
 
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; media-src 'self'; sandbox";
         return Results.Bytes(file.Bytes, file.ContentType, enableRangeProcessing: true);
     }
 }

@@ -4,13 +4,14 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Messaging.Files;
+using Cendra.Messaging.Proofs;
 using Cendra.Server.Console.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Console.Queries;
 
 /// <summary>One conversation with how its answers came to be and the stay it is about.</summary>
-public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
+public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses proven, StayClock clock)
 {
     private const int MostLines = 200;
     private const int LongestQuote = 80;
@@ -35,6 +36,8 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
         var names = await NamesAsync(db, conversation, messages, open, ct);
         var turns = await TurnsAsync(db, id, ct);
         var files = await FilesAsync(db, id, ct);
+        var last = AddressOf(messages.FirstOrDefault(m => m.Direction == MessageDirection.Inbound), identities);
+        var other = last is not null && stay is not null && proven.SpeaksFor(last, stay) ? last : null;
         var zone = stay?.Property?.TimeZoneId ?? "Etc/UTC";
         var name = reservation is null ? identities.Select(i => ConversationWords.Masked(i.Address)).FirstOrDefault("Somebody") : reservation.GuestName is { Length: > 0 } known ? known : ConversationWords.Nameless;
         return new ConversationView
@@ -42,14 +45,14 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
             Id = id,
             Name = name,
             Ways = string.Join(", ", identities.Where(i => i.RevokedUtc is null).Select(i => $"{ConversationWords.Channel(i.Channel)}, {ConversationWords.Masked(i.Address)}").Append(ConversationWords.Language(conversation.Language)).Where(w => w.Length > 0)),
-            Identity = [.. identities.Select(i => new IdentityFact(IdentityWords(i), i is { Level: IdentityLevel.Verified, RevokedUtc: null } && now < stay?.CheckOutUtc ? i.Id : null))],
+            Identity = [.. identities.Select(i => new IdentityFact(IdentityWords(i), stay is not null && proven.SpeaksFor(i, stay) ? i.Id : null))],
             Lines = [.. messages.Take(MostLines).OrderBy(Said).ThenBy(m => m.Direction).Select(m => Line(m, reservation, identities, messages, turns.GetValueOrDefault(m.Id), names, zone, now) with { Files = [.. files[m.Id]] })],
             IsCut = messages.Count > MostLines,
             Chips = ConversationChips.Of(conversation, open, messages.FirstOrDefault(m => m.State != MessageState.Withdrawn && !(m.Direction == MessageDirection.Outbound && m.State == MessageState.Queued && m.DueAtUtc > now))),
             Alarms = [.. open.Select(e => new ConversationAlarm(e.Id, e.Priority, e.Title, EscalationsQuery.TakenBy(e, names)))],
             WhatsAppUntilUtc = identities.Exists(i => i is { Channel: ChannelKind.WhatsApp, RevokedUtc: null }) ? WroteUtc(conversation, messages) + Window : null,
-            AnswersTo = AddressOf(messages.FirstOrDefault(m => m.Direction == MessageDirection.Inbound), identities) is { RevokedUtc: null } other && now < stay?.CheckOutUtc
-                ? $"{ConversationWords.Channel(other.Channel)}, {ConversationWords.Masked(other.Address)}" : "",
+            AnswersTo = other is null ? "" : $"{ConversationWords.Channel(other.Channel)}, {ConversationWords.Masked(other.Address)}",
+            AnswersToId = other?.Id,
             HumanSinceUtc = conversation.HumanSinceUtc,
             HumanUserId = conversation.HumanUserId,
             HumanName = conversation.HumanSinceUtc is null ? "" : conversation.HumanUserId is { } human ? names.GetValueOrDefault(human, "A person") : "A person",
@@ -89,7 +92,7 @@ public sealed class ConversationQuery(CendraDatabase database, StayClock clock)
         };
     }
 
-    private static string Beginning(Message? quoted) => quoted is null ? "An earlier message" : SpokenText.Plain(quoted.Body) is { Length: > LongestQuote } text ? text[..LongestQuote] + "…" : SpokenText.Plain(quoted.Body);
+    private static string Beginning(Message? quoted) => quoted is not { Body.Length: > 0 } ? "An earlier message" : SpokenText.Plain(quoted.Body) is { Length: > LongestQuote } text ? text[..LongestQuote] + "…" : SpokenText.Plain(quoted.Body);
 
     /// <summary>The address that proved itself, from which it came or to which it goes; null = that of the booking.</summary>
     private static ChannelIdentity? AddressOf(Message? message, List<ChannelIdentity> identities) => message?.IdentityId is { } id ? identities.Find(i => i.Id == id) : null;

@@ -91,6 +91,9 @@ public sealed record ConversationView
     /// <summary>The address that proved itself and wrote last, to which a person's answer goes; empty = it goes to that of the booking.</summary>
     public string AnswersTo { get; init; } = "";
 
+    /// <summary>That address; null = that of the booking.</summary>
+    public Guid? AnswersToId { get; init; }
+
     /// <summary>Since when a person answers; null = Cendra does.</summary>
     public DateTimeOffset? HumanSinceUtc { get; init; }
 

@@ -555,6 +555,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<Guid?>("ProvenStayId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset?>("RevokedUtc")
                         .HasColumnType("timestamp with time zone");
 

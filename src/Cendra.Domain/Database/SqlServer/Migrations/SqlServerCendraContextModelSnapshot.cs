@@ -598,6 +598,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<Guid?>("ProvenStayId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset?>("RevokedUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");

@@ -550,6 +550,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ProvenStayId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RevokedUtc")
                         .HasColumnType("INTEGER");
 

@@ -11,6 +11,12 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<Guid>(
+                name: "ProvenStayId",
+                table: "ChannelIdentities",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "GuestFiles",
                 columns: table => new
@@ -58,6 +64,10 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "GuestFiles");
+
+            migrationBuilder.DropColumn(
+                name: "ProvenStayId",
+                table: "ChannelIdentities");
         }
     }
 }
