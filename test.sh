@@ -70,6 +70,7 @@ if [ -w "$memory" ] && [ "$(df --output=avail -k "$memory" 2>/dev/null | tail -n
   rmdir "$place"
   place=$(mktemp -d "$memory/cendra-tests.XXXXXX")
 fi
+chmod 755 "$place" # A database server that tests start may run as another user.
 trap 'rm -rf "$place"' EXIT
 
 # One run of a suite, or of the part of it that the filter lets through; what it prints goes to a file, so that runs beside each other do not mix their lines.
@@ -79,11 +80,12 @@ run_part() {
   echo "$code $((SECONDS - started))" >"$results/$name.ended"
 }
 
-# Tests of the whole service run one at a time in their process and wait much: their suite is cut into parts. Two parts run beside each other, the longest first.
+# Tests of the whole service run one at a time in their process and wait much: their suite is cut into parts. Three parts run beside each other, the longest first.
 whole=Cendra.Server.Tests
-parts=("$whole-stays" "$whole-rest" "$whole-browser")
+parts=("$whole-stays" "$whole-browser" "$whole-rest" "$whole-kills")
 declare -A filters=(
-  ["$whole-stays"]='FullyQualifiedName~Tests.Service.|FullyQualifiedName~Tests.Kills.'
+  ["$whole-stays"]='FullyQualifiedName~Tests.Service.'
+  ["$whole-kills"]='FullyQualifiedName~Tests.Kills.'
   ["$whole-browser"]='FullyQualifiedName~Tests.Browser.'
   ["$whole-rest"]='FullyQualifiedName!~Tests.Service.&FullyQualifiedName!~Tests.Kills.&FullyQualifiedName!~Tests.Browser.'
 )
@@ -97,7 +99,7 @@ done
 
 running=0
 for part in "${parts[@]}"; do
-  if [ "$running" -ge 2 ]; then
+  if [ "$running" -ge 3 ]; then
     wait -n
     running=$((running - 1))
   fi

@@ -10,7 +10,7 @@ namespace Cendra.Messaging.Twilio;
 public sealed class TwilioFiles(HttpClient http, IHttpClientFactory clients, IOptionsMonitor<TwilioOptions> options)
 {
     /// <summary>Name of the client that follows Twilio to its store.</summary>
-    public const string StoreClientName = "Cendra.TwilioFiles";
+    public const string StoreClientName = "twilio-files";
 
     /// <summary>The largest file that is fetched, in bytes: WhatsApp's own limit for pictures and recordings.</summary>
     public const int MostBytes = 16 * 1024 * 1024;

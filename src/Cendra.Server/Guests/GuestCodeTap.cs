@@ -7,6 +7,7 @@ using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
+using Cendra.Lifecycle.Reservations.Sync;
 using Cendra.Messaging.Outbound;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,16 +18,24 @@ public sealed record GuestShown(IReadOnlyList<GuestPin> Pins, string Notice);
 
 /// <summary>
 /// The exit of digits on the guest's page. Asks the rule of disclosure at the moment of leaving, and saves the audit row and what counts as told before a digit is opened; a stay that was
-/// moved, cancelled or given to another guest meanwhile refuses that save, and is asked about anew.
+/// moved, cancelled or given to another guest meanwhile refuses that save, and is asked about anew. Before that the source of the booking is asked once more, as before a message.
 /// </summary>
-public sealed class GuestCodeTap(CendraDatabase database, GuestLinks links, CodeGrants codes, PinVault vault, StayClock clock, ILogger<GuestCodeTap> log)
+public sealed class GuestCodeTap(CendraDatabase database, GuestLinks links, CodeGrants codes, PinVault vault, ArrivalQuestions questions, StayClock clock, ILogger<GuestCodeTap> log)
 {
     /// <summary>Other work writes the same stay; so often a lost race is run again.</summary>
     private const int Tries = 5;
 
+    /// <summary>So long somebody who may stand at the door waits for the source of the booking; then what is known holds.</summary>
+    private static readonly TimeSpan SourceMayTake = TimeSpan.FromSeconds(5);
+
     /// <summary>The digits that may be told to the holder of this link now; null = the link opens nothing.</summary>
     public async Task<GuestShown?> RunAsync(string token, CancellationToken ct)
     {
+        if (await AwaitsLookAsync(token, ct))
+        {
+            return new GuestShown([], "tap-again");
+        }
+
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             await using var db = database.Open();
@@ -54,6 +63,34 @@ public sealed class GuestCodeTap(CendraDatabase database, GuestLinks links, Code
         }
 
         return new GuestShown([], "tap-again");
+    }
+
+    /// <summary>The source says something new of the booking, and the stay has not been looked at since. Asks only where digits would be shown.</summary>
+    private async Task<bool> AwaitsLookAsync(string token, CancellationToken ct)
+    {
+        Guid stayId;
+        await using (var db = database.Open())
+        {
+            if (await links.OpenAsync(db, token, ct) is not var (_, stay) || (await LockLimits.DecideAsync(db, stay, clock.GetUtcNow(), ct)).Answer != DisclosureAnswer.Share)
+            {
+                return false;
+            }
+
+            stayId = stay.Id;
+        }
+
+        using var patience = new CancellationTokenSource(SourceMayTake, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        try
+        {
+            var facts = await questions.BeforeTellingAsync(stayId, either.Token);
+            return facts.WasAsked ? (await questions.BeforeTellingAsync(stayId, either.Token)).AwaitsLook : facts.AwaitsLook;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            log.LogInformation("The source of stay {StayId} took long; the guest is not kept waiting for it", stayId);
+            return false;
+        }
     }
 
     private static async Task NoteAsync(CendraDbContext db, Stay stay, IReadOnlyList<CodeGrant> grants, DateTimeOffset nowUtc, CancellationToken ct)

@@ -24,7 +24,7 @@ namespace Cendra.Server.Tests.Security;
 public sealed class OutgoingCallsTests
 {
     private static readonly string[] OfTheOperator = [SeamSetup.HttpClientName, TwilioSetup.HttpClientName, Agent.AgentSetup.HttpClientName];
-    private static readonly string[] OfPeople = [Heartbeat.ClientName, CalendarSource.ClientName, GenericListSource.ClientName, WebhookPost.ClientName, CallbackField.ClientName];
+    private static readonly string[] OfPeople = [Heartbeat.ClientName, CalendarSource.ClientName, GenericListSource.ClientName, WebhookPost.ClientName, CallbackField.ClientName, TwilioFiles.StoreClientName];
 
     [Fact]
     public async Task Every_client_is_known_and_none_follows_where_an_answer_leads_unseen()

@@ -2,6 +2,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Stays;
 using Cendra.Lifecycle.Reservations.Sync;
 using Cendra.Messaging.Outbound;
+using Cendra.Server.Tests.Guests;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Tests.Service;
@@ -101,6 +102,26 @@ public sealed class AskedBeforeTellingTests
         await world.ClockMovesAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(["R1"], list.Asked);
         Assert.Single(world.Told());
+    }
+
+    [Fact]
+    public async Task A_tap_on_the_guests_page_asks_too_and_a_source_that_fails_keeps_nobody_outside()
+    {
+        var (world, list) = await HouseAsync();
+        await using var _ = world;
+        await world.ClockMovesToAsync("2026-06-01 14:05");
+        using var guest = GuestBrowser.Of(world);
+        await world.ClockMovesToAsync("2026-06-01 16:00");
+        list.IsDown = true;
+        Assert.Equal(await world.DigitsAsync("R1", "flat"), GuestBrowser.DigitsIn(await guest.TappedAsync()));
+        await world.ClockMovesToAsync("2026-06-01 16:20");
+        list.IsDown = false;
+        list.ListLags();
+        list.Has("R1", "2026-06-02", "2026-06-04", "cancelled");
+        var asked = list.Asked.Count;
+        using var answer = await guest.TapAsync();
+        Assert.Equal("", GuestBrowser.DigitsIn(await answer.Content.ReadAsStringAsync()));
+        Assert.Equal(asked + 1, list.Asked.Count);
     }
 
     [Theory]
