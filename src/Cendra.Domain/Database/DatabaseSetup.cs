@@ -65,7 +65,9 @@ public static class DatabaseSetup
         where T : CendraDbContext
     {
         services.AddPooledDbContextFactory<T>(use); // A tenth of what a small unit of work costs is a new context.
-        services.AddScoped<CendraDbContext>(sp => sp.GetRequiredService<T>());
+
+        // From the factory, and not from the container's own entry for T: a scope that holds one context under two names disposes it twice, and the second time it is somebody else's already.
+        services.AddScoped<CendraDbContext>(sp => sp.GetRequiredService<IDbContextFactory<T>>().CreateDbContext());
         return services.AddSingleton<CendraDatabase>(sp => new CendraDatabase(() => sp.GetRequiredService<IDbContextFactory<T>>().CreateDbContext()));
     }
 
