@@ -80,7 +80,7 @@ run_part() {
   echo "$code $((SECONDS - started))" >"$results/$name.ended"
 }
 
-# Tests of the whole service run one at a time in their process and wait much: their suite is cut into parts. Three parts run beside each other, the longest first.
+# Tests of the whole service run one at a time in their process and wait much: their suite is cut into parts. Two parts run beside each other, the longest first.
 whole=Cendra.Server.Tests
 parts=("$whole-stays" "$whole-browser" "$whole-rest" "$whole-kills")
 declare -A filters=(
@@ -99,7 +99,7 @@ done
 
 running=0
 for part in "${parts[@]}"; do
-  if [ "$running" -ge 3 ]; then
+  if [ "$running" -ge 2 ]; then
     wait -n
     running=$((running - 1))
   fi

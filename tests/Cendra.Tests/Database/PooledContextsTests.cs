@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Tests.World;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
