@@ -13,6 +13,10 @@ public static class GuestFileKinds
     /// <summary>"picture", "recording" or "film"; null = not kept.</summary>
     public static string? Of(string contentType) => Shown.GetValueOrDefault(Plain(contentType));
 
-    /// <summary>Without parameters such as codecs.</summary>
-    public static string Plain(string contentType) => contentType.Split(';')[0].Trim().ToUpperInvariant() switch { var upper => Shown.Keys.FirstOrDefault(k => k.Equals(upper, StringComparison.OrdinalIgnoreCase)) ?? "" };
+    /// <summary>Without parameters such as codecs; empty where it is none of these.</summary>
+    public static string Plain(string contentType)
+    {
+        var plain = contentType.Split(';')[0].Trim();
+        return Shown.Keys.FirstOrDefault(kind => kind.Equals(plain, StringComparison.OrdinalIgnoreCase)) ?? "";
+    }
 }

@@ -292,7 +292,7 @@ public sealed class DeliverMessage(
 
     /// <summary>The call for a host; null for a message to a host: then the next round and the next person follow; null where one is out because the guest has no number; and null for what nobody misses.</summary>
     private async Task<Concern?> UndeliveredAsync(Message message, string why, CancellationToken ct) =>
-        message.HostContactId is not null || CourtesyKinds.IsMinor(message.Kind) || message.Kind == MessageKinds.AddressAdded || (why == NoNumber && await IsAskedForAddressAsync(message, ct))
+        message.HostContactId is not null || CourtesyKinds.IsMinor(message.Kind) || (why == NoNumber && await IsAskedForAddressAsync(message, ct))
         ? null
         : new Concern(
             UndeliveredCause(message.Id), await IsUrgentAsync(message, ct) ? EscalationPriority.P1 : EscalationPriority.P2, $"{MessageWords.Of(message.Kind)} did not reach the guest",
