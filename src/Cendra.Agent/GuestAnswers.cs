@@ -16,13 +16,13 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, PromptShe
 {
     private readonly RuleReplies _rules = new(shelf);
 
-    /// <summary>The reply; its text is empty where nothing is to be said. Throws only when cancelled.</summary>
-    public async Task<AgentReply> AnswerAsync(GuestTurn turn, CancellationToken ct)
+    /// <summary>The reply; its text is empty where nothing is to be said. Throws only when cancelled. <paramref name="thinking"/> is called once where a model is asked, before it is.</summary>
+    public async Task<AgentReply> AnswerAsync(GuestTurn turn, CancellationToken ct, Action? thinking = null)
     {
         try
         {
             var asked = Asked.In(turn);
-            var reply = _rules.Answer(turn, asked) ?? await RespondAsync(turn, asked, ct);
+            var reply = _rules.Answer(turn, asked) ?? await RespondAsync(turn, asked, thinking, ct);
             log.LogInformation("A turn was answered by {Responder}; a human is called: {Handover}", reply.Record.Responder, reply.Handover?.Priority);
             return Finished(turn, asked, reply);
         }
@@ -48,9 +48,9 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, PromptShe
         }
     }
 
-    private async Task<AgentReply> RespondAsync(GuestTurn turn, Asked asked, CancellationToken ct)
+    private async Task<AgentReply> RespondAsync(GuestTurn turn, Asked asked, Action? thinking, CancellationToken ct)
     {
-        var attempt = IsForModel(turn) ? await agent.TryAsync(turn, ct) : ModelAttempt.NotAsked;
+        var attempt = IsForModel(turn) ? await agent.TryAsync(turn, ct, thinking) : ModelAttempt.NotAsked;
         var reply = attempt.Reply is { } said ? WithHelpCalled(turn, asked, said) : basic.Answer(turn, asked) ?? PassedOn(turn, attempt);
         return attempt.Reply is not null ? reply : Copied(reply, reply.Text, ReplyDraft.MoreUrgent(reply.Handover, attempt.Handover), record: reply.Record with
         {

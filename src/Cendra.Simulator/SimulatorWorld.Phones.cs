@@ -45,6 +45,7 @@ public sealed partial class SimulatorWorld
         AtUtc = entry.AtUtc,
         Status = entry.Status,
         ButtonText = entry.ButtonText,
+        Buttons = [.. entry.Buttons.Select(b => new PhoneButton(b.Id, b.Title))],
     };
 
     private async Task<PhoneAnswer> PostAsync(InboundCall call, string url, CancellationToken cancellationToken)

@@ -21,8 +21,8 @@ public sealed class GuestAgent(
     /// <inheritdoc />
     public async Task<AgentReply?> AnswerAsync(GuestTurn turn, CancellationToken ct) => (await TryAsync(turn, ct)).Reply;
 
-    /// <summary>The same with what came of it. Throws only when cancelled.</summary>
-    internal async Task<ModelAttempt> TryAsync(GuestTurn turn, CancellationToken ct)
+    /// <summary>The same with what came of it. Throws only when cancelled. <paramref name="thinking"/> is called where the model is asked, before it is.</summary>
+    internal async Task<ModelAttempt> TryAsync(GuestTurn turn, CancellationToken ct, Action? thinking = null)
     {
         var settings = options.CurrentValue;
         if (!settings.IsSet || turn.Stay is not { } stay || turn.Level == IdentityLevel.Unknown)
@@ -40,6 +40,7 @@ public sealed class GuestAgent(
         var facts = new StayFacts(stay, turn.NowUtc, language, shelf.Book(BasicReplies.Book));
         var tools = new StayTools(turn, facts, decision, granted);
         var talk = new ModelTalk(Kernel(settings), settings, tools, turn, granted, AgentPrompt.Rules(shelf, turn, facts, decision, LanguageNames.Of(language)), clock);
+        thinking?.Invoke();
         return Attempt(await RunAsync(talk, settings, ct), talk, tools, granted, language, settings.Model);
     }
 

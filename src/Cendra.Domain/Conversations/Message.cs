@@ -38,6 +38,9 @@ public sealed class Message
     /// <summary>Unique: reservation, kind and occasion (guest version with PIN or window version), or the vendor's id of an inbound message.</summary>
     public required string DedupeKey { get; init; }
 
+    /// <summary>The one way that a person chose for it; null = whichever works.</summary>
+    public ChannelKind? Channel { get; init; }
+
     public string Body { get; set; } = "";
 
     /// <summary>The message that the guest quoted with this one; null = none, or one that is not known here.</summary>
@@ -69,6 +72,9 @@ public sealed class Message
     /// <summary>When a provider first took it; null = not yet.</summary>
     public DateTimeOffset? SentUtc { get; set; }
 
+    /// <summary>Of an inbound one: when the provider gave up its copy of the text; null = it may have one.</summary>
+    public DateTimeOffset? RedactedUtc { get; set; }
+
     public int Version { get; set; }
     public List<MessageSecret> Secrets { get; } = [];
     public List<Delivery> Deliveries { get; } = [];
@@ -79,6 +85,12 @@ public static class MessageKinds
 {
     /// <summary>What a guest writes.</summary>
     public const string FromGuest = "from-guest";
+
+    /// <summary>A button of ours under a message, tapped: its words are what the tap means.</summary>
+    public const string FromButton = "from-button";
+
+    /// <summary>An emoji that a guest put on a message. Nothing is asked by it.</summary>
+    public const string Reaction = "reaction";
 
     /// <summary>What a guest taps on the page of the stay. The link went to the address on file alone.</summary>
     public const string FromPage = "from-page";

@@ -65,6 +65,14 @@ public sealed class StayOrders(CendraDbContext db, OrderedStay orders, StayClock
         return "The codes of the cancelled stay are taken at once";
     }, ct);
 
+    /// <summary>The links to the page of the stay that went out open nothing any more; the next message brings another.</summary>
+    public Task<Ordered> EndLinkAsync(Guid stayId, PropertyScope scope, string actor, CancellationToken ct) => orders.RunAsync(stayId, scope, actor, async stay =>
+    {
+        var links = await db.GuestLinks.Where(l => l.StayId == stay.Id).ToListAsync(ct);
+        db.GuestLinks.RemoveRange(links);
+        return links.Count == 0 ? ("No link to the guest’s page has gone out.", "") : ("", "The link to the guest’s page was ended: whoever has it sees nothing any more");
+    }, ct);
+
     /// <summary>The second of two confirmed stays in the same nights gets its code.</summary>
     public Task<Ordered> LetInAsync(Guid stayId, PropertyScope scope, string actor, CancellationToken ct) => orders.RunAsync(stayId, scope, actor, stay =>
     {

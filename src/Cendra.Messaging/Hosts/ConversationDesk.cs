@@ -60,6 +60,13 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
 
     private const string Gap = "\uE000";
 
+    /// <summary>What a person sends: the text, the findings that they have seen, and the address and the way that they chose.</summary>
+    private sealed record Words(string Text, IReadOnlyCollection<string> Seen, Guid? To, ChannelKind? By)
+    {
+        /// <summary>Without the text.</summary>
+        public override string ToString() => nameof(Words);
+    }
+
     /// <summary>This person answers here from now on.</summary>
     public Task<DeskOutcome> TakeOverAsync(Guid conversationId, Guid userId, PropertyScope scope, CancellationToken ct) => InAsync(conversationId, scope, async (db, conversation) =>
     {
@@ -85,9 +92,10 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
 
     /// <summary>
     /// Sends the person's words and takes the conversation over. What waits for an answer counts as answered by them. Words that say what does not hold leave only where each finding is
-    /// among those that the person has <paramref name="seen"/>; the chain of the stay then says so. <paramref name="to"/> is an address that proved itself; null = that of the booking.
+    /// among those that the person has <paramref name="seen"/>; the chain of the stay then says so. <paramref name="to"/> is an address that proved itself; null = that of the booking. <paramref name="by"/> is the one
+    /// way that the person chose; null = whichever works.
     /// </summary>
-    public async Task<DeskOutcome> ReplyAsync(Guid conversationId, Guid userId, string text, PropertyScope scope, CancellationToken ct, IReadOnlyCollection<string>? seen = null, Guid? to = null)
+    public async Task<DeskOutcome> ReplyAsync(Guid conversationId, Guid userId, string text, PropertyScope scope, CancellationToken ct, IReadOnlyCollection<string>? seen = null, Guid? to = null, ChannelKind? by = null)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -113,7 +121,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
                 return DeskOutcome.AddressGone;
             }
 
-            var (refusal, message) = await WriteAsync(db, conversation, stay, userId, text, seen ?? [], to, ct);
+            var (refusal, message) = await WriteAsync(db, conversation, stay, userId, new Words(text, seen ?? [], to, by), ct);
             if (message is null)
             {
                 return refusal;
@@ -150,7 +158,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
     internal static IQueryable<Conversation> LeftBehind(CendraDbContext db, DateTimeOffset nowUtc)
     {
         var since = nowUtc - PersonKeeps;
-        return db.Conversations.Where(c => c.HumanSinceUtc != null && c.LastHumanUtc <= since && !db.Escalations.Any(e => e.ConversationId == c.Id && e.ResolvedUtc == null && !e.Cause.StartsWith(OneTimeCodes.Cause)));
+        return db.Conversations.Where(c => c.HumanSinceUtc != null && c.LastHumanUtc <= since && !db.Escalations.Any(e => e.ConversationId == c.Id && e.ResolvedUtc == null && !e.Cause.StartsWith(OneTimeCodes.Cause) && !e.Cause.StartsWith(OptOut.Cause)));
     }
 
     /// <summary>Cendra takes such a conversation back.</summary>
@@ -164,11 +172,11 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         }
     }
 
-    private async Task<(DeskOutcome Refusal, Message? Message)> WriteAsync(CendraDbContext db, Conversation conversation, Stay? stay, Guid userId, string text, IReadOnlyCollection<string> seen, Guid? to, CancellationToken ct)
+    private async Task<(DeskOutcome Refusal, Message? Message)> WriteAsync(CendraDbContext db, Conversation conversation, Stay? stay, Guid userId, Words words, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var wantsCode = text.Contains(CodePlace, StringComparison.Ordinal);
-        var clean = await CleanAsync(db, text, stay, ct);
+        var wantsCode = words.Text.Contains(CodePlace, StringComparison.Ordinal);
+        var clean = await CleanAsync(db, words.Text, stay, ct);
         if (clean.HoldsOthers)
         {
             return (DeskOutcome.ForeignCode, null);
@@ -181,7 +189,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         }
 
         var wrong = await WrongAsync(db, clean, stay, ct);
-        if (wrong.Except(seen).Any())
+        if (wrong.Except(words.Seen).Any())
         {
             return (DeskOutcome.Contradicts, null);
         }
@@ -194,7 +202,8 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
             ConversationId = conversation.Id,
             ReservationId = stay?.ReservationId,
             StayId = stay?.Id,
-            IdentityId = to,
+            IdentityId = words.To,
+            Channel = words.By,
             GuestVersion = stay?.Reservation?.GuestVersion ?? 0,
             Direction = MessageDirection.Outbound,
             Author = MessageAuthor.Host,
@@ -213,7 +222,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
             stay?.NoteThat(AuditKind.MessageSentAnyway, AuditActor.Host(userId), Cut($"Sent a message after a warning. {string.Join(' ', wrong)}"), message.Id);
         }
 
-        await AnsweredAsync(db, conversation, to, ct);
+        await AnsweredAsync(db, conversation, words.To, ct);
         return (DeskOutcome.Done, message);
     }
 

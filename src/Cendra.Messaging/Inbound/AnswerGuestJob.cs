@@ -15,6 +15,9 @@ namespace Cendra.Messaging.Inbound;
 /// </summary>
 public sealed class AnswerGuestJob(CendraDbContext db, Answering answering, EscalationDesk desk, JobWaker jobs, StayClock clock, ILogger<AnswerGuestJob> log)
 {
+    /// <summary>No answer can be made at all.</summary>
+    internal const string Unable = "unable";
+
     private const int MostDrafts = 4;
     private const int MostRounds = 20;
 
@@ -82,5 +85,5 @@ public sealed class AnswerGuestJob(CendraDbContext db, Answering answering, Esca
         }
     }
 
-    private static string Cause(Guid conversationId) => Answering.CauseOf(conversationId, "unable");
+    private static string Cause(Guid conversationId) => Answering.CauseOf(conversationId, Unable);
 }

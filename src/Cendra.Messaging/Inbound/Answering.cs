@@ -43,6 +43,9 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
     /// <summary>The same while nothing automatic leaves.</summary>
     internal const string StoppedLockedOut = "stopped-locked-out";
 
+    /// <summary>A guest writes of danger while nothing automatic leaves.</summary>
+    internal const string StoppedDanger = "stopped-danger";
+
     /// <summary>The cause of a call about what a guest wrote.</summary>
     internal static string CauseOf(Guid conversationId, string reason) => $"guest:{conversationId:N}:{reason}";
 
@@ -61,11 +64,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         }
 
         var urgency = waiting.Max(m => Urgencies.Of(m.Body, m.Typed, m.StayId is not null));
-        if (waiting.TrueForAll(m => OptOut.Of(m.Body) is not null))
-        {
-            Settle(waiting, "The guest chose whether to get messages here.");
-        }
-        else if (conversation.HumanSinceUtc is not null && urgency != Urgency.Danger)
+        if (conversation.HumanSinceUtc is not null && urgency != Urgency.Danger)
         {
             await WhilePersonAnswersAsync(conversation, waiting, urgency, started, ct);
         }
@@ -77,13 +76,19 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         else
         {
             var turn = await TurnAsync(conversation, waiting, ct);
-            var reply = waiting.TrueForAll(IsTap) ? answers.WithoutModel(turn) : await answers.AnswerAsync(turn, ct); // A tap leaves nothing to understand, and somebody stands outside.
+            var reply = waiting.TrueForAll(m => IsTap(m) || m.Kind == MessageKinds.FromButton) ? answers.WithoutModel(turn) : await answers.AnswerAsync(turn, ct, () => ShowTyping(waiting)); // A tap leaves nothing to understand, and somebody stands outside.
             await TakeReplyAsync(conversation, waiting, turn, reply, MessageKinds.Answer, started, ct);
             return;
         }
 
         await db.SaveChangesAsync(ct);
         desk.Wake();
+    }
+
+    private void ShowTyping(List<Message> waiting)
+    {
+        var last = waiting[^1].Id;
+        jobs.Wake<ShowTypingJob>(job => job.RunAsync(last, CancellationToken.None));
     }
 
     /// <summary>What a person left for so long that Cendra answers there again, whether or not the sweep came by.</summary>
@@ -108,7 +113,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
     {
         var (reason, priority, title) = urgency switch
         {
-            Urgency.Danger => ("stopped-danger", EscalationPriority.P0, "A guest writes of danger while all automatic messages are stopped"),
+            Urgency.Danger => (StoppedDanger, EscalationPriority.P0, "A guest writes of danger while all automatic messages are stopped"),
             Urgency.LockedOut => (StoppedLockedOut, EscalationPriority.P0, "A guest stands at a locked door while all automatic messages are stopped"),
             _ => (Stopped, EscalationPriority.P2, "A guest wrote while all automatic messages are stopped"),
         };

@@ -8,6 +8,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Inbox;
+using Cendra.Messaging.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Inbound;
@@ -34,17 +35,6 @@ public sealed class GuestTaps(CendraDbContext db, Senders senders, JobWaker jobs
 
     /// <summary>How the keys of these messages begin.</summary>
     private const string Key = "page:";
-
-    /// <summary>
-    /// The words that stand in the conversation, in the languages of basic replies. They are not the page's own: the rules must know them for a locked door whatever an owner writes there.
-    /// </summary>
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
-    {
-        ["en"] = "My code is not working.", ["es"] = "Mi código no funciona.", ["de"] = "Mein Code funktioniert nicht.", ["fr"] = "Mon code ne fonctionne pas.",
-    };
-
-    /// <summary>The words for a language, English where Cendra answers in none.</summary>
-    public static string WordsIn(string language) => Words[Languages.OrEnglish(language)];
 
     /// <summary>Takes the tap over: stored and due now, or joined to one that stands. Saves.</summary>
     public async Task TakeAsync(GuestLink link, string language, CancellationToken ct)
@@ -117,7 +107,7 @@ public sealed class GuestTaps(CendraDbContext db, Senders senders, JobWaker jobs
         Author = MessageAuthor.Guest,
         Kind = MessageKinds.FromPage,
         DedupeKey = string.Create(CultureInfo.InvariantCulture, $"{Key}{stay.Id:N}:{before + 1}"),
-        Body = WordsIn(language),
+        Body = QuickReplies.CodeFailsIn(language),
         Language = Languages.OrEnglish(language),
         DueAtUtc = nowUtc,
         CreatedUtc = nowUtc,

@@ -25,6 +25,15 @@ public sealed class InboundForm
     /// <summary>The text; of a tapped button its words.</summary>
     public required string Body { get; init; }
 
+    /// <summary>What a tapped button carries; empty = nothing was tapped, or nobody says what.</summary>
+    public string Button { get; init; } = "";
+
+    /// <summary>It is an emoji on another message, or with an empty text such a one taken back.</summary>
+    public bool IsReaction { get; init; }
+
+    /// <summary>What Twilio itself took the text for where it keeps the list of those who want no messages ("STOP", "START", "HELP"); empty = nothing.</summary>
+    public string OptOutType { get; init; } = "";
+
     /// <summary>What came beside it; empty = nothing.</summary>
     public required string Attachment { get; init; }
 
@@ -65,6 +74,9 @@ public sealed class InboundForm
             From = Of("From"),
             ExternalUserId = Of("ExternalUserId"),
             Body = body.Length > 0 ? body : Of("ButtonText"),
+            Button = Of("ButtonPayload"),
+            IsReaction = Of("MessageType") == "reaction",
+            OptOutType = Of("OptOutType"),
             Files = int.TryParse(Of("NumMedia"), NumberStyles.None, CultureInfo.InvariantCulture, out var files) ? Math.Min(files, MostFiles) : 0,
             Quotes = Of("OriginalRepliedMessageSid"),
             Attachment = Position.Of(Of("Latitude"), Of("Longitude"))?.Stored

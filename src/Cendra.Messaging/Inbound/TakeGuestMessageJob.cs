@@ -4,6 +4,7 @@ using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Inbox;
+using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
@@ -18,7 +19,7 @@ namespace Cendra.Messaging.Inbound;
 /// Takes one stored message of a guest over: who writes, the text without codes, and when it is to be answered: a burst once, four seconds after its last message and twelve after
 /// its first; danger and locked doors at once.
 /// </summary>
-public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, Senders senders, TypedCodes typed, OneTimeCodes proofs, EscalationDesk desk, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, Senders senders, TypedCodes typed, OneTimeCodes proofs, QuickReplies buttons, EscalationDesk desk, JobWaker jobs, StayClock clock, IdSource ids)
 {
     private const int MostTries = 8;
 
@@ -100,26 +101,32 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
             await senders.PairAsync(sender.Identity, bsuid, ct);
         }
 
+        if (form is { IsReaction: true, Body.Length: 0 })
+        {
+            webhook.Outcome = "An emoji was taken off a message again.";
+            return null;
+        }
+
         var oneTime = await proofs.YoungAsync(ct); // Before it is used, or it would stand in the text that used it.
         var proof = sender.Stay is null ? await proofs.TakeAsync(channel, sender.Identity.Address, form.Body, ct) : new Proof(TypedCode.None, null);
         sender = proof.Proven ?? sender;
         var stay = sender.Stay is null ? null : await StayReader.ReadAsync(db, sender.Stay.Id, ct);
         var clean = await typed.CleanAsync(db, form.Body, stay, ct, oneTime: oneTime);
         stay?.NoteThat(AuditKind.GuestWrote, AuditActor.Guest, $"The guest wrote by {MessageWords.Of(channel)}");
-        return await StoreAsync(sender, stay?.Reservation?.GuestVersion ?? 0, proof.Typed == TypedCode.None ? clean : clean with { Typed = proof.Typed }, form, ct);
+        return await StoreAsync(sender, stay, proof.Typed == TypedCode.None ? clean : clean with { Typed = proof.Typed }, form, ct);
     }
 
-    private async Task<Message> StoreAsync(Sender sender, int guestVersion, CleanText clean, InboundForm form, CancellationToken ct)
+    private async Task<Message> StoreAsync(Sender sender, Stay? stay, CleanText clean, InboundForm form, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var (written, conversation) = (form.SentUtc < now ? form.SentUtc.Value : now, sender.Conversation);
-        conversation.LastInboundUtc = Instants.Later(written, conversation.LastInboundUtc ?? written);
-        sender.Identity.LastInboundUtc = Instants.Later(written, sender.Identity.LastInboundUtc ?? written);
-        if (OptOut.Of(clean.Text) is { } wish)
+        if (!form.IsReaction) // Whether an emoji opens WhatsApp's window is written nowhere.
         {
-            sender.Identity.OptedOutUtc = wish == OptOutWish.Stop ? written : null;
+            conversation.LastInboundUtc = Instants.Later(written, conversation.LastInboundUtc ?? written);
+            sender.Identity.LastInboundUtc = Instants.Later(written, sender.Identity.LastInboundUtc ?? written);
         }
 
+        var meant = form.IsReaction ? null : buttons.Meaning(form.Button, form.Body, stay?.Reservation?.GuestLanguage ?? "");
         var message = new Message
         {
             Id = ids.Next(),
@@ -127,18 +134,31 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
             ReservationId = conversation.ReservationId,
             StayId = sender.Stay?.Id,
             IdentityId = sender.Identity.Level == IdentityLevel.Verified ? sender.Identity.Id : null,
-            GuestVersion = guestVersion,
+            GuestVersion = stay?.Reservation?.GuestVersion ?? 0,
             Direction = MessageDirection.Inbound,
             Author = MessageAuthor.Guest,
-            Kind = MessageKinds.FromGuest,
+            Kind = form.IsReaction ? MessageKinds.Reaction : meant is null ? MessageKinds.FromGuest : MessageKinds.FromButton,
             DedupeKey = form.MessageSid,
-            Body = clean.Text,
+            Body = meant ?? clean.Text,
             Typed = sender.Stay is null && clean.Typed.IsOfDoor() ? TypedCode.None : clean.Typed, // Of no stay, no code: whoever guesses learns nothing, not even by how fast they are answered.
             Attachment = form.Attachment,
             QuotesId = await QuotedAsync(conversation.Id, form.Quotes, ct),
             CreatedUtc = written,
         };
-        await MakeDueAsync(conversation, message, ct);
+        if (form.IsReaction)
+        {
+            (message.State, message.StateText) = (MessageState.Answered, "Nothing was asked.");
+        }
+        else if (OptOut.Of(clean.Text, form.OptOutType) is { } wish)
+        {
+            (message.State, message.StateText) = (MessageState.Answered, "The guest chose whether to get messages here.");
+            await ChooseAsync(sender, wish, written, stay, ct);
+        }
+        else
+        {
+            await MakeDueAsync(conversation, message, ct);
+        }
+
         db.Messages.Add(message);
         var files = sender.Stay is null ? Math.Min(form.Files, MostFilesOfStrangers - await FilesOfTodayAsync(conversation.Id, now, ct)) : form.Files;
         db.GuestFiles.AddRange(Enumerable.Range(0, Math.Max(files, 0)).Select(number => new GuestFile
@@ -146,6 +166,19 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
             Id = ids.Next(), MessageId = message.Id, Number = number, ProviderMessageId = form.MessageSid, CreatedUtc = now, DueAtUtc = now,
         }));
         return message;
+    }
+
+    private async Task ChooseAsync(Sender sender, OptOutWish wish, DateTimeOffset atUtc, Stay? stay, CancellationToken ct)
+    {
+        sender.Identity.OptedOutUtc = wish == OptOutWish.Stop ? atUtc : null;
+        if (wish == OptOutWish.Start)
+        {
+            await desk.ResolveAsync(OptOut.CauseOf(sender.Identity), "The guest wants messages again", ct);
+        }
+        else if (stay is not null)
+        {
+            await desk.RaiseAsync(OptOut.Told(sender.Identity, sender.Conversation.Id), ct, stay.Id);
+        }
     }
 
     private Task<int> FilesOfTodayAsync(Guid conversationId, DateTimeOffset nowUtc, CancellationToken ct)

@@ -61,7 +61,7 @@ public sealed class ProviderCall(
         return new RouteFacts(
             Twilio.WhatsAppSender is not null && letter.Address.Length > 0 && Wants(ChannelKind.WhatsApp), WhatsAppWindow.IsOpen(lastInbound, clock.GetUtcNow()), TemplateOf(letter) is not null,
             Twilio.SmsSender is not null && Phones.ToE164(letter.Address, null) is not null && Wants(ChannelKind.Sms),
-            letter.Only ?? HostNotices.OnlyChannel(message))
+            letter.Only ?? message.Channel ?? HostNotices.OnlyChannel(message))
         {
             PrefersSms = Wrote(ChannelKind.Sms) is { } bySms && !(lastInbound > bySms),
         };

@@ -96,6 +96,16 @@ public sealed class TwilioClient(HttpClient http, IOptionsMonitor<TwilioOptions>
         }
     }
 
+    /// <summary>
+    /// Shows the sender of this message on WhatsApp that an answer is being written, for 25 seconds or until it comes, and marks the message as read. A beta without any promise
+    /// (twilio.com/docs/whatsapp/api/typing-indicators-resource): nothing may depend on it.
+    /// </summary>
+    public Task ShowTypingAsync(string sid, CancellationToken ct)
+    {
+        var content = new FormUrlEncodedContent(new Dictionary<string, string> { ["channel"] = "whatsapp", ["messageId"] = Id(sid) });
+        return _wire.ExchangeAsync(TwilioOperation.ShowTyping, HttpMethod.Post, options.CurrentValue.MessagingBaseUrl, "/v2/Indicators/Typing.json", content, _ => true, ct);
+    }
+
     /// <summary>The files that came with a message; none where Twilio has no such message.</summary>
     public async Task<IReadOnlyList<TwilioFile>> ListFilesAsync(string sid, CancellationToken ct)
     {
@@ -129,7 +139,9 @@ public sealed class TwilioClient(HttpClient http, IOptionsMonitor<TwilioOptions>
     /// <returns>Its id (<c>HX…</c>).</returns>
     public Task<string> CreateContentAsync(TwilioContent content, CancellationToken ct)
     {
-        var types = new Dictionary<string, object> { ["twilio/text"] = new { body = content.Body } };
+        var types = content.Buttons.Count > 0
+            ? new Dictionary<string, object> { ["twilio/quick-reply"] = new { body = content.Body, actions = content.Buttons.Select(b => new { title = b.Title, id = b.Id }) } }
+            : new Dictionary<string, object> { ["twilio/text"] = new { body = content.Body } };
         var body = new { friendly_name = content.FriendlyName, language = content.Language, variables = content.Variables, types };
         return _wire.ExchangeAsync(
             TwilioOperation.CreateContent, HttpMethod.Post, Texts, "/v1/Content", Json(body), answer => Text(answer, "sid") ?? throw new JsonException(), ct);

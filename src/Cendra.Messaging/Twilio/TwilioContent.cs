@@ -18,6 +18,12 @@ public sealed record TwilioContent
     /// <summary>A sample value for every number.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What can be tapped under it, in order.</summary>
+    public IReadOnlyList<TwilioButton> Buttons { get; init; } = [];
+
     /// <summary>Where WhatsApp's approval stands: <c>unsubmitted received pending approved rejected paused disabled</c> (open list); null = not asked or not told.</summary>
     public string? ApprovalStatus { get; init; }
 }
+
+/// <summary>A button under a kept text: what comes back when it is tapped, and what stands on it.</summary>
+public sealed record TwilioButton(string Id, string Title);

@@ -9,6 +9,7 @@ internal sealed record TwilioOperation(string Name, bool Changes)
     public static readonly TwilioOperation ListMessages = new("list messages", Changes: false);
     public static readonly TwilioOperation GetMessage = new("get message", Changes: false);
     public static readonly TwilioOperation RedactMessage = new("redact message", Changes: true);
+    public static readonly TwilioOperation ShowTyping = new("show typing", Changes: true);
     public static readonly TwilioOperation ListFiles = new("list files", Changes: false);
     public static readonly TwilioOperation FetchFile = new("fetch file", Changes: false);
     public static readonly TwilioOperation DeleteFile = new("delete file", Changes: true);

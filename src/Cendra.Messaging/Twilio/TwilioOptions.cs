@@ -12,6 +12,9 @@ public sealed class TwilioOptions
     /// <summary>Root of the API that keeps the approved texts.</summary>
     public Uri ContentBaseUrl { get; set; } = new("https://content.twilio.com");
 
+    /// <summary>Root of the API that shows that somebody types.</summary>
+    public Uri MessagingBaseUrl { get; set; } = new("https://messaging.twilio.com");
+
     /// <summary>The account (<c>AC…</c>).</summary>
     public string? AccountSid { get; set; }
 

@@ -15,6 +15,8 @@ public sealed partial class MessageTexts(PromptShelf shelf)
 
     private const int LongestValue = 600;
 
+    private readonly QuickReplies _buttons = new(shelf);
+
     /// <summary>What is never cut: half a code or half a link is worse than another channel.</summary>
     private static readonly string[] Whole = ["codes", "link", "page"];
 
@@ -49,7 +51,7 @@ public sealed partial class MessageTexts(PromptShelf shelf)
         var numbers = text.Places.Select((place, i) => (place, Number: Number(i))).ToDictionary(pair => pair.place, pair => pair.Number, StringComparer.Ordinal);
         var body = text.Fill(numbers.ToDictionary(pair => pair.Key, pair => $"{{{{{pair.Value}}}}}", StringComparer.Ordinal));
         var samples = numbers.ToDictionary(pair => pair.Value, pair => TemplateValue.From(TemplateSamples.Of(pair.Key, spoken), LongestValue), StringComparer.Ordinal);
-        return new WhatsAppTemplate(kind, spoken, $"cendra_{kind.Replace('-', '_')}_{spoken}", body, text.Places, samples);
+        return new WhatsAppTemplate(kind, spoken, $"cendra_{kind.Replace('-', '_')}_{spoken}", body, text.Places, samples, _buttons.Under(kind, spoken));
     }
 
     /// <summary>

@@ -9,7 +9,7 @@ public enum TextStanding
     /// <summary>WhatsApp takes it, in the words that Cendra has.</summary>
     Ready,
 
-    /// <summary>WhatsApp takes it in other words than Cendra has now: guests read those.</summary>
+    /// <summary>WhatsApp takes it in other words, or with other buttons, than Cendra has now: guests get those.</summary>
     OtherWords,
 
     /// <summary>It has other places than Cendra fills: what is sent with it fails and goes another way.</summary>
@@ -63,7 +63,7 @@ public sealed partial record TextState(WhatsAppTemplate Text, TextStanding Stand
     private static TextStanding Of(WhatsAppTemplate text, TwilioContent kept) => kept.ApprovalStatus switch
     {
         "approved" when !Numbers(kept.Body).SetEquals(Numbers(text.Body)) => TextStanding.OtherPlaces,
-        "approved" => Plain(kept.Body) == Plain(text.Body) ? TextStanding.Ready : TextStanding.OtherWords,
+        "approved" => Plain(kept.Body) == Plain(text.Body) && kept.Buttons.SequenceEqual(text.Content.Buttons) ? TextStanding.Ready : TextStanding.OtherWords,
         "received" or "pending" => TextStanding.Waiting,
         null or "unsubmitted" => TextStanding.NotSubmitted,
         _ => TextStanding.Refused,

@@ -12,7 +12,7 @@ public static class Templates
         var texts = new MessageTexts(new PromptShelf(services.GetRequiredService<IConfiguration>()));
         try
         {
-            await output.WriteLineAsync("Make each of these in Twilio's Content Template Builder (type: text) and submit it to WhatsApp.");
+            await output.WriteLineAsync("Make each of these in Twilio's Content Template Builder and submit it to WhatsApp.");
             await output.WriteLineAsync("Set the key to the id that it gets (HX...). A text that WhatsApp rejected needs a new name.");
             foreach (var template in TemplateKind.All.Concat(TemplateKind.OfChoice).SelectMany(kind => texts.Languages(kind).Select(language => texts.Template(kind, language))))
             {
@@ -35,10 +35,16 @@ public static class Templates
         await output.WriteLineAsync($"== {template.Kind}, {template.Language}");
         await output.WriteLineAsync($"name:     {template.Name}");
         await output.WriteLineAsync($"category: {WhatsAppTemplate.Category}");
+        await output.WriteLineAsync($"type:     {template.Type}");
         await output.WriteLineAsync($"language: {template.Language}");
         await output.WriteLineAsync($"key:      {template.ConfigurationKey}=HX...");
         await output.WriteLineAsync("body:");
         await output.WriteLineAsync(template.Body.ReplaceLineEndings());
+        foreach (var (button, number) in template.Buttons.Select((button, i) => (button, i + 1)))
+        {
+            await output.WriteLineAsync($"button {number}: {button.Title} (id {button.Id})");
+        }
+
         await output.WriteLineAsync("samples:");
         foreach (var (place, (number, sample)) in template.Places.Zip(template.Samples))
         {

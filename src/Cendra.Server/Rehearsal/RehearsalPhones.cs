@@ -25,9 +25,9 @@ public sealed class RehearsalPhones(TwilioClient twilio, MessageTexts texts, Sim
         var known = (await twilio.ListContentAsync(ct)).GroupBy(c => c.FriendlyName).ToDictionary(g => g.Key, g => g.Last());
         foreach (var template in TemplateKind.All.SelectMany(kind => texts.Languages(kind).Select(language => texts.Template(kind, language))))
         {
-            var sid = known.TryGetValue(template.Name, out var content) && content.Body == template.Body
+            var sid = known.TryGetValue(template.Name, out var content) && content.Body == template.Body && content.Buttons.SequenceEqual(template.Content.Buttons)
                 ? content.Sid
-                : await twilio.CreateContentAsync(new TwilioContent { FriendlyName = template.Name, Language = template.Language, Body = template.Body, Variables = template.Samples }, ct);
+                : await twilio.CreateContentAsync(template.Content, ct);
             configuration[$"{TwilioOptions.Section}:Templates:{template.Kind}:{template.Language}"] = sid;
         }
     }

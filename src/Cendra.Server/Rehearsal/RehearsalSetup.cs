@@ -39,6 +39,7 @@ public static class RehearsalSetup
     {
         configuration[$"{TwilioOptions.Section}:{nameof(TwilioOptions.BaseUrl)}"] = phones.ToString();
         configuration[$"{TwilioOptions.Section}:{nameof(TwilioOptions.ContentBaseUrl)}"] = phones.ToString();
+        configuration[$"{TwilioOptions.Section}:{nameof(TwilioOptions.MessagingBaseUrl)}"] = phones.ToString();
         configuration[$"{TwilioOptions.Section}:{nameof(TwilioOptions.AccountSid)}"] = RehearsalPhones.Account;
         configuration[$"{TwilioOptions.Section}:{nameof(TwilioOptions.AuthToken)}"] = secrets.TwilioToken;
         configuration[$"{TwilioOptions.Section}:{nameof(TwilioOptions.WhatsAppFrom)}"] = RehearsalPhones.House;

@@ -72,6 +72,9 @@ public sealed class RehearsalStage(
     /// <summary>Whoever holds the phone writes to the house.</summary>
     public Task WriteAsync(string number, string body, string name, CancellationToken ct) => _control.WriteAsync(number, body, name, ct);
 
+    /// <summary>Whoever holds the phone taps a button under a message.</summary>
+    public Task TapAsync(string number, PhoneTap tap, string name, CancellationToken ct) => _control.TapAsync(number, tap, name, ct);
+
     /// <summary>A made-up guest books one night, as soon as any property is free.</summary>
     public async Task BookAsync(CancellationToken ct)
     {

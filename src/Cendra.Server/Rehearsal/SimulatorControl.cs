@@ -24,7 +24,13 @@ public sealed class PhoneBubbleState
     public required DateTimeOffset AtUtc { get; init; }
 
     public required string Status { get; init; }
+
+    /// <summary>What can be tapped under it.</summary>
+    public IReadOnlyList<PhoneTap> Buttons { get; init; } = [];
 }
+
+/// <summary>A button under a message: what comes back when it is tapped, and what stands on it.</summary>
+public sealed record PhoneTap(string Id, string Title);
 
 /// <summary>Speaks to the control side of the virtual doors: keypads, misfortune, the PMS and the clock. The product's own path never comes here.</summary>
 public sealed class SimulatorControl(HttpClient http, SimulatorProcess process)
@@ -62,6 +68,10 @@ public sealed class SimulatorControl(HttpClient http, SimulatorProcess process)
     /// <summary>Whoever holds the phone writes on WhatsApp.</summary>
     public Task WriteAsync(string number, string body, string name, CancellationToken ct) =>
         AskAsync<JsonElement>(HttpMethod.Post, $"/_sim/phones/{Uri.EscapeDataString(number)}/write", new { body, profileName = name }, ct);
+
+    /// <summary>Whoever holds the phone taps a button under a message.</summary>
+    public Task TapAsync(string number, PhoneTap tap, string name, CancellationToken ct) =>
+        AskAsync<JsonElement>(HttpMethod.Post, $"/_sim/phones/{Uri.EscapeDataString(number)}/write", new { buttonText = tap.Title, buttonPayload = tap.Id, profileName = name }, ct);
 
     /// <summary>The pretended PMS sends a signed reservation; the status that the server answered.</summary>
     public async Task<int> SendReservationAsync(string url, string secret, object snapshot, CancellationToken ct)

@@ -28,6 +28,15 @@ internal sealed class PhoneBook(World world)
         }
     }
 
+    /// <summary>What the holder wrote was read.</summary>
+    public void MarkSeen(TextState text)
+    {
+        if (Entries(PhoneAddress.NumberOf(text.From)).Find(entry => entry.Sid == text.Sid) is { } entry)
+        {
+            entry.Status = "read";
+        }
+    }
+
     /// <summary>The guest wrote; on WhatsApp that opens the window.</summary>
     public void Write(TextState text)
     {
@@ -57,6 +66,7 @@ internal sealed class PhoneBook(World world)
             AtUtc = world.NowUtc,
             Status = text.Status,
             ButtonText = text.ButtonText,
+            Buttons = text.Buttons,
         });
     }
 }

@@ -18,12 +18,18 @@ public sealed class PhoneMessage
     /// <summary>When it was delivered, or written.</summary>
     public required DateTimeOffset AtUtc { get; init; }
 
-    /// <summary>"delivered" or "read" for what came, "received" for what the guest wrote.</summary>
+    /// <summary>"delivered" or "read" for what came, "received" for what the guest wrote, "read" once it was seen.</summary>
     public required string Status { get; init; }
 
-    /// <summary>The first quick-reply button under it, or the button that the guest tapped; null without one.</summary>
+    /// <summary>The button that the guest tapped; null = none was.</summary>
     public string? ButtonText { get; init; }
+
+    /// <summary>The quick-reply buttons under it.</summary>
+    public IReadOnlyList<PhoneButton> Buttons { get; init; } = [];
 }
+
+/// <summary>A button under a message: what comes back when it is tapped, and what stands on it.</summary>
+public sealed record PhoneButton(string Id, string Title);
 
 /// <summary>The ways to a phone.</summary>
 public static class PhoneChannels

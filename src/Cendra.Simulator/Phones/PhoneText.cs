@@ -24,6 +24,12 @@ public sealed class PhoneText
     /// <summary>What the tapped button carries; null: its text.</summary>
     public string? ButtonPayload { get; init; }
 
+    /// <summary>The body is an emoji on the quoted message; empty: it is taken off again.</summary>
+    public bool IsReaction { get; init; }
+
+    /// <summary>What Twilio takes the text for where it keeps the list of those who want no messages; null: it keeps none.</summary>
+    public string? OptOutType { get; init; }
+
     /// <summary>The name in the sender's WhatsApp profile.</summary>
     public string ProfileName { get; init; } = "Guest";
 

@@ -84,7 +84,17 @@ internal sealed class TextState
 
     public string? ButtonText { get; set; }
 
+    public List<ButtonState> Buttons { get; set; } = [];
+
     public string? StatusCallback { get; set; }
+}
+
+/// <summary>A quick-reply button.</summary>
+internal sealed class ButtonState
+{
+    public required string Id { get; set; }
+
+    public required string Title { get; set; }
 }
 
 /// <summary>The status that a message will reach by itself.</summary>
@@ -154,4 +164,6 @@ internal sealed class PhoneEntryState
     public required string Status { get; set; }
 
     public string? ButtonText { get; set; }
+
+    public List<ButtonState> Buttons { get; set; } = [];
 }

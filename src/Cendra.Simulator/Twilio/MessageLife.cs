@@ -27,7 +27,7 @@ internal sealed class MessageLife(World world, TextLog log, PhoneBook phones, Ca
             To = request.To,
             From = request.From,
             Body = request.Body,
-            ButtonText = request.ButtonText,
+            Buttons = request.Buttons,
             Direction = "outbound-api",
             Status = "queued",
             CreatedAtUtc = world.NowUtc,

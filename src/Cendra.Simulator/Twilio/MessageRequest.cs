@@ -18,7 +18,8 @@ internal sealed class MessageRequest
 
     public required bool IsTemplate { get; init; }
 
-    public string? ButtonText { get; init; }
+    /// <summary>The buttons of a template.</summary>
+    public required List<ButtonState> Buttons { get; init; }
 
     public string? StatusCallback { get; init; }
 
@@ -33,14 +34,14 @@ internal sealed class MessageRequest
             return (null, refusal);
         }
 
-        var (body, button, refusedBody) = form.Has("ContentSid") || form.Has("ContentVariables") ? Template(form, contents) : (form.Text("Body"), null, null);
+        var (body, buttons, refusedBody) = form.Has("ContentSid") || form.Has("ContentVariables") ? Template(form, contents) : (form.Text("Body"), [], null);
         refusedBody ??= RefusedBody(body);
         return refusedBody is not null ? (null, refusedBody) : (new MessageRequest
         {
             To = to,
             From = from,
             Body = body,
-            ButtonText = button,
+            Buttons = buttons,
             IsTemplate = form.Has("ContentSid"),
             StatusCallback = form.Has("StatusCallback") ? form.Text("StatusCallback") : null,
         }, null);
@@ -88,21 +89,21 @@ internal sealed class MessageRequest
         return body.Length > MaxBody ? TwilioErrors.Refused(21617, "The concatenated message body exceeds the 1600 character limit.") : null;
     }
 
-    private static (string Body, string? Button, SimResponse? Refusal) Template(TwilioForm form, IReadOnlyList<ContentState> contents)
+    private static (string Body, List<ButtonState> Buttons, SimResponse? Refusal) Template(TwilioForm form, IReadOnlyList<ContentState> contents)
     {
         if (!form.Has("ContentSid"))
         {
-            return ("", null, TwilioErrors.Refused(21654, "ContentSid Required"));
+            return ("", [], TwilioErrors.Refused(21654, "ContentSid Required"));
         }
 
         var sid = form.Text("ContentSid");
         if (contents.FirstOrDefault(one => one.Sid == sid) is not { } content)
         {
-            return ("", null, TwilioErrors.Refused(21655, "The ContentSid Parameter is Invalid"));
+            return ("", [], TwilioErrors.Refused(21655, "The ContentSid Parameter is Invalid"));
         }
 
         return TemplateText.Fill(content, form.Text("ContentVariables")) is { } body
-            ? (body, TemplateText.ButtonOf(content), null)
-            : ("", null, TwilioErrors.Refused(21656, "The Content Variables Parameter is Invalid"));
+            ? (body, TemplateText.ButtonsOf(content), null)
+            : ("", [], TwilioErrors.Refused(21656, "The Content Variables Parameter is Invalid"));
     }
 }

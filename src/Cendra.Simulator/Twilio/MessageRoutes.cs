@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Cendra.Simulator.Locks;
+using Cendra.Simulator.Phones;
 using Cendra.Simulator.State;
 using Cendra.Simulator.Wire;
 
 namespace Cendra.Simulator.Twilio;
 
 /// <summary>/2010-04-01/Accounts/{sid}/Messages: send, list, look at one, take its text away.</summary>
-internal sealed class MessageRoutes(World world, TwilioAccount account, TextLog log, MessageLife life)
+internal sealed class MessageRoutes(World world, TwilioAccount account, TextLog log, PhoneBook phones, MessageLife life)
 {
     /// <summary>How many sends took effect since this object was made.</summary>
     public int Accepted { get; private set; }
@@ -49,6 +50,19 @@ internal sealed class MessageRoutes(World world, TwilioAccount account, TextLog 
             text.IsRedacted = true;
             text.UpdatedAtUtc = world.NowUtc;
         });
+
+    /// <summary>The sender sees that somebody types, and that the message was read.</summary>
+    public SimResponse ShowTyping(SimRequest request)
+    {
+        var form = TwilioForm.OfBody(request);
+        if (form.Text("channel") != PhoneChannels.WhatsApp || log.Find(form.Text("messageId")) is not { Direction: "inbound" } text || PhoneAddress.ChannelOf(text.From) != PhoneChannels.WhatsApp)
+        {
+            return TwilioErrors.Invalid("channel must be whatsapp and messageId a message that came by it");
+        }
+
+        phones.MarkSeen(text);
+        return WireJson.Answer(200, new JsonObject { ["success"] = true });
+    }
 
     /// <summary>The files of one message; one at most.</summary>
     public SimResponse Files(string sid, string path) => log.Find(sid) is not { } text ? TwilioErrors.NotFound(path) : WireJson.Answer(200, new JsonObject

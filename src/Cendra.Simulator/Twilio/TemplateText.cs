@@ -16,9 +16,10 @@ internal static partial class TemplateText
     /// <summary>The type that is shown; null when there is none.</summary>
     public static string? TypeOf(JsonObject types) => Array.Find(Known, types.ContainsKey);
 
-    /// <summary>The first quick-reply button's words; null without one.</summary>
-    public static string? ButtonOf(ContentState content) =>
-        (Types(content)["twilio/quick-reply"] as JsonObject)?["actions"] is JsonArray { Count: > 0 } actions && actions[0] is JsonObject first ? Text(first["title"]) : null;
+    /// <summary>The quick-reply buttons, in order.</summary>
+    public static List<ButtonState> ButtonsOf(ContentState content) => (Types(content)["twilio/quick-reply"] as JsonObject)?["actions"] is JsonArray actions
+        ? [.. actions.OfType<JsonObject>().Select(one => new ButtonState { Id = Text(one["id"]) ?? "", Title = Text(one["title"]) ?? "" })]
+        : [];
 
     /// <summary>The text with its variables; null when <paramref name="variables"/> is no JSON object of strings, lacks one, or a value is not allowed.</summary>
     public static string? Fill(ContentState content, string variables)

@@ -1,22 +1,25 @@
 using System.Text.Json.Nodes;
 using Cendra.Simulator.Locks;
+using Cendra.Simulator.Phones;
 using Cendra.Simulator.Wire;
 
 namespace Cendra.Simulator.Twilio;
 
 /// <summary>Twilio's conventions around every call: the account is there, is up, knows the caller; then the operation.</summary>
-internal sealed class TwilioApi(World world, TwilioAccount account, TextLog log, MessageLife life)
+internal sealed class TwilioApi(World world, TwilioAccount account, TextLog log, PhoneBook phones, MessageLife life)
 {
     /// <summary>Where files lie, at another host.</summary>
     public const string Store = "/twilio-files/";
 
+    private const string Typing = "/v2/Indicators/Typing.json";
+
     private readonly ContentRoutes contents = new(world, account);
     private readonly DateTimeOffset openedAtUtc = world.State.CreatedAtUtc;
 
-    public MessageRoutes Messages { get; } = new(world, account, log, life);
+    public MessageRoutes Messages { get; } = new(world, account, log, phones, life);
 
     /// <summary>Whether a path is Twilio's.</summary>
-    public static bool Has(string path) => IsMessages(path) || path.StartsWith(Store, StringComparison.Ordinal) || path.StartsWith("/v1/Content", StringComparison.Ordinal);
+    public static bool Has(string path) => IsMessages(path) || path.StartsWith(Store, StringComparison.Ordinal) || path.StartsWith("/v1/Content", StringComparison.Ordinal) || path == Typing;
 
     public SimResponse Answer(SimRequest request)
     {
@@ -47,6 +50,11 @@ internal sealed class TwilioApi(World world, TwilioAccount account, TextLog log,
         if (!account.Knows(request))
         {
             return TwilioErrors.Unauthorized();
+        }
+
+        if (request.Path == Typing)
+        {
+            return request.Method == "POST" ? Messages.ShowTyping(request) : TwilioErrors.MethodNotAllowed();
         }
 
         var parts = request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);

@@ -15,7 +15,7 @@ internal sealed class TwilioSide
         Callbacks = new CallbackQueue(world, Account, canDeliver: outbound is not null);
         Log = new TextLog(world);
         Life = new MessageLife(world, Log, Phones, Callbacks);
-        Api = new TwilioApi(world, Account, Log, Life);
+        Api = new TwilioApi(world, Account, Log, Phones, Life);
     }
 
     public TwilioAccount Account { get; }

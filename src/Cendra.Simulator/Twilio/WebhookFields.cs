@@ -66,6 +66,11 @@ internal static class WebhookFields
             fields["MediaUrl0"] = $"https://api.twilio.com{account.MessagesUri}/{text.Sid}/Media/{file.Sid}";
         }
 
+        if (written.OptOutType is { } type)
+        {
+            fields["OptOutType"] = type;
+        }
+
         if (PhoneAddress.ChannelOf(text.From) == PhoneChannels.WhatsApp)
         {
             AddWhatsApp(fields, written);
@@ -140,6 +145,7 @@ internal static class WebhookFields
 
     private static string MessageType(PhoneText written) => (written.ButtonText, written.MediaContentType?.Split('/')[0]) switch
     {
+        _ when written.IsReaction => "reaction",
         (not null, _) => "interactive",
         (_, null) => "text",
         (_, "image" or "audio" or "video") => written.MediaContentType!.Split('/')[0],

@@ -31,6 +31,7 @@ public sealed class TwilioContractTests(SharedPrism shared, ITestOutputHelper ou
         List("to a guest from us", Guest, Ours),
         (nameof(TwilioClient.GetAsync), "one message", client => client.GetAsync(Message, CancellationToken.None)),
         (nameof(TwilioClient.RedactAsync), "the text of one message", client => client.RedactAsync(Message, CancellationToken.None)),
+        (nameof(TwilioClient.ShowTypingAsync), "under one message", client => client.ShowTypingAsync(Message, CancellationToken.None)),
         (nameof(TwilioClient.ListFilesAsync), "the files of one message", client => client.ListFilesAsync(Message, CancellationToken.None)),
         (nameof(TwilioClient.DeleteFileAsync), "one file", client => client.DeleteFileAsync(Message, "ME0123456789abcdef0123456789abcdef", CancellationToken.None)),
         .. Templates().SelectMany(Submissions),
@@ -87,7 +88,7 @@ public sealed class TwilioContractTests(SharedPrism shared, ITestOutputHelper ou
         Assert.All(kept, text => Assert.StartsWith("HX", text.Sid, StringComparison.Ordinal));
         Assert.All(kept, text => Assert.NotEmpty(text.Body));
         line.Tap.Leaving = null;
-        Assert.StartsWith("HX", await line.Client.CreateContentAsync(Content(Templates()[0]), CancellationToken.None), StringComparison.Ordinal);
+        Assert.StartsWith("HX", await line.Client.CreateContentAsync(Templates()[0].Content, CancellationToken.None), StringComparison.Ordinal);
     }
 
     [PrismFact]
@@ -119,12 +120,9 @@ public sealed class TwilioContractTests(SharedPrism shared, ITestOutputHelper ou
     /// <summary>A text is kept and submitted, as an owner would submit each of ours.</summary>
     private static IEnumerable<(string Method, string Variant, Func<TwilioClient, Task> Call)> Submissions(WhatsAppTemplate template) =>
     [
-        (nameof(TwilioClient.CreateContentAsync), template.Name, client => client.CreateContentAsync(Content(template), CancellationToken.None)),
+        (nameof(TwilioClient.CreateContentAsync), template.Name, client => client.CreateContentAsync(template.Content, CancellationToken.None)),
         (nameof(TwilioClient.RequestApprovalAsync), template.Name, client => client.RequestApprovalAsync(Text, template.Name, WhatsAppTemplate.Category, CancellationToken.None)),
     ];
-
-    private static TwilioContent Content(WhatsAppTemplate template) =>
-        new() { FriendlyName = template.Name, Language = template.Language, Body = template.Body, Variables = template.Samples };
 
     private static IReadOnlyList<WhatsAppTemplate> Templates()
     {

@@ -14,7 +14,7 @@ internal sealed class TwilioLine : IDisposable
     {
         var all = new Dictionary<string, string?>
         {
-            ["Twilio:BaseUrl"] = server.AbsoluteUri, ["Twilio:ContentBaseUrl"] = server.AbsoluteUri, ["Twilio:AccountSid"] = Account,
+            ["Twilio:BaseUrl"] = server.AbsoluteUri, ["Twilio:ContentBaseUrl"] = server.AbsoluteUri, ["Twilio:MessagingBaseUrl"] = server.AbsoluteUri, ["Twilio:AccountSid"] = Account,
             ["Twilio:AuthToken"] = "t0kenOfTheAccount", ["Twilio:RetryDelay"] = "00:00:00",
         };
         foreach (var (key, value) in settings)

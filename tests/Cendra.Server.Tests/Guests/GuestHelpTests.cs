@@ -1,7 +1,7 @@
 using System.Net;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
-using Cendra.Messaging.Inbound;
+using Cendra.Messaging.WhatsApp;
 using Cendra.Server.Console.Queries;
 using Cendra.Server.Tests.Service;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +37,7 @@ public sealed class GuestHelpTests
     public async Task A_tap_calls_the_host_and_helps_on_the_phone_as_the_same_words_in_a_message_do()
     {
         await using var written = await ServiceWorld.WithAGuestInHouseAsync();
-        var answer = await written.GuestWritesOnWhatsAppAsync(GuestTaps.WordsIn("es"));
+        var answer = await written.GuestWritesOnWhatsAppAsync(QuickReplies.CodeFailsIn("es"));
         await using var tapped = await ServiceWorld.WithAGuestInHouseAsync();
         using var guest = GuestBrowser.Of(tapped);
         await guest.TappedAsync("/help");
@@ -183,7 +183,7 @@ public sealed class GuestHelpTests
         using var guest = GuestBrowser.Of(world);
         await guest.TappedAsync($"/help?lang={language}");
         await world.ClockMovesAsync(TimeSpan.FromSeconds(10));
-        Assert.Equal(GuestTaps.WordsIn(words), Assert.Single(await world.MessagesAsync(MessageKinds.FromPage)).Body);
+        Assert.Equal(QuickReplies.CodeFailsIn(words), Assert.Single(await world.MessagesAsync(MessageKinds.FromPage)).Body);
         Assert.Equal(EscalationPriority.P0, Assert.Single(await world.OpenEscalationsAsync()).Priority);
     }
 

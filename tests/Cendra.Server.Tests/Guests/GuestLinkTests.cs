@@ -1,7 +1,10 @@
 using System.Net;
 using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
+using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Cendra.Lifecycle.Orders;
+using Cendra.Messaging.Scheduled;
 using Cendra.Server.Security;
 using Cendra.Server.Tests.Service;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +37,36 @@ public sealed class GuestLinkTests
         var told = GuestBrowser.TokensIn(world.Told());
         Assert.Equal(2, told.Count);
         Assert.Single(told.Distinct());
+    }
+
+    [Fact]
+    public async Task A_link_that_a_host_ended_opens_nothing_and_the_code_sent_again_brings_another()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        using var old = GuestBrowser.Of(world);
+        var seal = GuestBrowser.SealIn(await old.PageAsync());
+        var stayId = Guid.Empty;
+        await world.WithRowsAsync(async db => stayId = (await db.Stays.SingleAsync()).Id);
+        await world.InScopeAsync<StayOrders>(async orders =>
+        {
+            Assert.True((await orders.EndLinkAsync(stayId, PropertyScope.Some([]), "host:x", CancellationToken.None)).IsRefused);
+            Assert.Equal(Ordered.Done, await orders.EndLinkAsync(stayId, PropertyScope.All, "host:x", CancellationToken.None));
+            Assert.True((await orders.EndLinkAsync(stayId, PropertyScope.All, "host:x", CancellationToken.None)).IsRefused);
+        });
+        using var looked = await old.GetAsync();
+        using var tapped = await old.PostAsync("", seal);
+        using var never = await new GuestBrowser(world, new string('b', 32)).GetAsync();
+        Assert.Equal((never.StatusCode, never.StatusCode), (looked.StatusCode, tapped.StatusCode));
+        Assert.Equal("", GuestBrowser.DigitsIn(await tapped.Content.ReadAsStringAsync()));
+
+        await world.InScopeAsync<SendAgain>(async again => Assert.Equal(Ordered.Done, await again.RunAsync(stayId, PropertyScope.All, "host:x", CancellationToken.None)));
+        await world.WorkAsync();
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(2));
+        using var anew = GuestBrowser.Of(world);
+        Assert.NotEqual(old.Token, anew.Token);
+        Assert.Equal(await world.DigitsAsync("R1", "flat"), GuestBrowser.DigitsIn(await anew.TappedAsync()));
+        using var still = await old.GetAsync();
+        Assert.Equal(never.StatusCode, still.StatusCode);
     }
 
     [Fact]

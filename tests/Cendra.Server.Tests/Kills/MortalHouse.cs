@@ -124,6 +124,7 @@ internal sealed class MortalHouse : IAsyncDisposable
             [$"Pms:Connections:{ServiceWorld.Pms}:Secret"] = ServiceWorld.PmsSecret,
             ["Twilio:BaseUrl"] = Town.Url.ToString(),
             ["Twilio:ContentBaseUrl"] = Town.Url.ToString(),
+            ["Twilio:MessagingBaseUrl"] = Town.Url.ToString(),
             ["Server:PublicUrl"] = Server.Url.ToString(),
         };
         await Server.LiveAsync(() => DriveAsync("locks"));

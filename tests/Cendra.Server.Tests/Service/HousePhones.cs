@@ -27,6 +27,7 @@ internal static class HousePhones
     {
         ["Twilio:BaseUrl"] = Url,
         ["Twilio:ContentBaseUrl"] = Url,
+        ["Twilio:MessagingBaseUrl"] = Url,
         ["Twilio:AccountSid"] = Account,
         ["Twilio:AuthToken"] = Token,
         ["Twilio:WhatsAppFrom"] = Number,
@@ -58,7 +59,10 @@ internal static class HousePhones
             request.Content = JsonContent.Create(new Dictionary<string, object>
             {
                 ["friendly_name"] = template.Name, ["language"] = template.Language, ["variables"] = template.Samples,
-                ["types"] = new Dictionary<string, object> { ["twilio/text"] = new Dictionary<string, string> { ["body"] = template.Body } },
+                ["types"] = new Dictionary<string, object>
+                {
+                    [template.Buttons.Count > 0 ? "twilio/quick-reply" : "twilio/text"] = new { body = template.Body, actions = template.Buttons.Select(b => new { title = b.Title, id = b.Id }) },
+                },
             });
             using var answer = await twilio.SendAsync(request, CancellationToken.None);
             keys[$"Twilio:Templates:{template.Kind}:{template.Language}"] = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("sid").GetString()!;

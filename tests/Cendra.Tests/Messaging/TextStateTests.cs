@@ -7,7 +7,7 @@ namespace Cendra.Tests.Messaging;
 /// <summary>What an owner is told of the texts that WhatsApp approves.</summary>
 public sealed class TextStateTests
 {
-    private static readonly WhatsAppTemplate Text = new("code-changed", "en", "cendra_code_changed_en", "Hello {{1}}, your code is {{2}} now.", ["guest", "codes"], new Dictionary<string, string>());
+    private static readonly WhatsAppTemplate Text = new("code-changed", "en", "cendra_code_changed_en", "Hello {{1}}, your code is {{2}} now.", ["guest", "codes"], new Dictionary<string, string>(), []);
 
     [Theory]
     [InlineData("approved", "Hello {{1}}, your code is {{2}} now.", TextStanding.Ready)]
@@ -31,6 +31,17 @@ public sealed class TextStateTests
     [Fact]
     public void Line_ends_and_margins_are_no_other_words() =>
         Assert.Equal(TextStanding.Ready, TextState.Of(Text with { Body = "Hello {{1}},\nyour code is {{2}} now." }, "HX1", [Kept("HX1", "approved", "Hello {{1}},\r\nyour code is {{2}} now.\n")]).Standing);
+
+    [Fact]
+    public void Buttons_are_part_of_what_was_approved()
+    {
+        var tapped = Text with { Buttons = [new("cendra:code-fails", "Code does not work"), new("cendra:person", "Ask a person")] };
+        var kept = tapped.Content with { Sid = "HX1", ApprovalStatus = "approved" };
+        Assert.Equal(("quick reply", "text"), (tapped.Type, Text.Type));
+        Assert.Equal(TextStanding.Ready, TextState.Of(tapped, "HX1", [kept]).Standing);
+        Assert.Equal(TextStanding.OtherWords, TextState.Of(tapped, "HX1", [kept with { Buttons = [] }]).Standing);
+        Assert.Equal(TextStanding.OtherWords, TextState.Of(tapped, "HX1", [kept with { Buttons = [new("own", "Code does not work"), kept.Buttons[1]] }]).Standing);
+    }
 
     [Fact]
     public void An_id_that_nobody_knows_one_that_nobody_set_and_a_Twilio_that_does_not_answer_are_told_apart()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Cendra.Simulator.Phones;
 using Xunit;
 using static Cendra.Tests.Simulator.TwilioWorld;
 
@@ -97,6 +98,6 @@ public sealed class TwilioContentTests
         await twilio.TrySendTemplateAsync(Text(made, "sid"), "");
         await twilio.PassAsync(2);
         var message = Assert.Single(twilio.World.Phone(Guest));
-        Assert.Equal(("Ready?", "Send my code"), (message.Body, message.ButtonText));
+        Assert.Equal(("Ready?", new PhoneButton("code", "Send my code")), (message.Body, Assert.Single(message.Buttons)));
     }
 }

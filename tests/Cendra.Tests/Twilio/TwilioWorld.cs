@@ -37,7 +37,7 @@ internal sealed class TwilioWorld : IDisposable
         var all = new Dictionary<string, string?>
         {
             ["Twilio:AccountSid"] = Account, ["Twilio:AuthToken"] = Token, ["Twilio:WhatsAppFrom"] = "+14155238886", ["Twilio:BaseUrl"] = "https://twilio.test/",
-            ["Twilio:ContentBaseUrl"] = "https://content.test", ["Twilio:RetryDelay"] = "00:00:00",
+            ["Twilio:ContentBaseUrl"] = "https://content.test", ["Twilio:MessagingBaseUrl"] = "https://messaging.test", ["Twilio:RetryDelay"] = "00:00:00",
         };
         foreach (var (name, value) in settings)
         {

@@ -51,6 +51,9 @@ public sealed class StayControl(IServiceScopeFactory scopes)
     /// <summary>The arrival message once more.</summary>
     public Task<Ordered> SendAgainAsync(Guid stayId, SignedInHost host, CancellationToken ct) => RunAsync<SendAgain>(host, o => o.RunAsync(stayId, host.Scope, host.Actor, ct));
 
+    /// <summary>The links to the guest's page that went out open nothing any more.</summary>
+    public Task<Ordered> EndLinkAsync(Guid stayId, SignedInHost host, CancellationToken ct) => RunAsync<StayOrders>(host, o => o.EndLinkAsync(stayId, host.Scope, host.Actor, ct));
+
     /// <summary>A code for somebody who works in a property.</summary>
     public Task<Ordered> MakeWorkCodeAsync(WorkCode code, SignedInHost host, CancellationToken ct) => RunAsync<WorkOrders>(host, o => o.MakeAsync(code, host.Scope, host.Actor, ct));
 

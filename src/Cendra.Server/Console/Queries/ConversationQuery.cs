@@ -5,13 +5,15 @@ using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Messaging.Files;
 using Cendra.Messaging.Proofs;
+using Cendra.Messaging.Twilio;
 using Cendra.Server.Console.Words;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Cendra.Server.Console.Queries;
 
 /// <summary>One conversation with how its answers came to be and the stay it is about.</summary>
-public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses proven, StayClock clock)
+public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses proven, IOptionsMonitor<TwilioOptions> twilio, StayClock clock)
 {
     private const int MostLines = 200;
     private const int LongestQuote = 80;
@@ -53,6 +55,9 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
             WhatsAppUntilUtc = identities.Exists(i => i is { Channel: ChannelKind.WhatsApp, RevokedUtc: null }) ? WroteUtc(conversation, messages) + Window : null,
             AnswersTo = other is null ? "" : $"{ConversationWords.Channel(other.Channel)}, {ConversationWords.Masked(other.Address)}",
             AnswersToId = other?.Id,
+            MayChooseSms = other is null && Phones.ToE164(reservation?.GuestPhone ?? "", null) is not null && twilio.CurrentValue is { IsConfigured: true, WhatsAppSender: not null, SmsSender: not null },
+            Hint = open is [var call, ..] ? new ReplyHint(call.Cause, conversation.Language, reservation?.GuestName.Split(' ')[0] ?? "") : null,
+            Refused = [.. identities.Where(IsRefused).Select(i => ConversationWords.Channel(i.Channel)).Distinct()],
             HumanSinceUtc = conversation.HumanSinceUtc,
             HumanUserId = conversation.HumanUserId,
             HumanName = conversation.HumanSinceUtc is null ? "" : conversation.HumanUserId is { } human ? names.GetValueOrDefault(human, "A person") : "A person",
@@ -63,7 +68,7 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
 
     /// <summary>When the guest last wrote: WhatsApp's window opens by that, and not by a tap on the page of the stay.</summary>
     private static DateTimeOffset? WroteUtc(Conversation conversation, List<Message> messages) => messages.Exists(m => m.Kind == MessageKinds.FromPage && m.CreatedUtc == conversation.LastInboundUtc)
-        ? messages.Where(m => m.Kind == MessageKinds.FromGuest).Max(m => (DateTimeOffset?)m.CreatedUtc) : conversation.LastInboundUtc;
+        ? messages.Where(m => m is { Direction: MessageDirection.Inbound, Kind: MessageKinds.FromGuest or MessageKinds.FromButton }).Max(m => (DateTimeOffset?)m.CreatedUtc) : conversation.LastInboundUtc;
 
     private static ConversationLine Line(Message message, Reservation? party, List<ChannelIdentity> identities, List<Message> messages, AgentTurn? why, Dictionary<Guid, string> names, string zone, DateTimeOffset now)
     {
@@ -97,11 +102,14 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
     /// <summary>The address that proved itself, from which it came or to which it goes; null = that of the booking.</summary>
     private static ChannelIdentity? AddressOf(Message? message, List<ChannelIdentity> identities) => message?.IdentityId is { } id ? identities.Find(i => i.Id == id) : null;
 
+    /// <summary>They wrote "stop" there, and nothing since.</summary>
+    private static bool IsRefused(ChannelIdentity identity) => identity is { OptedOutUtc: { } stopped, RevokedUtc: null } && !(identity.LastInboundUtc > stopped);
+
     private static string IdentityWords(ChannelIdentity identity) => identity switch
     {
         { RevokedUtc: not null } => $"{ConversationWords.Channel(identity.Channel)} {ConversationWords.Masked(identity.Address)} counts no more",
         { Level: IdentityLevel.Verified } => $"{ConversationWords.Channel(identity.Channel)} {ConversationWords.Masked(identity.Address)}: {ConversationWords.Identity(identity.Level, identity.Channel)}",
-        { OptedOutUtc: not null } => $"{ConversationWords.Identity(identity.Level, identity.Channel)}. Wants no messages on {ConversationWords.Channel(identity.Channel)}",
+        _ when IsRefused(identity) => $"{ConversationWords.Identity(identity.Level, identity.Channel)}. Wants no messages on {ConversationWords.Channel(identity.Channel)}",
         _ => ConversationWords.Identity(identity.Level, identity.Channel),
     };
 

@@ -63,6 +63,9 @@ public sealed record StayBrief(
 /// <summary>Who writes from one address, as far as it is proven. <paramref name="Revocable"/> is the address that a host can take back; null = it is that of the booking, or nobody's.</summary>
 public sealed record IdentityFact(string Words, Guid? Revocable);
 
+/// <summary>From what a person's answer may be suggested: why they are called, and the guest's language and first name.</summary>
+public sealed record ReplyHint(string Cause, string Language, string Guest);
+
 /// <summary>One conversation as its page shows it.</summary>
 public sealed record ConversationView
 {
@@ -93,6 +96,15 @@ public sealed record ConversationView
 
     /// <summary>That address; null = that of the booking.</summary>
     public Guid? AnswersToId { get; init; }
+
+    /// <summary>What the answer may begin with where a person is called; null = nobody is.</summary>
+    public ReplyHint? Hint { get; init; }
+
+    /// <summary>WhatsApp and SMS both lead to the address that a person's answer goes to: the person may choose.</summary>
+    public bool MayChooseSms { get; init; }
+
+    /// <summary>The ways on which the guest wants no messages, in words; none for most.</summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
 
     /// <summary>Since when a person answers; null = Cendra does.</summary>
     public DateTimeOffset? HumanSinceUtc { get; init; }

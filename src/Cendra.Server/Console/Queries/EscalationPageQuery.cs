@@ -56,6 +56,9 @@ public sealed record EscalationPageView
     /// <summary>A person says when it is over; else Cendra sees it.</summary>
     public bool IsClosedByPeople { get; init; }
 
+    /// <summary>What the answer may begin with, for whoever answers; null = none fits.</summary>
+    public ReplyHint? Hint { get; init; }
+
     /// <summary>Who is called in the next round.</summary>
     public required NextCall Next { get; init; }
 
@@ -124,6 +127,7 @@ public sealed class EscalationPageQuery(CendraDatabase database, StayClock clock
             Tried = await TriedAsync(db, escalation, conversation, ct),
             LockId = escalation.LockId,
             ConversationId = conversation?.Id,
+            Hint = conversation is null || escalation.ResolvedUtc is not null ? null : new ReplyHint(escalation.Cause, conversation.Language, party is null ? "" : First(party)),
             Stays = [.. stays.Select(s => Touched(s, nextSteps[s.Id]))],
             Guest = await LastAsync(db, conversation, MessageDirection.Inbound, party, zone, now, ct),
             Told = await LastAsync(db, conversation, MessageDirection.Outbound, party, zone, now, ct),

@@ -35,6 +35,7 @@ public sealed class StayQuery(CendraDatabase database, StayClock clock)
             EntryMessage = await EntryMessageAsync(db, stay, now, ct),
             ConversationId = await InboxQuery.Within(db, scope).Where(c => c.ReservationId == stay.ReservationId).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct),
             Promises = await PromiseFacts.OfAsync(db, stay.Id, ct),
+            HasGuestLink = await db.GuestLinks.AnyAsync(l => l.StayId == stay.Id, ct),
             Happened = happened,
             LastReveal = reveal < 0 ? null : happened[reveal],
         };

@@ -34,6 +34,9 @@ public sealed record StayView
     /// <summary>Times that a host ordered; null = none.</summary>
     public TimeOnly? HostCheckInTime { get; init; }
 
+    /// <summary>A link to the page of the stay went out.</summary>
+    public bool HasGuestLink { get; init; }
+
     public TimeOnly? HostCheckOutTime { get; init; }
 
     /// <summary>Cancelled in the house: until then the codes open.</summary>

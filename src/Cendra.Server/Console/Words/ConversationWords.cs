@@ -55,6 +55,8 @@ public static class ConversationWords
     /// <summary>What kind of text it is, after its author's name.</summary>
     public static string Kind(string kind, MessageAuthor author) => (kind, author) switch
     {
+        (MessageKinds.FromButton, _) => "tapped a button",
+        (MessageKinds.Reaction, _) => "reacted",
         (MessageKinds.FromPage, _) => "tapped on the guest page",
         (_, MessageAuthor.Guest or MessageAuthor.Host) => "",
         (MessageKinds.PreArrival, _) => "arrival message",

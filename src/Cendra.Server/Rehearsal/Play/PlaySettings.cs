@@ -39,7 +39,7 @@ internal static class PlaySettings
     {
         ["Data:Folder"] = Path.Combine(folder, "data"), ["Keys:Folder"] = Path.Combine(folder, "keys"), ["Prompts:Folder"] = prompts,
         ["Seam:BaseUrl"] = "http://seam.test", ["Seam:ApiKey"] = SeamKey, ["Seam:WebhookSecret"] = SeamSecret, ["Seam:RetryDelay"] = "00:00:00",
-        ["Twilio:BaseUrl"] = "http://twilio.test", ["Twilio:ContentBaseUrl"] = "http://twilio.test", ["Twilio:AccountSid"] = RehearsalPhones.Account, ["Twilio:AuthToken"] = TwilioToken,
+        ["Twilio:BaseUrl"] = "http://twilio.test", ["Twilio:ContentBaseUrl"] = "http://twilio.test", ["Twilio:MessagingBaseUrl"] = "http://twilio.test", ["Twilio:AccountSid"] = RehearsalPhones.Account, ["Twilio:AuthToken"] = TwilioToken,
         ["Twilio:WhatsAppFrom"] = RehearsalPhones.House, ["Twilio:SmsFrom"] = RehearsalPhones.House, ["Twilio:RetryDelay"] = "00:00:00",
         [$"Pms:Connections:{Pms}:Kind"] = "Signed", [$"Pms:Connections:{Pms}:Secret"] = PmsSecret,
         ["Server:PublicUrl"] = OwnUrl, ["Outbound:Live"] = "true", ["Hosts:Notify:Name"] = RehearsalPhones.HostName, ["Hosts:Notify:Phone"] = RehearsalPhones.Host,
@@ -52,8 +52,7 @@ internal static class PlaySettings
         var (twilio, texts) = (scope.ServiceProvider.GetRequiredService<TwilioClient>(), services.GetRequiredService<MessageTexts>());
         foreach (var template in TemplateKind.All.SelectMany(kind => texts.Languages(kind).Select(language => texts.Template(kind, language))))
         {
-            settings[$"{TwilioOptions.Section}:Templates:{template.Kind}:{template.Language}"] = await twilio.CreateContentAsync(
-                new TwilioContent { FriendlyName = template.Name, Language = template.Language, Body = template.Body, Variables = template.Samples }, ct);
+            settings[$"{TwilioOptions.Section}:Templates:{template.Kind}:{template.Language}"] = await twilio.CreateContentAsync(template.Content, ct);
         }
     }
 

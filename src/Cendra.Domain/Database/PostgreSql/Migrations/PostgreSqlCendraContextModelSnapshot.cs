@@ -977,6 +977,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("Channel")
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("ConversationId")
                         .HasColumnType("uuid");
 
@@ -1023,6 +1026,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.Property<Guid?>("QuotesId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RedactedUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("ReservationId")
                         .HasColumnType("uuid");

@@ -1053,6 +1053,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int?>("Channel")
+                        .HasColumnType("int");
+
                     b.Property<Guid?>("ConversationId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1102,6 +1105,10 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
                     b.Property<Guid?>("QuotesId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("RedactedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
 
                     b.Property<Guid?>("ReservationId")
                         .HasColumnType("uniqueidentifier");

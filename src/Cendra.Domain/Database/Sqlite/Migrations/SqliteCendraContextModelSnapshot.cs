@@ -972,6 +972,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Channel")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("ConversationId")
                         .HasColumnType("TEXT");
 
@@ -1018,6 +1021,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
                     b.Property<Guid?>("QuotesId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RedactedUtc")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("ReservationId")
                         .HasColumnType("TEXT");

@@ -1,0 +1,39 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Cendra.Domain.Database.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class AddChosenWays : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(
+                name: "Channel",
+                table: "Messages",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "RedactedUtc",
+                table: "Messages",
+                type: "timestamp with time zone",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "Channel",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
+                name: "RedactedUtc",
+                table: "Messages");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Cendra.Agent.Language;
+using Cendra.Agent.Prompts;
+
+namespace Cendra.Messaging.WhatsApp;
+
+/// <summary>A button under a message.</summary>
+/// <param name="Id">What comes back when it is tapped.</param>
+/// <param name="Title">What stands on it.</param>
+public sealed record QuickReply(string Id, string Title);
+
+/// <summary>
+/// The buttons under messages that bring a code, and what a tap means. A tap becomes words that the rules know, in a language in which Cendra answers: whoever stands outside is understood
+/// whatever language the button was in. Throws <see cref="PromptException"/> when <c>prompts/quick-replies.md</c> is missing or cannot be used.
+/// </summary>
+public sealed class QuickReplies(PromptShelf shelf)
+{
+    /// <summary>So many characters WhatsApp shows on a button (Meta, interactive reply buttons).</summary>
+    public const int LongestTitle = 20;
+
+    private const string BookName = "quick-replies";
+    private const string CodeFails = "code-fails";
+    private const string Person = "person";
+
+    /// <summary>How the ids of these buttons begin: an owner's own texts may have buttons too.</summary>
+    private const string Own = "cendra:";
+
+    /// <summary>What a tap means, in the languages of basic replies. Not the button's own words: the rules must know them whatever an owner writes there.</summary>
+    private static readonly Dictionary<string, Dictionary<string, string>> Meanings = new(StringComparer.Ordinal)
+    {
+        [CodeFails] = new(StringComparer.Ordinal)
+        {
+            ["en"] = "My code is not working.", ["es"] = "Mi código no funciona.", ["de"] = "Mein Code funktioniert nicht.", ["fr"] = "Mon code ne fonctionne pas.",
+        },
+        [Person] = new(StringComparer.Ordinal)
+        {
+            ["en"] = "I would like to speak with a person.", ["es"] = "Quiero hablar con una persona.", ["de"] = "Ich möchte mit einem Menschen sprechen.", ["fr"] = "Je voudrais parler à une personne.",
+        },
+    };
+
+    /// <summary>What "my code is not working" means wherever it is tapped, in this language; English where Cendra answers in none.</summary>
+    public static string CodeFailsIn(string language) => Meanings[CodeFails][Languages.OrEnglish(language)];
+
+    /// <summary>The buttons of a kind of message in this language; none for most.</summary>
+    public IReadOnlyList<QuickReply> Under(string kind, string language) => kind is TemplateKind.EntryDetails or TemplateKind.CodeChanged
+        ? [.. new[] { CodeFails, Person }.Select(id => new QuickReply(Own + id, Title(id, language)))]
+        : [];
+
+    /// <summary>
+    /// What somebody meant who tapped, in this language; null = it was none of these buttons. Without <paramref name="payload"/> it is known by its words: Twilio's list shows no more of a tap
+    /// whose webhook was lost, and whoever types them means the same.
+    /// </summary>
+    public string? Meaning(string payload, string text, string language)
+    {
+        var id = payload.StartsWith(Own, StringComparison.Ordinal) ? payload[Own.Length..] : payload.Length > 0 ? "" : NameOf(text.Trim());
+        return Meanings.GetValueOrDefault(id)?[Languages.OrEnglish(language)];
+    }
+
+    private string NameOf(string text) => text.Length is 0 or > LongestTitle ? "" : shelf.Book(BookName) is var book && book.Keys.FirstOrDefault(
+        key => book.Languages.Any(language => string.Equals(book.Text(language, key).Raw, text, StringComparison.OrdinalIgnoreCase))) is { } key ? key : "";
+
+    private string Title(string id, string language) => shelf.Book(BookName).Text(language, id) is { Raw.Length: <= LongestTitle, Places.Count: 0 } title
+        ? title.Raw
+        : throw new PromptException($"prompts/{BookName}.md: the words of '{id}' in '{language}' must have at most {LongestTitle} characters and no place.");
+}

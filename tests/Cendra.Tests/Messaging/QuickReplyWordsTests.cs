@@ -1,0 +1,92 @@
+using Cendra.Agent;
+using Cendra.Agent.Prompts;
+using Cendra.Domain.Conversations;
+using Cendra.Messaging.Hosts;
+using Cendra.Messaging.WhatsApp;
+using Cendra.Tests.Architecture;
+using Microsoft.Extensions.Configuration;
+using Xunit;
+
+namespace Cendra.Tests.Messaging;
+
+/// <summary>What stands on buttons and what a host may begin an answer with, in every language: short enough, told apart, and understood by the rules.</summary>
+public sealed class QuickReplyWordsTests
+{
+    private static readonly string[] OfGuests = ["ar", "de", "en", "es", "fr", "it", "nl", "pt", "ru", "zh"];
+
+    private static readonly PromptShelf Shelf = new(new ConfigurationBuilder().AddInMemoryCollection(
+        new Dictionary<string, string?> { ["Prompts:Folder"] = Path.Combine(Repository.Root, "prompts") }).Build());
+
+    private readonly QuickReplies _buttons = new(Shelf);
+    private readonly SuggestedReplies _suggestions = new(Shelf);
+
+    [Fact]
+    public void Buttons_stand_in_ten_languages_are_short_and_no_two_are_the_same()
+    {
+        Assert.Equal(OfGuests, Shelf.Book("quick-replies").Languages.Order());
+        var titles = OfGuests.SelectMany(language => _buttons.Under(TemplateKind.EntryDetails, language)).Select(b => b.Title).ToList();
+        Assert.All(titles, title => Assert.InRange(title.Length, 2, QuickReplies.LongestTitle));
+        Assert.Equal(titles.Count, titles.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(2 * OfGuests.Length, titles.Count);
+        Assert.Empty(_buttons.Under(TemplateKind.HostCalled, "en"));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    [InlineData("de")]
+    [InlineData("fr")]
+    [InlineData("ar")]
+    [InlineData("zh-Hant")]
+    [InlineData("")]
+    public void A_tap_means_the_same_with_and_without_its_payload_and_the_rules_know_it(string language)
+    {
+        var buttons = _buttons.Under(TemplateKind.CodeChanged, language);
+        foreach (var (button, urgency) in buttons.Zip(new[] { Urgency.LockedOut, Urgency.Calm }))
+        {
+            var meant = _buttons.Meaning(button.Id, button.Title, language);
+            Assert.NotNull(meant);
+            Assert.Equal(meant, _buttons.Meaning("", $" {button.Title.ToUpperInvariant()} ", language));
+            Assert.Equal(urgency, Urgencies.Of(meant, TypedCode.None, known: true));
+        }
+
+        Assert.Equal(QuickReplies.CodeFailsIn(language), _buttons.Meaning(buttons[0].Id, "", language));
+        Assert.Null(_buttons.Meaning("code-fails", buttons[0].Title, language));
+        Assert.Null(_buttons.Meaning("cendra:unlock", "", language));
+        Assert.Null(_buttons.Meaning("", buttons[0].Title + " 482073", language));
+    }
+
+    [Fact]
+    public void Suggestions_stand_in_ten_languages_fit_the_cause_and_hold_neither_a_code_nor_the_place_of_one()
+    {
+        Assert.Equal(OfGuests, Shelf.Book("suggested-replies").Languages.Order());
+        foreach (var language in OfGuests)
+        {
+            var texts = new[] { "LockedOut", "locked-out", "Safety", "PersonWanted", "NotForCendra", "unable" }.Select(r => _suggestions.For(Cause(r), language, "[[code]] Ana", "Marta")).ToList();
+            Assert.Equal(texts[0], texts[1]);
+            Assert.Equal(texts[4], texts[5]);
+            Assert.Equal(4, texts.Distinct().Count());
+            Assert.All(texts, text => Assert.Contains("Marta", text!, StringComparison.Ordinal));
+            Assert.All(texts, text => Assert.DoesNotContain("[[", text!, StringComparison.Ordinal));
+            Assert.All(texts, text => Assert.Equal(text!.Contains("112", StringComparison.Ordinal) ? "112" : "", string.Concat(text.Where(char.IsDigit))));
+            Assert.All(texts, text => Assert.InRange(text!.Length, 10, ConversationDesk.LongestReply));
+        }
+    }
+
+    [Theory]
+    [InlineData("guest:018f3a6e7c1d7aaa8000000000000001:Stranger")]
+    [InlineData("guest:018f3a6e7c1d7aaa8000000000000001:waits")]
+    [InlineData("undelivered:018f3a6e7c1d7aaa8000000000000001")]
+    [InlineData("lock:1:offline")]
+    [InlineData("")]
+    public void Where_no_answer_fits_none_is_suggested(string cause) => Assert.Null(_suggestions.For(cause, "en", "Ana", "Marta"));
+
+    [Fact]
+    public void A_guest_without_a_name_is_greeted_without_one()
+    {
+        Assert.StartsWith("Hello, Marta here", _suggestions.For(Cause("PersonWanted"), "en", "", "Marta"), StringComparison.Ordinal);
+        Assert.StartsWith("this is Marta", _suggestions.For(Cause("Safety"), "en", "", "Marta"), StringComparison.Ordinal);
+    }
+
+    private static string Cause(string reason) => $"guest:018f3a6e7c1d7aaa8000000000000001:{reason}";
+}
