@@ -22,7 +22,7 @@ public sealed class PhoneControlTests
         foreach (var path in new[] { Guest, Uri.EscapeDataString(Guest), Guest[1..] })
         {
             var messages = (await twilio.GetAsync($"/_sim/phones/{path}/messages")).Body.AsArray();
-            Assert.Equal(["sid", "channel", "direction", "body", "atUtc", "status", "buttonText"], messages[1]!.AsObject().Select(field => field.Key));
+            Assert.Equal(["sid", "channel", "direction", "body", "atUtc", "status", "buttonText", "buttons"], messages[1]!.AsObject().Select(field => field.Key));
             Assert.Equal(("out", "Hello"), (Text(messages[0], "direction"), Text(messages[0], "body")));
             Assert.Equal(("in", "Welcome", "delivered", "whatsapp"), (Text(messages[1], "direction"), Text(messages[1], "body"), Text(messages[1], "status"), Text(messages[1], "channel")));
         }
