@@ -70,30 +70,34 @@ internal sealed class ReplyCut(IReadOnlyList<string> lines, List<ReplyLine> foun
             && texts.Count is > 0 and <= LongestSignature && texts.TrueForAll(t => t.Length <= LongestSignatureLine && !Question.IsMatch(t));
     }
 
+    /// <summary>Cuts at the first mail that was put below without marks; where marks follow, only the announcement goes, for the guest may have answered between the quotes.</summary>
     private void Embedded()
     {
+        var written = false;
         for (var i = 0; i < found.Count; i++)
         {
+            written |= found[i].Kind == LineKind.Text && !gone[i];
             if (found[i].Kind is not (LineKind.Attribution or LineKind.Header or LineKind.OriginalMessage))
             {
                 continue;
             }
 
             var until = EndOfAnnouncement(i);
-            var (isQuoted, written) = (NextKind(until) == LineKind.Quote, Written(0, i));
+            var isQuoted = NextKind(until) == LineKind.Quote;
             if (written && !isQuoted)
             {
                 CutFrom(i);
                 return;
             }
 
-            if (written || found[i].Kind == LineKind.Attribution)
+            if (isQuoted || found[i].Kind == LineKind.Attribution)
             {
                 Remove(i, until);
-                if (!written && isQuoted)
-                {
-                    RemoveQuotesAbove(until);
-                }
+            }
+
+            if (!written && isQuoted)
+            {
+                RemoveQuotesAbove(until);
             }
 
             i = until - 1;
@@ -131,7 +135,7 @@ internal sealed class ReplyCut(IReadOnlyList<string> lines, List<ReplyLine> foun
             until++;
         }
 
-        if (Written(until, found.Count))
+        if (found.FindLastIndex(l => l.Kind == LineKind.Text) >= until)
         {
             Remove(from, until);
         }
@@ -144,8 +148,6 @@ internal sealed class ReplyCut(IReadOnlyList<string> lines, List<ReplyLine> foun
             gone[i] = true;
         }
     }
-
-    private bool Written(int from, int until) => Enumerable.Range(from, until - from).Any(i => !gone[i] && found[i].Kind == LineKind.Text);
 
     private LineKind NextKind(int from)
     {

@@ -47,7 +47,8 @@ public sealed class ReplyText
             return new ReplyText(whole, mayHoldQuotes: true, isCut: false, isShortened);
         }
 
-        var announced = found.Exists(l => l.Kind is LineKind.Header or LineKind.OriginalMessage && kept.Contains(l.From));
+        var stays = kept.ToHashSet();
+        var announced = found.Exists(l => l.Kind is LineKind.Header or LineKind.OriginalMessage && stays.Contains(l.From));
         return new ReplyText(reply, announced, reply.Length < whole.Length, isShortened);
     }
 
