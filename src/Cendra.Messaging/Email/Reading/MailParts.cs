@@ -38,6 +38,9 @@ internal sealed class MailParts(ReadingLimits limits)
             case TextPart written when IsWritten(written):
                 Write(TextOf(written));
                 break;
+            case MimePart unnamed when IsUnnamed(unnamed):
+                Write(TextOf(unnamed, isHtml: false));
+                break;
             case MultipartAlternative choice:
                 Choose(choice);
                 break;
@@ -112,21 +115,29 @@ internal sealed class MailParts(ReadingLimits limits)
 
     private void Write(string words)
     {
-        if (!string.IsNullOrWhiteSpace(words) && text.Length < ReplyText.Longest)
+        // One letter more than is read of it, so that the reader sees that something is missing.
+        if (!string.IsNullOrWhiteSpace(words) && text.Length < ReplyText.Longest - 1)
         {
-            text.Append(text.Length > 0 ? "\n\n" : "").Append(words);
+            text.Append(text.Length > 0 ? "\n\n" : "");
+            text.Append(WholeText.Of(words, ReplyText.Longest + 1 - text.Length));
         }
     }
 
     private static bool IsWritten(TextPart part) => !part.IsAttachment && (part.IsPlain || part.IsHtml || part.IsFlowed || part.IsEnriched);
 
-    private static string TextOf(TextPart part)
+    /// <summary>What kind it is cannot be read: then it is text (RFC 2045, section 5.2), for it may be all that a guest wrote.</summary>
+    private static bool IsUnnamed(MimePart part) =>
+        part is not TextPart && !part.IsAttachment && string.IsNullOrEmpty(part.FileName) && part.Headers[HeaderId.ContentType] is { } kind && !ContentType.TryParse(kind, out _);
+
+    private static string TextOf(TextPart part) => TextOf(part, part.IsHtml);
+
+    private static string TextOf(MimePart part, bool isHtml)
     {
-        var text = MailCharset.Decode(Content(part), part.ContentType.Charset);
-        return part.IsHtml ? HtmlText.Of(text) : text.ReplaceLineEndings("\n");
+        var words = MailCharset.Decode(Content(part), part.ContentType.Charset);
+        return isHtml ? HtmlText.Of(words) : words.ReplaceLineEndings("\n");
     }
 
-    private static byte[] Content(TextPart part)
+    private static byte[] Content(MimePart part)
     {
         using var decoded = new MemoryStream();
         using var content = part.Content?.Open() ?? Stream.Null;

@@ -35,7 +35,7 @@ public sealed class ReplyText
     public static ReplyText Of(string text)
     {
         var isShortened = text.Length > Longest;
-        var lines = Lines(isShortened ? text[..Longest] : text);
+        var lines = Lines(WholeText.Of(text, Longest));
         var found = ReplyLines.Of(lines);
         var cut = new ReplyCut(lines, found);
         var kept = cut.Kept().ToList();
