@@ -97,7 +97,7 @@ public sealed class IncomingMailTests
         var mail = Mails.Read("From: a@x.test\nSubject: =?utf-8?q?one=0D=0ABcc=3A_b=40y.test=E2=80=AE?=\nContent-Type: application/pdf; name=\"x\"\nContent-Disposition: attachment; filename*=utf-8''..%2F..%2Fa%0D%0Ab%00.pdf\n\n1234");
 
         Assert.Equal("oneBcc: b@y.test", mail.Subject);
-        Assert.Equal([new NotedFile("application/pdf", "a b .pdf", 6)], mail.Files);
+        Assert.Equal(("application/pdf", "a b .pdf", 4), (mail.Files[0].Kind, mail.Files[0].Name, mail.Files[0].Bytes));
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed class MailFuzzTests(ITestOutputHelper output)
 
         Assert.Null(reading.Mail);
         Assert.Contains(why, reading.Why, StringComparison.Ordinal);
+        Assert.DoesNotContain(IncomingMail.Failed, reading.Why, StringComparison.Ordinal);
         Assert.StartsWith("sha256:", reading.DedupeKey, StringComparison.Ordinal);
     }
 
@@ -78,6 +79,7 @@ public sealed class MailFuzzTests(ITestOutputHelper output)
     {
         var (mail, why, key) = IncomingMail.Read(raw);
         Assert.True(mail is null == why.Length > 0);
+        Assert.DoesNotContain(IncomingMail.Failed, why, StringComparison.Ordinal);
         Assert.InRange(key.Length, 1, 260);
         if (mail is null)
         {

@@ -14,6 +14,9 @@ public sealed record MailReading(IncomingMail? Mail, string Why, string DedupeKe
 /// </summary>
 public sealed class IncomingMail
 {
+    /// <summary>Begins the reason where the reading itself went wrong. No such mail is known; the mail is kept for a human all the same.</summary>
+    internal const string Failed = "Reading it failed";
+
     private const int LongestSubject = 300;
     private const int MostAddresses = 50;
 
@@ -94,9 +97,13 @@ public sealed class IncomingMail
             var mail = new IncomingMail(MimeMessage.Load(MailBounds.OptionsFor(limits), stream), raw, limits);
             return new MailReading(mail, "", mail.DedupeKey);
         }
-        catch (Exception e) when (e is FormatException or IOException or ArgumentException or InvalidOperationException or NotSupportedException or IndexOutOfRangeException or NullReferenceException or OverflowException)
+        catch (FormatException)
         {
-            return Unread(raw, "It is not built as mails are."); // MimeKit throws a few of these for bytes that are no mail; what is ours is fuzzed.
+            return Unread(raw, "It is not built as mails are.");
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Unread(raw, $"{Failed} ({e.GetType().Name}).");
         }
     }
 
