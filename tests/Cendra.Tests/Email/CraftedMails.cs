@@ -23,7 +23,7 @@ internal static class CraftedMails
         ["a folded header of 20 MB"] = (() => Mails.Raw($"{Head}X: {Repeat("x\n ", 6_000_000)}\n\n{Words}"), "headers"),
         ["a header of 20 MB in a part"] = (() => Mails.Raw($"{Head}Content-Type: multipart/mixed; boundary=b\n\n--b\nX: {new string('x', 20_000_000)}\n\n{Words}\n--b--"), "headers"),
         ["a header of 20 MB in a mail in it"] = (() => Mails.Raw($"{Head}Content-Type: message/rfc822\n\nX: {new string('x', 20_000_000)}\n\n{Words}"), "headers"),
-        ["a name of 20 MB"] = (() => Mails.Raw($"{Head}{new string('x', 20_000_000)}"), ""),
+        ["a name of 20 MB"] = (() => Mails.Raw($"{Head}{new string('x', 20_000_000)}"), "headers"),
         ["100,000 headers"] = (() => Mails.Raw($"{Head}{Repeat("X: y\n", 100_000)}\n{Words}"), "headers"),
     };
 
@@ -41,6 +41,13 @@ internal static class CraftedMails
         ["10,000 headers in the text"] = (() => Mails.Raw($"{Head}\n{Words}\n\nHi\n{Repeat("To: x\n", 10_000)}"), Words),
         ["HTML without an end"] = (() => Mails.Raw($"{Head}Content-Type: text/html\n\n<p>{Words}{Repeat("<div><blockquote type=cite>", 100_000)}"), Words),
         ["a bare carriage return in a header"] = (() => Encoding.ASCII.GetBytes($"From: a@x.test\r\nSubject: a\rBcc: b@y.test\r\n\r\n{Words}"), Words),
+        ["a line above the headers"] = (() => Mails.Raw($">From somebody\nFrom: a@x.test\n\n{Words}"), Words),
+        ["a folded line above the headers"] = (() => Mails.Raw($" x\nFrom: a@x.test\n\n{Words}"), Words),
+        ["no headers"] = (() => Mails.Raw(Words), Words),
+        ["no headers and a colon"] = (() => Mails.Raw($"Hello all\n\nnote: {Words}"), Words),
+        ["a blank line above the headers"] = (() => Mails.Raw($"\nFrom: a@x.test\n\n{Words}"), Words),
+        ["the mark of UTF-8"] = (() => Mails.Raw($"\uFEFFFrom: a@x.test\n\n{Words}"), Words),
+        ["the line of an mbox"] = (() => Mails.Raw($"From a Mon Nov 23\nFrom: a@x.test\n\n{Words}"), Words),
         ["line feeds alone"] = (() => Encoding.ASCII.GetBytes($"From: a@x.test\nSubject: a\n\n{Words}"), Words),
         ["a NUL in the text"] = (() => Mails.Raw($"{Head}\n\0{Words}\0"), Words),
         ["names that add headers"] = (() => Mails.Raw($"From: \"a\\\nBcc: b@y.test\" <a@x.test>\nTo: \"=?utf-8?q?x=0D=0ABcc:_c=40y.test?=\" <b@x.test>\n\n{Words}"), Words),

@@ -85,17 +85,9 @@ public sealed class IncomingMail
             return Unread(raw, $"It is larger than {limits.Bytes / (1024 * 1024)} MB.");
         }
 
-        raw = WithLineEnds(raw);
         try
         {
-            if (MailBounds.WhyNot(raw, limits) is { } why)
-            {
-                return Unread(raw, why);
-            }
-
-            using var stream = new MemoryStream(raw, writable: false);
-            var mail = new IncomingMail(MimeMessage.Load(MailBounds.OptionsFor(limits), stream), raw, limits);
-            return new MailReading(mail, "", mail.DedupeKey);
+            return Read(RawMail.Mended(raw), raw, limits);
         }
         catch (FormatException)
         {
@@ -107,9 +99,17 @@ public sealed class IncomingMail
         }
     }
 
-    /// <summary>A mail whose lines end in carriage returns alone would be one endless header.</summary>
-    private static byte[] WithLineEnds(byte[] raw) =>
-        raw.AsSpan().Contains((byte)'\n') ? raw : [.. raw.Select(b => b == '\r' ? (byte)'\n' : b)];
+    private static MailReading Read(byte[] mended, byte[] raw, ReadingLimits limits)
+    {
+        if (MailBounds.WhyNot(mended, limits) is { } why)
+        {
+            return Unread(raw, why);
+        }
+
+        using var stream = new MemoryStream(mended, writable: false);
+        var mail = new IncomingMail(MimeMessage.Load(MailBounds.OptionsFor(limits), stream), mended, limits);
+        return new MailReading(mail, "", mail.DedupeKey);
+    }
 
     private static MailReading Unread(byte[] raw, string why) => new(null, why, "sha256:" + Convert.ToHexStringLower(SHA256.HashData(raw)));
 
