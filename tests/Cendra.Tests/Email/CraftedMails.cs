@@ -11,7 +11,7 @@ internal static class CraftedMails
     /// <summary>Made when asked for: some are large.</summary>
     public static IReadOnlyDictionary<string, (Func<byte[]> Raw, string Why)> Refused { get; } = new Dictionary<string, (Func<byte[]>, string)>
     {
-        ["nothing"] = (() => [], "not built"),
+        ["nothing"] = (() => [], "empty"),
         ["larger than the limit"] = (() => new byte[(25 * 1024 * 1024) + 1], "larger"),
         ["100 multiparts in each other"] = (() => Nested("multipart/mixed", 100), "nested"),
         ["10,000 multiparts in each other"] = (() => Nested("multipart/mixed", 10_000), "nested"),

@@ -125,6 +125,9 @@ public sealed class IncomingMailTests
         Assert.Equal(text, IncomingMail.Read([.. Mails.Raw($"From: a@x.test\nContent-Type: text/plain; charset={charset}\n\ncaf"), .. last.Select(b => (byte)b)]).Mail!.Text);
 
     [Fact]
+    public void Of_a_mail_that_was_cut_off_within_its_headers_the_rest_is_known() => Assert.Equal("ana@guest.test", Mails.Read(Mails.Guest + "In-Reply").Sender.Address);
+
+    [Fact]
     public void A_mail_whose_lines_end_in_carriage_returns_alone_is_read() =>
         Assert.Equal(("s", "Hi\nthere"), IncomingMail.Read(Encoding.ASCII.GetBytes("From: a@x.test\rSubject: s\r\rHi\rthere")).Mail is { } mail ? (mail.Subject, mail.Text) : default);
 }

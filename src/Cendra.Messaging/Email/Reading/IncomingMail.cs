@@ -80,6 +80,11 @@ public sealed class IncomingMail
     public static MailReading Read(byte[] raw, ReadingLimits? limits = null)
     {
         limits ??= new ReadingLimits();
+        if (raw.Length == 0)
+        {
+            return Unread(raw, "It is empty.");
+        }
+
         if (raw.Length > limits.Bytes)
         {
             return Unread(raw, $"It is larger than {limits.Bytes / (1024 * 1024)} MB.");
@@ -87,11 +92,8 @@ public sealed class IncomingMail
 
         try
         {
-            return Read(RawMail.Mended(raw), raw, limits);
-        }
-        catch (FormatException)
-        {
-            return Unread(raw, "It is not built as mails are.");
+            var mended = RawMail.Mended(raw);
+            return TryRead(mended, raw, limits) ?? TryRead(RawMail.Ended(mended), raw, limits) ?? Unread(raw, "It is not built as mails are.");
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -99,16 +101,24 @@ public sealed class IncomingMail
         }
     }
 
-    private static MailReading Read(byte[] mended, byte[] raw, ReadingLimits limits)
+    /// <summary>Null when MimeKit finds no mail in it.</summary>
+    private static MailReading? TryRead(byte[] mended, byte[] raw, ReadingLimits limits)
     {
-        if (MailBounds.WhyNot(mended, limits) is { } why)
+        try
         {
-            return Unread(raw, why);
-        }
+            if (MailBounds.WhyNot(mended, limits) is { } why)
+            {
+                return Unread(raw, why);
+            }
 
-        using var stream = new MemoryStream(mended, writable: false);
-        var mail = new IncomingMail(MimeMessage.Load(MailBounds.OptionsFor(limits), stream), mended, limits);
-        return new MailReading(mail, "", mail.DedupeKey);
+            using var stream = new MemoryStream(mended, writable: false);
+            var mail = new IncomingMail(MimeMessage.Load(MailBounds.OptionsFor(limits), stream), mended, limits);
+            return new MailReading(mail, "", mail.DedupeKey);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static MailReading Unread(byte[] raw, string why) => new(null, why, "sha256:" + Convert.ToHexStringLower(SHA256.HashData(raw)));

@@ -1,6 +1,6 @@
 namespace Cendra.Messaging.Email.Reading;
 
-/// <summary>Mends the two faults for which a whole mail would be refused or taken for one header.</summary>
+/// <summary>Mends the faults for which a whole mail would be refused or taken for one header.</summary>
 internal static class RawMail
 {
     private const int MostLines = 20;
@@ -10,7 +10,7 @@ internal static class RawMail
     public static byte[] Mended(byte[] raw)
     {
         var lines = raw.AsSpan().Contains((byte)'\n') ? raw : [.. raw.Select(b => b == '\r' ? (byte)'\n' : b)];
-        if (lines.Length == 0 || lines[0] is (byte)'\r' or (byte)'\n' || IsHeader(lines) || lines.AsSpan().StartsWith("From "u8))
+        if (lines.AsSpan().StartsWith("\n"u8) || lines.AsSpan().StartsWith("\r\n"u8) || IsHeader(lines) || lines.AsSpan().StartsWith("From "u8))
         {
             return lines;
         }
@@ -33,6 +33,9 @@ internal static class RawMail
 
         return [(byte)'\n', .. lines];
     }
+
+    /// <summary>A mail that was cut off within its headers, with an end to them.</summary>
+    public static byte[] Ended(byte[] raw) => [.. raw, .. "\r\n\r\n"u8];
 
     /// <summary>A name of visible letters and a colon (RFC 5322, section 2.2), after the mark of UTF-8 if there is one.</summary>
     private static bool IsHeader(ReadOnlySpan<byte> line)
