@@ -2,8 +2,8 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Messaging.Hosts;
-using Cendra.Messaging.Proofs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +28,8 @@ public sealed class DueMessages(IServiceScopeFactory scopes, CendraDatabase data
         var next = await db.Stays.Select(s => s.MessagesDueUtc)
             .Concat(db.Messages.Where(m => m.State == MessageState.Queued || m.State == MessageState.Sending).Select(m => m.DueAtUtc))
             .Concat(calls.Select(e => e.NextNoticeUtc ?? (DateTimeOffset?)e.RaisedUtc)).MinAsync(ct);
-        var left = await db.Conversations.Where(c => c.HumanSinceUtc != null && !db.Escalations.Any(e => e.ConversationId == c.Id && e.ResolvedUtc == null && !e.Cause.StartsWith(OneTimeCodes.Cause))).MinAsync(c => c.LastHumanUtc, ct);
+        var waiting = EscalationEnds.WaitingForPerson(db.Escalations);
+        var left = await db.Conversations.Where(c => c.HumanSinceUtc != null && !waiting.Any(e => e.ConversationId == c.Id)).MinAsync(c => c.LastHumanUtc, ct);
         return Instants.Earliest(next, left + ConversationDesk.PersonKeeps);
     }
 }

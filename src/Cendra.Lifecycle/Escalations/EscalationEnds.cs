@@ -7,7 +7,21 @@ public static class EscalationEnds
 {
     /// <summary>Causes of which nobody but a person can say that they are over. Every other one is looked at again by Cendra, which closes it when it is gone and would open it anew while it is not.</summary>
     private static readonly string[] ByPeople =
-        ["guest:", "unanswered:", "blocked:", "undelivered:", "said:", "source-inferred:", "lock-limits:", "address:"];
+        ["guest:", "unanswered:", "blocked:", "undelivered:", "said:", "source-inferred:", "lock-limits:", AddressProven, OptOut];
+
+    /// <summary>Another address proved itself. A word that waits for nobody.</summary>
+    public const string AddressProven = "address:";
+
+    /// <summary>A guest wants no messages on a way. A word that waits for nobody.</summary>
+    public const string OptOut = "opt-out:";
+
+    /// <summary>Those that are open and want a person to do something, without the words that only tell.</summary>
+    public static IQueryable<Escalation> WaitingForPerson(IQueryable<Escalation> escalations) =>
+        escalations.Where(e => e.ResolvedUtc == null && !e.Cause.StartsWith(AddressProven) && !e.Cause.StartsWith(OptOut));
+
+    /// <summary>The same of one that was read.</summary>
+    public static bool WaitsForPerson(Escalation escalation) =>
+        escalation.ResolvedUtc is null && !escalation.Cause.StartsWith(AddressProven, StringComparison.Ordinal) && !escalation.Cause.StartsWith(OptOut, StringComparison.Ordinal);
 
     /// <summary>A person says when it is over.</summary>
     public static bool IsByPeople(string cause) => ByPeople.Any(p => cause.StartsWith(p, StringComparison.Ordinal));

@@ -6,6 +6,7 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Said;
 using Cendra.Messaging.Inbound;
@@ -157,8 +158,8 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
     /// <summary>Conversations that a person left: nothing of theirs for 12 hours, and nobody is called for.</summary>
     internal static IQueryable<Conversation> LeftBehind(CendraDbContext db, DateTimeOffset nowUtc)
     {
-        var since = nowUtc - PersonKeeps;
-        return db.Conversations.Where(c => c.HumanSinceUtc != null && c.LastHumanUtc <= since && !db.Escalations.Any(e => e.ConversationId == c.Id && e.ResolvedUtc == null && !e.Cause.StartsWith(OneTimeCodes.Cause) && !e.Cause.StartsWith(OptOut.Cause)));
+        var (since, waiting) = (nowUtc - PersonKeeps, EscalationEnds.WaitingForPerson(db.Escalations));
+        return db.Conversations.Where(c => c.HumanSinceUtc != null && c.LastHumanUtc <= since && !waiting.Any(e => e.ConversationId == c.Id));
     }
 
     /// <summary>Cendra takes such a conversation back.</summary>

@@ -87,8 +87,10 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
 
     private void ShowTyping(List<Message> waiting)
     {
-        var last = waiting[^1].Id;
-        jobs.Wake<ShowTypingJob>(job => job.RunAsync(last, CancellationToken.None));
+        if (waiting.FindLast(m => !IsTap(m)) is { Id: var last })
+        {
+            jobs.Wake<ShowTypingJob>(job => job.RunAsync(last, CancellationToken.None));
+        }
     }
 
     /// <summary>What a person left for so long that Cendra answers there again, whether or not the sweep came by.</summary>

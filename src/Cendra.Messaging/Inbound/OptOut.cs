@@ -22,21 +22,27 @@ public static class OptOut
     private static readonly string[] StopWords = ["STOP", "STOPALL", "UNSUBSCRIBE", "QUIT", "END"];
     private static readonly string[] StartWords = ["START", "UNSTOP"];
 
-    /// <summary>How the causes of words to a host about guests who want no messages begin. They tell, and wait for nobody.</summary>
-    internal const string Cause = "opt-out:";
+    /// <summary>How the causes of words to a host about guests who want no messages begin.</summary>
+    private const string Cause = EscalationEnds.OptOut;
 
-    /// <summary>The wish, or null where the message is none. <paramref name="type"/> is what Twilio took it for: an account may know words of its own.</summary>
-    public static OptOutWish? Of(string text, string type)
+    /// <summary>The wish by the words above, or null where the message is none.</summary>
+    public static OptOutWish? Of(string text)
     {
-        var word = (type is "STOP" or "START" ? type : text).Trim().TrimEnd('.', '!').ToUpperInvariant();
+        var word = text.Trim().TrimEnd('.', '!').ToUpperInvariant();
         return StopWords.Contains(word) ? OptOutWish.Stop : StartWords.Contains(word) ? OptOutWish.Start : null;
     }
 
-    /// <summary>What a host is told, once for each address.</summary>
-    internal static Concern Told(ChannelIdentity identity, Guid conversationId) => new(
-        CauseOf(identity), EscalationPriority.P3, $"A guest wants no messages by {MessageWords.Of(identity.Channel)}",
-        $"Their own word was “stop”. Nothing goes there until they write again; what they must know, the door code too, goes another way, and where there is none you are called.", "See that the guest has a way to be reached.",
-        ConversationId: conversationId);
+    /// <summary>What Twilio took a message for that keeps the list itself, in whatever words its account knows ("cancel" and "yes" are among those that come with it); null = for neither.</summary>
+    public static OptOutWish? Taken(string type) => type switch { "STOP" => OptOutWish.Stop, "START" => OptOutWish.Start, _ => null };
+
+    /// <summary>
+    /// What a host is told, once for each address. <paramref name="isPlain"/>: in one of the words above. Another word may have been meant otherwise, about the booking say, so a person looks at it today.
+    /// </summary>
+    internal static Concern Told(ChannelIdentity identity, Guid conversationId, bool isPlain) => new(
+        CauseOf(identity), isPlain ? EscalationPriority.P3 : EscalationPriority.P2, $"A guest wants no messages by {MessageWords.Of(identity.Channel)}",
+        (isPlain ? "They wrote so." : "Twilio took what they wrote for that; look whether they meant something else.")
+            + " Nothing goes there until they write again, or where Twilio keeps the list until they write START. What they must know, the door code too, goes another way, and where there is none you are called.",
+        "See that the guest has a way to be reached.", ConversationId: conversationId);
 
     /// <summary>The cause of that word.</summary>
     internal static string CauseOf(ChannelIdentity identity) => $"{Cause}{identity.Id:N}";

@@ -24,7 +24,7 @@ public sealed class ShowTypingJob(CendraDbContext db, TwilioClient twilio, Outbo
             return;
         }
 
-        var from = await db.ChannelIdentities.AsNoTracking().Where(i => i.ConversationId == message.ConversationId && (message.IdentityId == null || i.Id == message.IdentityId))
+        var from = await db.ChannelIdentities.AsNoTracking().Where(i => i.ConversationId == message.ConversationId && i.LastInboundUtc != null && (message.IdentityId == null ? i.Level != IdentityLevel.Verified : i.Id == message.IdentityId))
             .OrderByDescending(i => i.LastInboundUtc).Select(i => new { i.Channel, i.Address }).FirstOrDefaultAsync(ct);
         if (from?.Channel != ChannelKind.WhatsApp || await gate.ReadAsync(db, ct) is not { IsStopped: false } state || !(state.IsLive || gate.IsAllowed(from.Address)))
         {

@@ -87,6 +87,19 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
             return null;
         }
 
+        if (form is { IsReaction: true, Body.Length: 0 })
+        {
+            webhook.Outcome = "An emoji was taken off a message again.";
+            await TakeOffAsync(form.Quotes, ct);
+            return null;
+        }
+
+        if (form is { SentUtc: not null, Body.Length: 0, Attachment.Length: 0 })
+        {
+            webhook.Outcome = "It says nothing and brings nothing."; // So a list may show an emoji that was taken off, without a word of what it is.
+            return null;
+        }
+
         if (WhatsAppAddress.Parse(form.From) is not { } address)
         {
             webhook.Outcome = "Its sender is neither a telephone number nor an id of WhatsApp.";
@@ -99,12 +112,6 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
         if (WhatsAppAddress.Parse(form.ExternalUserId) is { Bsuid: { } bsuid } && address.Phone is not null && channel == ChannelKind.WhatsApp)
         {
             await senders.PairAsync(sender.Identity, bsuid, ct);
-        }
-
-        if (form is { IsReaction: true, Body.Length: 0 })
-        {
-            webhook.Outcome = "An emoji was taken off a message again.";
-            return null;
         }
 
         var oneTime = await proofs.YoungAsync(ct); // Before it is used, or it would stand in the text that used it.
@@ -120,13 +127,14 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
     {
         var now = clock.GetUtcNow();
         var (written, conversation) = (form.SentUtc < now ? form.SentUtc.Value : now, sender.Conversation);
+        var wroteBefore = sender.Identity.LastInboundUtc;
         if (!form.IsReaction) // Whether an emoji opens WhatsApp's window is written nowhere.
         {
             conversation.LastInboundUtc = Instants.Later(written, conversation.LastInboundUtc ?? written);
             sender.Identity.LastInboundUtc = Instants.Later(written, sender.Identity.LastInboundUtc ?? written);
         }
 
-        var meant = form.IsReaction ? null : buttons.Meaning(form.Button, form.Body, stay?.Reservation?.GuestLanguage ?? "");
+        var meant = form.IsReaction ? null : buttons.Meaning(form.Button, form.Body, conversation.Language.Length > 0 ? conversation.Language : stay?.Reservation?.GuestLanguage ?? "");
         var message = new Message
         {
             Id = ids.Next(),
@@ -148,11 +156,11 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
         if (form.IsReaction)
         {
             (message.State, message.StateText) = (MessageState.Answered, "Nothing was asked.");
+            await TakeOffAsync(form.Quotes, ct);
         }
-        else if (OptOut.Of(clean.Text, form.OptOutType) is { } wish)
+        else if (await ChoosesAsync(sender, stay, clean.Text, form.OptOutType, written, wroteBefore, ct))
         {
             (message.State, message.StateText) = (MessageState.Answered, "The guest chose whether to get messages here.");
-            await ChooseAsync(sender, wish, written, stay, ct);
         }
         else
         {
@@ -168,16 +176,42 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
         return message;
     }
 
-    private async Task ChooseAsync(Sender sender, OptOutWish wish, DateTimeOffset atUtc, Stay? stay, CancellationToken ct)
+    /// <summary>
+    /// Takes what the guest wants of messages here; true = the message says that and nothing else. The later word counts, in whatever order they come. Whoever stopped and writes something else gets messages again.
+    /// </summary>
+    private async Task<bool> ChoosesAsync(Sender sender, Stay? stay, string text, string type, DateTimeOffset atUtc, DateTimeOffset? wroteBefore, CancellationToken ct)
     {
-        sender.Identity.OptedOutUtc = wish == OptOutWish.Stop ? atUtc : null;
-        if (wish == OptOutWish.Start)
+        var (identity, plain) = (sender.Identity, OptOut.Of(text));
+        if ((plain ?? OptOut.Taken(type)) == OptOutWish.Stop)
         {
-            await desk.ResolveAsync(OptOut.CauseOf(sender.Identity), "The guest wants messages again", ct);
+            if (!(wroteBefore > atUtc))
+            {
+                identity.OptedOutUtc = atUtc;
+                if (stay is not null)
+                {
+                    await desk.RaiseAsync(OptOut.Told(identity, sender.Conversation.Id, plain is not null), ct, stay.Id);
+                }
+            }
+
+            return true;
         }
-        else if (stay is not null)
+
+        if (identity.OptedOutUtc is { } stopped && stopped <= atUtc)
         {
-            await desk.RaiseAsync(OptOut.Told(sender.Identity, sender.Conversation.Id), ct, stay.Id);
+            identity.OptedOutUtc = plain == OptOutWish.Start || OptOut.Taken(type) == OptOutWish.Start ? null : stopped;
+            await desk.ResolveAsync(OptOut.CauseOf(identity), "The guest writes here again", ct);
+        }
+
+        return plain == OptOutWish.Start;
+    }
+
+    /// <summary>The emoji that stood on this message stands there no more. Of two people in one conversation the last one's goes.</summary>
+    private async Task TakeOffAsync(string quoted, CancellationToken ct)
+    {
+        if (quoted.Length > 0 && await db.Messages.Where(m => m.DedupeKey == quoted || m.Deliveries.Any(d => d.ProviderId == quoted)).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct) is { } on
+            && await db.Messages.Where(m => m.Kind == MessageKinds.Reaction && m.QuotesId == on && m.State == MessageState.Answered).OrderByDescending(m => m.CreatedUtc).FirstOrDefaultAsync(ct) is { } before)
+        {
+            (before.State, before.StateText) = (MessageState.Withdrawn, "It was taken off again.");
         }
     }
 

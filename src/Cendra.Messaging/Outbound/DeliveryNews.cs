@@ -96,7 +96,7 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
             var spellings = delivery.Address.StartsWith('+') ? Phones.WaysToWrite(delivery.Address) : [delivery.Address];
             foreach (var identity in await db.ChannelIdentities.Where(i => i.Channel == delivery.Channel && spellings.Contains(i.Address)).ToListAsync(ct))
             {
-                identity.OptedOutUtc ??= nowUtc;
+                identity.OptedOutUtc = Instants.Later(nowUtc, identity.OptedOutUtc ?? nowUtc); // The provider keeps a list: what was written since does not change it.
             }
         }
     }

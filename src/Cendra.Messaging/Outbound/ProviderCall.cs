@@ -53,10 +53,10 @@ public sealed class ProviderCall(
     public async Task<RouteFacts> FactsAsync(CendraDbContext db, Message message, Letter letter, CancellationToken ct)
     {
         var spellings = letter.Address.StartsWith('+') ? Phones.WaysToWrite(letter.Address) : [letter.Address];
-        var known = await db.ChannelIdentities.AsNoTracking().Where(i => spellings.Contains(i.Address)).Select(i => new { i.Channel, i.LastInboundUtc, i.OptedOutUtc }).ToListAsync(ct);
+        var known = await db.ChannelIdentities.AsNoTracking().Where(i => spellings.Contains(i.Address)).ToListAsync(ct);
+        var silent = Silence.Of(known);
         DateTimeOffset? Wrote(ChannelKind channel) => known.Where(i => i.Channel == channel).Max(i => i.LastInboundUtc);
-        bool Wants(ChannelKind channel) => Twilio.IsConfigured
-            && (known.Where(i => i.Channel == channel).Max(i => i.OptedOutUtc) is not { } stopped || Wrote(channel) > stopped); // In whichever conversation they stopped it or wrote again.
+        bool Wants(ChannelKind channel) => Twilio.IsConfigured && !silent.Contains(channel);
         var lastInbound = Wrote(ChannelKind.WhatsApp);
         return new RouteFacts(
             Twilio.WhatsAppSender is not null && letter.Address.Length > 0 && Wants(ChannelKind.WhatsApp), WhatsAppWindow.IsOpen(lastInbound, clock.GetUtcNow()), TemplateOf(letter) is not null,
@@ -86,7 +86,7 @@ public sealed class ProviderCall(
             return null;
         }
 
-        var rendered = variables.Aggregate(texts.Template(letter.TemplateKind, language).Body, (text, v) => text.Replace($"{{{{{v.Key}}}}}", v.Value, StringComparison.Ordinal));
+        var rendered = variables.Aggregate(texts.Body(letter.TemplateKind, language), (text, v) => text.Replace($"{{{{{v.Key}}}}}", v.Value, StringComparison.Ordinal));
         return new ReadyCall
         {
             TextHash = marks.OfText(rendered),

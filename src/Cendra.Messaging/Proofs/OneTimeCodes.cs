@@ -31,7 +31,7 @@ public sealed partial class OneTimeCodes(CendraDbContext db, Senders senders, Li
     public const int MostAddresses = 3;
 
     /// <summary>How the causes of words to a host about addresses that proved themselves begin. They tell, and wait for nobody.</summary>
-    internal const string Cause = "address:";
+    internal const string Cause = EscalationEnds.AddressProven;
 
     /// <summary>The cause of the word about this one.</summary>
     public static string CauseOf(Guid identityId) => $"{Cause}{identityId:N}";

@@ -47,11 +47,17 @@ public sealed partial class MessageTexts(PromptShelf shelf)
     /// <summary>The text to be approved: the same words with <c>{{1}}</c>, <c>{{2}}</c> … in the order in which the places appear, and a sample for each.</summary>
     public WhatsAppTemplate Template(string kind, string language)
     {
-        var (spoken, text) = (LanguageFor(kind, language), Book(kind).Text(language));
-        var numbers = text.Places.Select((place, i) => (place, Number: Number(i))).ToDictionary(pair => pair.place, pair => pair.Number, StringComparer.Ordinal);
-        var body = text.Fill(numbers.ToDictionary(pair => pair.Key, pair => $"{{{{{pair.Value}}}}}", StringComparer.Ordinal));
-        var samples = numbers.ToDictionary(pair => pair.Value, pair => TemplateValue.From(TemplateSamples.Of(pair.Key, spoken), LongestValue), StringComparer.Ordinal);
-        return new WhatsAppTemplate(kind, spoken, $"cendra_{kind.Replace('-', '_')}_{spoken}", body, text.Places, samples, _buttons.Under(kind, spoken));
+        var (spoken, text, buttons) = (LanguageFor(kind, language), Book(kind).Text(language), _buttons.Under(kind, LanguageFor(kind, language)));
+        var samples = text.Places.Select((place, i) => (Number: Number(i), Sample: TemplateValue.From(TemplateSamples.Of(place, spoken), LongestValue))).ToDictionary(s => s.Number, s => s.Sample, StringComparer.Ordinal);
+        var name = $"cendra_{kind.Replace('-', '_')}_{spoken}"; // WhatsApp takes one text under a name: with buttons it is another one.
+        return new WhatsAppTemplate(kind, spoken, buttons.Count > 0 ? name + "_buttons" : name, Body(kind, language), text.Places, samples, buttons);
+    }
+
+    /// <summary>The words of the text to be approved, places numbered.</summary>
+    public string Body(string kind, string language)
+    {
+        var text = Book(kind).Text(language);
+        return text.Fill(text.Places.Select((place, i) => (place, Number: Number(i))).ToDictionary(pair => pair.place, pair => $"{{{{{pair.Number}}}}}", StringComparer.Ordinal));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Cendra.Agent.Language;
 using Cendra.Agent.Prompts;
+using Microsoft.Extensions.Logging;
 
 namespace Cendra.Messaging.WhatsApp;
 
@@ -10,9 +11,9 @@ public sealed record QuickReply(string Id, string Title);
 
 /// <summary>
 /// The buttons under messages that bring a code, and what a tap means. A tap becomes words that the rules know, in a language in which Cendra answers: whoever stands outside is understood
-/// whatever language the button was in. Throws <see cref="PromptException"/> when <c>prompts/quick-replies.md</c> is missing or cannot be used.
+/// whatever language the button was in. The words on them stand in <c>prompts/quick-replies.md</c>; nothing that a guest wrote waits for that file.
 /// </summary>
-public sealed class QuickReplies(PromptShelf shelf)
+public sealed class QuickReplies(PromptShelf shelf, ILogger<QuickReplies>? log = null)
 {
     /// <summary>So many characters WhatsApp shows on a button (Meta, interactive reply buttons).</summary>
     public const int LongestTitle = 20;
@@ -40,7 +41,7 @@ public sealed class QuickReplies(PromptShelf shelf)
     /// <summary>What "my code is not working" means wherever it is tapped, in this language; English where Cendra answers in none.</summary>
     public static string CodeFailsIn(string language) => Meanings[CodeFails][Languages.OrEnglish(language)];
 
-    /// <summary>The buttons of a kind of message in this language; none for most.</summary>
+    /// <summary>The buttons of a kind of message in this language; none for most. Throws <see cref="PromptException"/> when their file is missing or cannot be used.</summary>
     public IReadOnlyList<QuickReply> Under(string kind, string language) => kind is TemplateKind.EntryDetails or TemplateKind.CodeChanged
         ? [.. new[] { CodeFails, Person }.Select(id => new QuickReply(Own + id, Title(id, language)))]
         : [];
@@ -55,8 +56,24 @@ public sealed class QuickReplies(PromptShelf shelf)
         return Meanings.GetValueOrDefault(id)?[Languages.OrEnglish(language)];
     }
 
-    private string NameOf(string text) => text.Length is 0 or > LongestTitle ? "" : shelf.Book(BookName) is var book && book.Keys.FirstOrDefault(
-        key => book.Languages.Any(language => string.Equals(book.Text(language, key).Raw, text, StringComparison.OrdinalIgnoreCase))) is { } key ? key : "";
+    private string NameOf(string text)
+    {
+        if (text.Length is 0 or > LongestTitle)
+        {
+            return "";
+        }
+
+        try
+        {
+            var book = shelf.Book(BookName);
+            return book.Keys.FirstOrDefault(key => book.Languages.Any(language => string.Equals(book.Text(language, key).Raw, text, StringComparison.OrdinalIgnoreCase))) ?? "";
+        }
+        catch (PromptException unusable)
+        {
+            log?.LogWarning("Buttons are known by their ids alone: {Why}", unusable.Message);
+            return "";
+        }
+    }
 
     private string Title(string id, string language) => shelf.Book(BookName).Text(language, id) is { Raw.Length: <= LongestTitle, Places.Count: 0 } title
         ? title.Raw

@@ -26,7 +26,11 @@ public sealed class GuestViews(CendraDatabase database, StayClock clock)
             .ExecuteUpdateAsync(s => s.SetProperty(l => l.Lines, l => l.Lines + 1).SetProperty(l => l.LineUtc, now), ct);
         if (mine > 0)
         {
-            var views = await row.Select(l => l.Views).SingleOrDefaultAsync(ct); // 0 where a host ended the link in this moment.
+            if (await row.Select(l => (int?)l.Views).SingleOrDefaultAsync(ct) is not { } views)
+            {
+                return; // A host ended the link in this moment.
+            }
+
             db.Audit(new StreamNotes($"stay:{link.StayId:N}").Add(AuditKind.LinkViewed, AuditActor.Guest, FormattableString.Invariant($"The guest page was viewed: {views} in all")));
             await db.SaveChangesAsync(ct);
         }

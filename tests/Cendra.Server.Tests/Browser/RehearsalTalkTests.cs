@@ -52,7 +52,7 @@ public sealed partial class RehearsalTalkTests
         await walk.KeepAsync("talk-asked");
         await TypeAsync(page, CodeIn(told));
 
-        await AskAsync(page, "the code does not work");
+        await page.Locator(".c-phone").First.GetByRole(AriaRole.Button, new() { Name = "Code does not work" }).Last.ClickAsync();
         await SaysAsync(page, "This is what I have checked");
         await walk.KeepAsync("talk-trouble");
         await TakeByLinkAsync(page, browser);
@@ -92,12 +92,17 @@ public sealed partial class RehearsalTalkTests
         await page.GotoAsync("/inbox");
         await page.Locator(".c-conv", new() { HasText = "Amelia Hart" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take over" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Begin with this" }).ClickAsync();
+        await Assertions.Expect(page.GetByPlaceholder("Write to")).ToHaveValueAsync(new Regex("^Hello Amelia, Marta"));
+        await walk.StandAsync("talk-answering");
+        await page.SetViewportSizeAsync(1440, 1000);
         await page.GetByPlaceholder("Write to").FillAsync("Hello Amelia, Marta here. Please turn the handle up first.");
+        await page.GetByLabel("Goes by").SelectOptionAsync("SMS only");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("turn the handle up first").First).ToBeVisibleAsync();
         await walk.KeepAsync("talk-host");
         await page.GotoAsync(rehearsal);
-        await SaysAsync(page, "turn the handle up first");
+        Assert.Contains("SMS", await SaysAsync(page, "turn the handle up first"), StringComparison.Ordinal);
         var answers = await AnswersAsync(folder);
         await AskAsync(page, "what is the code again?");
         await ServerProcess.UntilAsync("the host is told that the guest waits", async () =>

@@ -121,6 +121,26 @@ public sealed class PersonAnswersTests
     }
 
     [Fact]
+    public async Task A_person_chooses_the_way_of_their_words()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await world.GuestWritesOnWhatsAppAsync(Question);
+        Task<DeskOutcome> Writes(string text, ChannelKind? by) => world.HostAsync((desk, id) => desk.ReplyAsync(id, ServiceWorld.HostUser, text, PropertyScope.All, CancellationToken.None, by: by));
+        Assert.Equal(DeskOutcome.Done, await Writes("Por SMS.", ChannelKind.Sms));
+        Assert.Equal(DeskOutcome.Done, await Writes("Por donde sea.", null));
+        await world.ClockMovesAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal("Por SMS.", Assert.Single(world.Told(channel: "sms")));
+        Assert.Equal("Por donde sea.", world.Told(channel: "whatsapp")[^1]);
+
+        world.Doors.LeaveWhatsApp(HousePhones.Guest);
+        Assert.Equal(DeskOutcome.Done, await Writes("Solo por WhatsApp.", ChannelKind.WhatsApp));
+        await world.ClockMovesAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(MessageState.Failed, (await world.MessagesAsync(MessageKinds.FromHost))[^1].State);
+        Assert.Single(world.Told(channel: "sms"));
+        Assert.Contains(await world.OpenEscalationsAsync(), e => e.Cause.StartsWith("undelivered:", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_draft_that_was_being_written_when_the_person_wrote_is_dropped()
     {
         await using var world = await ServiceWorld.WithAGuestInHouseAsync(new WorldOptions { Model = new Uri("https://model.test") });

@@ -88,12 +88,12 @@ public sealed class Neighbourhood(House house)
     }
 
     /// <summary>Somebody is needed for a stay.</summary>
-    public async Task<Escalation> EscalateAsync(string title, string text, Stay? stay, Guid? lockId = null, Action<Escalation>? then = null, Guid? conversationId = null, EscalationPriority priority = EscalationPriority.P1)
+    public async Task<Escalation> EscalateAsync(string title, string text, Stay? stay, Guid? lockId = null, Action<Escalation>? then = null, Guid? conversationId = null, EscalationPriority priority = EscalationPriority.P1, string? cause = null)
     {
         await using var db = house.Database.Open();
         var escalation = new Escalation
         {
-            Id = house.NextId(), Cause = $"test:{house.NextId():N}", Priority = priority, Title = title, Text = text, LockId = lockId, ConversationId = conversationId, RaisedUtc = Now,
+            Id = house.NextId(), Cause = cause ?? $"test:{house.NextId():N}", Priority = priority, Title = title, Text = text, LockId = lockId, ConversationId = conversationId, RaisedUtc = Now,
         };
         escalation.NoteRaised();
         then?.Invoke(escalation);

@@ -26,19 +26,25 @@ public static class WordsInFourFlats
         await talk.GuestAsync(answered, "Obrigada 🙂", now.AddMinutes(-14), note: "Nothing was asked.");
         await using (var db = house.Database.Open())
         {
+            db.Messages.Add(new Message
+            {
+                Id = house.NextId(), ConversationId = answered.Id, ReservationId = answered.ReservationId, StayId = answered.StayId, Direction = MessageDirection.Inbound, Author = MessageAuthor.Guest,
+                Kind = MessageKinds.Reaction, DedupeKey = $"in:{house.NextId():N}", Body = "👍", QuotesId = answer.Id, State = MessageState.Answered, CreatedUtc = now.AddMinutes(-170),
+            });
+            db.GuestLinks.Add(new GuestLink { Id = house.NextId(), StayId = beatriz.Id, GuestVersion = 1, AddressHash = "a", TokenHash = "b", CreatedUtc = now.AddHours(-25) });
+            (await db.ChannelIdentities.SingleAsync(i => i.ConversationId == answered.Id)).OptedOutUtc = now.AddMinutes(-10);
             var companion = new ChannelIdentity { Id = house.NextId(), ConversationId = answered.Id, Channel = ChannelKind.WhatsApp, Address = "+351913345111", CreatedUtc = now.AddHours(-2) };
             companion.Prove(beatriz.Id, 1, house.Services.GetRequiredService<LinkTokens>().OfAddress("+351912345907"), now.AddHours(-2));
             db.ChannelIdentities.Add(companion);
             await db.SaveChangesAsync();
         }
 
-
         var jonas = await StayOfAsync(house, "Jonas Weber");
         var locked = await talk.BeginAsync(jonas, "+491701234555", "de", c => c.TakeOver(house.NextId(), now.AddMinutes(-40)));
         await talk.HouseAsync(locked, "pre-arrival", MessageAuthor.Template, "Hallo Jonas, der Code folgt, sobald die Tür ihn hat.", now.AddHours(-20), state: MessageState.Held, why: "Not on the allow-list");
         await talk.GuestAsync(locked, "Wir sind in einer Stunde da. Wo ist der Code?", now.AddMinutes(-11), MessageState.Queued);
         var alarm = await around.EscalateAsync("Jonas cannot get into the flat", "The flat door went offline at 14:05, before it had taken the code. Three backup codes are on the lock.\nCendra tries again every 10 minutes.", jonas, null,
-            e => (e.NextNoticeUtc, e.NoticeRounds) = (now.AddSeconds(48), 1), locked.Id, EscalationPriority.P0);
+            e => (e.NextNoticeUtc, e.NoticeRounds) = (now.AddSeconds(48), 1), locked.Id, EscalationPriority.P0, $"guest:{locked.Id:N}:LockedOut");
         var closed = await around.EscalateAsync("The pool house did not report", "It was offline for an hour.", beatriz, then: e => e.Resolve("cendra", "In order again", now));
         var taken = await around.EscalateAsync("The battery of the building door is low", "It was 18 % when last seen.", await StayOfAsync(house, "Chloé Martin"), priority: EscalationPriority.P2);
         var (openLink, takenLink) = (await talk.CallAsync(alarm, "Oriol Serra"), await talk.CallAsync(taken, "Rui Costa"));

@@ -62,14 +62,17 @@ public sealed class QuickReplyWordsTests
         Assert.Equal(OfGuests, Shelf.Book("suggested-replies").Languages.Order());
         foreach (var language in OfGuests)
         {
-            var texts = new[] { "LockedOut", "locked-out", "Safety", "PersonWanted", "NotForCendra", "unable" }.Select(r => _suggestions.For(Cause(r), language, "[[code]] Ana", "Marta")).ToList();
+            var said = new[] { "LockedOut", "locked-out", "Safety", "PersonWanted", "NotForCendra", "unable" }.Select(r => _suggestions.For(Hint(r, language, "[[code]] Ana"), "Marta")!).ToList();
+            var texts = said.Select(s => s.Text).ToList();
+            Assert.All(said, s => Assert.Equal(language, s.Language));
             Assert.Equal(texts[0], texts[1]);
             Assert.Equal(texts[4], texts[5]);
             Assert.Equal(4, texts.Distinct().Count());
-            Assert.All(texts, text => Assert.Contains("Marta", text!, StringComparison.Ordinal));
-            Assert.All(texts, text => Assert.DoesNotContain("[[", text!, StringComparison.Ordinal));
-            Assert.All(texts, text => Assert.Equal(text!.Contains("112", StringComparison.Ordinal) ? "112" : "", string.Concat(text.Where(char.IsDigit))));
-            Assert.All(texts, text => Assert.InRange(text!.Length, 10, ConversationDesk.LongestReply));
+            Assert.Equal(texts[3], _suggestions.For(Hint("LockedOut", language, "[[code]] Ana") with { Priority = EscalationPriority.P1 }, "Marta")!.Text);
+            Assert.All(texts, text => Assert.Contains("Marta", text, StringComparison.Ordinal));
+            Assert.All(texts, text => Assert.DoesNotContain("[[", text, StringComparison.Ordinal));
+            Assert.All(texts, text => Assert.Equal(text.Contains("112", StringComparison.Ordinal) ? "112" : "", string.Concat(text.Where(char.IsDigit))));
+            Assert.All(texts, text => Assert.InRange(text.Length, 10, ConversationDesk.LongestReply));
         }
     }
 
@@ -79,14 +82,43 @@ public sealed class QuickReplyWordsTests
     [InlineData("undelivered:018f3a6e7c1d7aaa8000000000000001")]
     [InlineData("lock:1:offline")]
     [InlineData("")]
-    public void Where_no_answer_fits_none_is_suggested(string cause) => Assert.Null(_suggestions.For(cause, "en", "Ana", "Marta"));
+    public void Where_no_answer_fits_none_is_suggested(string cause) => Assert.Null(_suggestions.For(new ReplyHint(cause, EscalationPriority.P0, "en", "Ana"), "Marta"));
 
     [Fact]
-    public void A_guest_without_a_name_is_greeted_without_one()
+    public void A_guest_without_a_name_is_greeted_without_one_in_every_language()
     {
-        Assert.StartsWith("Hello, Marta here", _suggestions.For(Cause("PersonWanted"), "en", "", "Marta"), StringComparison.Ordinal);
-        Assert.StartsWith("this is Marta", _suggestions.For(Cause("Safety"), "en", "", "Marta"), StringComparison.Ordinal);
+        Assert.StartsWith("Hello, Marta here", _suggestions.For(Hint("PersonWanted", "en", ""), "Marta")!.Text, StringComparison.Ordinal);
+        foreach (var text in OfGuests.SelectMany(language => new[] { "LockedOut", "Safety", "PersonWanted", "NotForCendra" }.Select(r => _suggestions.For(Hint(r, language, ""), "Marta")!.Text)))
+        {
+            Assert.DoesNotMatch(@"^[\s,，،]|[,，،]\s*[,，،.]|\s[,，،]", text);
+        }
     }
+
+    [Theory]
+    [InlineData("", "it", "it")]
+    [InlineData("en", "it-IT", "it-IT")]
+    [InlineData("es", "de", "es")]
+    [InlineData("es", "", "es")]
+    [InlineData("", "", "")]
+    public void A_person_writes_in_the_language_of_the_booking_where_Cendra_does_not_answer_in_it(string spoken, string booked, string wanted)
+    {
+        var conversation = new Conversation { Key = "k", Language = spoken };
+        var call = new Escalation { Cause = Cause("PersonWanted"), Title = "t" };
+        Assert.Equal(wanted, ReplyHint.Of(call, conversation, new Cendra.Domain.Stays.Reservation { GuestLanguage = booked, GuestName = "Ana Prat" }).Language);
+        Assert.Equal("Ana", ReplyHint.Of(call, conversation, new Cendra.Domain.Stays.Reservation { GuestLanguage = booked, GuestName = "Ana Prat" }).Guest);
+    }
+
+    [Fact]
+    public void Without_their_files_buttons_are_known_by_their_ids_and_nothing_is_suggested()
+    {
+        var empty = new PromptShelf(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Prompts:Folder"] = Path.Combine(Path.GetTempPath(), "no-such-folder-of-prompts") }).Build());
+        var buttons = new QuickReplies(empty);
+        Assert.Equal(QuickReplies.CodeFailsIn("en"), buttons.Meaning("cendra:code-fails", "", "en"));
+        Assert.Null(buttons.Meaning("", "help", "en"));
+        Assert.Null(new SuggestedReplies(empty).For(Hint("LockedOut", "en", "Ana"), "Marta"));
+    }
+
+    private static ReplyHint Hint(string reason, string language, string guest) => new(Cause(reason), EscalationPriority.P0, language, guest);
 
     private static string Cause(string reason) => $"guest:018f3a6e7c1d7aaa8000000000000001:{reason}";
 }

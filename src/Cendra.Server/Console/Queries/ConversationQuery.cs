@@ -4,6 +4,8 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Messaging.Files;
+using Cendra.Messaging.Hosts;
+using Cendra.Messaging.Outbound;
 using Cendra.Messaging.Proofs;
 using Cendra.Messaging.Twilio;
 using Cendra.Server.Console.Words;
@@ -38,7 +40,7 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
         var names = await NamesAsync(db, conversation, messages, open, ct);
         var turns = await TurnsAsync(db, id, ct);
         var files = await FilesAsync(db, id, ct);
-        var last = AddressOf(messages.FirstOrDefault(m => m.Direction == MessageDirection.Inbound), identities);
+        var last = AddressOf(messages.FirstOrDefault(m => m.Direction == MessageDirection.Inbound && m.Kind != MessageKinds.Reaction), identities);
         var other = last is not null && stay is not null && proven.SpeaksFor(last, stay) ? last : null;
         var zone = stay?.Property?.TimeZoneId ?? "Etc/UTC";
         var name = reservation is null ? identities.Select(i => ConversationWords.Masked(i.Address)).FirstOrDefault("Somebody") : reservation.GuestName is { Length: > 0 } known ? known : ConversationWords.Nameless;
@@ -56,8 +58,8 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
             AnswersTo = other is null ? "" : $"{ConversationWords.Channel(other.Channel)}, {ConversationWords.Masked(other.Address)}",
             AnswersToId = other?.Id,
             MayChooseSms = other is null && Phones.ToE164(reservation?.GuestPhone ?? "", null) is not null && twilio.CurrentValue is { IsConfigured: true, WhatsAppSender: not null, SmsSender: not null },
-            Hint = open is [var call, ..] ? new ReplyHint(call.Cause, conversation.Language, reservation?.GuestName.Split(' ')[0] ?? "") : null,
-            Refused = [.. identities.Where(IsRefused).Select(i => ConversationWords.Channel(i.Channel)).Distinct()],
+            Hint = open is [var call, ..] ? ReplyHint.Of(call, conversation, reservation) : null,
+            Refused = await RefusedAsync(db, other?.Address ?? Phones.ToE164(reservation?.GuestPhone ?? "", null) ?? identities.Select(i => i.Address).FirstOrDefault(""), ct),
             HumanSinceUtc = conversation.HumanSinceUtc,
             HumanUserId = conversation.HumanUserId,
             HumanName = conversation.HumanSinceUtc is null ? "" : conversation.HumanUserId is { } human ? names.GetValueOrDefault(human, "A person") : "A person",
@@ -102,14 +104,19 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
     /// <summary>The address that proved itself, from which it came or to which it goes; null = that of the booking.</summary>
     private static ChannelIdentity? AddressOf(Message? message, List<ChannelIdentity> identities) => message?.IdentityId is { } id ? identities.Find(i => i.Id == id) : null;
 
-    /// <summary>They wrote "stop" there, and nothing since.</summary>
-    private static bool IsRefused(ChannelIdentity identity) => identity is { OptedOutUtc: { } stopped, RevokedUtc: null } && !(identity.LastInboundUtc > stopped);
+    /// <summary>The ways on which whoever has this address wants no messages, as deliveries judge it.</summary>
+    private static async Task<IReadOnlyList<string>> RefusedAsync(CendraDbContext db, string address, CancellationToken ct)
+    {
+        var spellings = address.StartsWith('+') ? Phones.WaysToWrite(address) : [address];
+        var known = await db.ChannelIdentities.AsNoTracking().Where(i => spellings.Contains(i.Address)).ToListAsync(ct);
+        return [.. Silence.Of(known).Select(ConversationWords.Channel)];
+    }
 
     private static string IdentityWords(ChannelIdentity identity) => identity switch
     {
         { RevokedUtc: not null } => $"{ConversationWords.Channel(identity.Channel)} {ConversationWords.Masked(identity.Address)} counts no more",
         { Level: IdentityLevel.Verified } => $"{ConversationWords.Channel(identity.Channel)} {ConversationWords.Masked(identity.Address)}: {ConversationWords.Identity(identity.Level, identity.Channel)}",
-        _ when IsRefused(identity) => $"{ConversationWords.Identity(identity.Level, identity.Channel)}. Wants no messages on {ConversationWords.Channel(identity.Channel)}",
+        _ when Silence.Of([identity]).Count > 0 => $"{ConversationWords.Identity(identity.Level, identity.Channel)}. Wants no messages on {ConversationWords.Channel(identity.Channel)}",
         _ => ConversationWords.Identity(identity.Level, identity.Channel),
     };
 

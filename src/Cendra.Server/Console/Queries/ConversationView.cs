@@ -1,5 +1,6 @@
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Stays;
+using Cendra.Messaging.Hosts;
 using Cendra.Server.Console.Words;
 
 namespace Cendra.Server.Console.Queries;
@@ -62,9 +63,6 @@ public sealed record StayBrief(
 
 /// <summary>Who writes from one address, as far as it is proven. <paramref name="Revocable"/> is the address that a host can take back; null = it is that of the booking, or nobody's.</summary>
 public sealed record IdentityFact(string Words, Guid? Revocable);
-
-/// <summary>From what a person's answer may be suggested: why they are called, and the guest's language and first name.</summary>
-public sealed record ReplyHint(string Cause, string Language, string Guest);
 
 /// <summary>One conversation as its page shows it.</summary>
 public sealed record ConversationView

@@ -127,7 +127,7 @@ public sealed class EscalationPageQuery(CendraDatabase database, StayClock clock
             Tried = await TriedAsync(db, escalation, conversation, ct),
             LockId = escalation.LockId,
             ConversationId = conversation?.Id,
-            Hint = conversation is null || escalation.ResolvedUtc is not null ? null : new ReplyHint(escalation.Cause, conversation.Language, party is null ? "" : First(party)),
+            Hint = conversation is null || escalation.ResolvedUtc is not null ? null : ReplyHint.Of(escalation, conversation, party),
             Stays = [.. stays.Select(s => Touched(s, nextSteps[s.Id]))],
             Guest = await LastAsync(db, conversation, MessageDirection.Inbound, party, zone, now, ct),
             Told = await LastAsync(db, conversation, MessageDirection.Outbound, party, zone, now, ct),
@@ -174,7 +174,7 @@ public sealed class EscalationPageQuery(CendraDatabase database, StayClock clock
         }
 
         var last = await db.Messages.AsNoTracking().Include(m => m.Deliveries)
-            .Where(m => m.ConversationId == conversation.Id && m.Direction == direction && m.State != MessageState.Withdrawn && m.Body != "")
+            .Where(m => m.ConversationId == conversation.Id && m.Direction == direction && m.Kind != MessageKinds.Reaction && m.State != MessageState.Withdrawn && m.Body != "")
             .OrderByDescending(m => m.CreatedUtc).FirstOrDefaultAsync(ct);
         return last is null ? null : new SaidLine(
             party is null ? "The guest" : First(party), SpokenText.Parts(last.Body), last.Typed, last.CreatedUtc,

@@ -3,6 +3,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Escalations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Console.Queries;
@@ -53,18 +54,20 @@ public sealed class InboxQuery(CendraDatabase database, StayClock clock)
 
     private static IQueryable<Conversation> In(CendraDbContext db, InboxTab tab, Guid userId, PropertyScope scope, DateTimeOffset now)
     {
-        var (all, since) = (Within(db, scope), now - Lately);
+        var (all, since, waiting) = (Within(db, scope), now - Lately, EscalationEnds.WaitingForPerson(db.Escalations));
         return tab switch
         {
             InboxTab.Waiting => all.Where(Waits(db)),
             InboxTab.Mine => all.Where(c => c.HumanSinceUtc != null && c.HumanUserId == userId),
-            InboxTab.Cendra => all.Where(c => c.HumanSinceUtc == null && (c.LastInboundUtc ?? c.CreatedUtc) > since && !db.Escalations.Any(e => e.ConversationId == c.Id && e.ResolvedUtc == null)),
+            InboxTab.Cendra => all.Where(c => c.HumanSinceUtc == null && (c.LastInboundUtc ?? c.CreatedUtc) > since && !waiting.Any(e => e.ConversationId == c.Id)),
             InboxTab.All => all,
         };
     }
 
     /// <summary>An escalation of it is open, or a person has it and the guest wrote after that person last did.</summary>
-    private static Expression<Func<Conversation, bool>> Waits(CendraDbContext db) => c =>
-        db.Escalations.Any(e => e.ConversationId == c.Id && e.ResolvedUtc == null)
-        || (c.HumanSinceUtc != null && c.LastInboundUtc != null && (c.LastHumanUtc == null || c.LastInboundUtc > c.LastHumanUtc));
+    private static Expression<Func<Conversation, bool>> Waits(CendraDbContext db)
+    {
+        var waiting = EscalationEnds.WaitingForPerson(db.Escalations);
+        return c => waiting.Any(e => e.ConversationId == c.Id) || (c.HumanSinceUtc != null && c.LastInboundUtc != null && (c.LastHumanUtc == null || c.LastInboundUtc > c.LastHumanUtc));
+    }
 }

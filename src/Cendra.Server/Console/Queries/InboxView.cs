@@ -1,4 +1,5 @@
 using Cendra.Domain.Conversations;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Server.Console.Words;
 
 namespace Cendra.Server.Console.Queries;
@@ -36,7 +37,7 @@ public static class ConversationChips
     /// <summary>The chips of a conversation with the escalations of it that are open and the last thing that was said.</summary>
     public static IReadOnlyList<Chip> Of(Conversation conversation, IReadOnlyList<Escalation> open, Message? last)
     {
-        var state = StateOf(conversation, open, last);
+        var state = StateOf(conversation, [.. open.Where(EscalationEnds.WaitsForPerson)], last);
         return conversation.ReservationId is null ? [state, new Chip("Unknown sender", "info", "circle-question-mark")] : [state];
     }
 
