@@ -53,7 +53,7 @@ public sealed partial class RehearsalTalkTests
         await TypeAsync(page, CodeIn(told));
 
         await page.Locator(".c-phone").First.GetByRole(AriaRole.Button, new() { Name = "Code does not work" }).Last.ClickAsync();
-        await SaysAsync(page, "This is what I have checked");
+        await SaysAsync(page, "Esto es lo que he comprobado"); // In the language that is spoken here, whatever the button was in.
         await walk.KeepAsync("talk-trouble");
         await TakeByLinkAsync(page, browser);
         await HostAnswersAsync(page, folder, walk);
@@ -93,7 +93,7 @@ public sealed partial class RehearsalTalkTests
         await page.Locator(".c-conv", new() { HasText = "Amelia Hart" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take over" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin with this" }).ClickAsync();
-        await Assertions.Expect(page.GetByPlaceholder("Write to")).ToHaveValueAsync(new Regex("^Hello Amelia, Marta"));
+        await Assertions.Expect(page.GetByPlaceholder("Write to")).ToHaveValueAsync(new Regex("^Hola, Amelia. Soy Marta"));
         await walk.StandAsync("talk-answering");
         await page.SetViewportSizeAsync(1440, 1000);
         await page.GetByPlaceholder("Write to").FillAsync("Hello Amelia, Marta here. Please turn the handle up first.");
