@@ -1,0 +1,114 @@
+using Cendra.Messaging.Email.Reading;
+using MailKit;
+using MailKit.Net.Smtp;
+using Microsoft.Extensions.Logging;
+using MimeKit;
+
+namespace Cendra.Messaging.Email.Wire;
+
+/// <summary>Posts mails one by one, each on a connection of its own and to one receiver. Never repeats by itself: every failure is an outcome, and the caller decides.</summary>
+public sealed class MailPost(Func<MailAccount> account, TimeProvider clock, ILogger<MailPost> log)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(5);
+
+    /// <summary>Sends one mail. Whom it goes to is said here alone: what stands in its To and Cc is only shown.</summary>
+    /// <param name="mail">With a Message-ID that the caller has kept before.</param>
+    /// <param name="sender">Where reports go (the envelope's sender); may differ from its From.</param>
+    /// <param name="recipient">The one receiver.</param>
+    /// <param name="ct">Ends the wait; a mail that was cancelled may still arrive.</param>
+    /// <exception cref="ArgumentException">No Message-ID, or an address of our own that is none.</exception>
+    public async Task<PostOutcome> SendAsync(MimeMessage mail, string sender, string recipient, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(mail.Headers[HeaderId.MessageId]))
+        {
+            throw new ArgumentException("A mail is posted with a Message-ID only: without it a second attempt could not be told from a second mail.", nameof(mail));
+        }
+
+        var from = MailAddressText.Of(sender) ?? throw new ArgumentException("The sender's address is none that mail could come from.", nameof(sender));
+        if (MailAddressText.Of(recipient) is null)
+        {
+            return PostOutcome.Without(PostResult.Refused, "This is no address that mail could be sent to.");
+        }
+
+        var outcome = await SendAsync(mail, new MailboxAddress("", from), new MailboxAddress("", recipient.Trim()), ct);
+        log.LogDebug("A mail was posted: {Outcome}", outcome);
+        return outcome;
+    }
+
+    private async Task<PostOutcome> SendAsync(MimeMessage mail, MailboxAddress sender, MailboxAddress recipient, CancellationToken ct)
+    {
+        var current = account();
+        SmtpClient client;
+        try
+        {
+            client = await MailConnection.OpenAsync(() => new SmtpClient(), current, clock, ct);
+        }
+        catch (Exception failure)
+        {
+            ct.ThrowIfCancellationRequested();
+            return failure is SmtpCommandException refused ? Answer(refused) : Trouble(failure, current);
+        }
+
+        using (client)
+        {
+            var sent = new Sent();
+            try
+            {
+                var answer = await MailConnection.WithinAsync(Limit, clock, token => client.SendAsync(FormatOptions.Default, mail, sender, [recipient], token, sent), ct);
+                await LeaveAsync(client);
+                return PostOutcome.Taken(answer);
+            }
+            catch (SmtpCommandException refused)
+            {
+                return Answer(refused);
+            }
+            catch (NotSupportedException)
+            {
+                return PostOutcome.Without(PostResult.Refused, "The server takes no address or header of this kind (SMTPUTF8).");
+            }
+            catch (Exception failure)
+            {
+                ct.ThrowIfCancellationRequested();
+                return sent.Whole ? PostOutcome.Without(PostResult.Unknown, "The connection ended before the server said whether it took the mail.") : Trouble(failure, current);
+            }
+        }
+    }
+
+    private static PostOutcome Trouble(Exception failure, MailAccount current)
+    {
+        var trouble = MailTrouble.Of(failure, current);
+        return PostOutcome.Without(trouble.NeedsSignIn ? PostResult.SignInNeeded : PostResult.Later, trouble.Why);
+    }
+
+    private static PostOutcome Answer(SmtpCommandException refused)
+    {
+        var code = (int)refused.StatusCode;
+        var result = code is 530 or 534 or 535 or 538 ? PostResult.SignInNeeded : code is >= 400 and < 500 ? PostResult.Later : PostResult.Refused;
+        return PostOutcome.Answered(result, code, refused.Message);
+    }
+
+    /// <summary>The mail is taken: what goes wrong now changes nothing.</summary>
+    private async Task LeaveAsync(SmtpClient client)
+    {
+        try
+        {
+            await MailConnection.WithinAsync(Goodbye, clock, token => client.DisconnectAsync(quit: true, token), CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            log.LogDebug("The server did not say goodbye ({Failure})", failure.GetType().Name);
+        }
+    }
+
+    /// <summary>Knows when the last byte of the mail was written: before that no server may take it (RFC 5321, section 4.1.1.4; RFC 3030, section 2).</summary>
+    private sealed class Sent : ITransferProgress
+    {
+        public bool Whole { get; private set; }
+
+        public void Report(long bytesTransferred, long totalSize) => Whole = bytesTransferred >= totalSize;
+
+        /// <summary>Without a size known before: it counts as whole at once.</summary>
+        public void Report(long bytesTransferred) => Whole = true;
+    }
+}
