@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Imap;
@@ -11,7 +10,7 @@ namespace Cendra.Messaging.Email.Wire;
 /// <param name="Why">One sentence.</param>
 internal sealed record MailTrouble(bool NeedsSignIn, string Why)
 {
-    private static readonly string[] Passing = ["temporar", "unavailable", "try again", "too many", "in use", "[inuse]"];
+    private static readonly string[] Passing = ["temporar", "[unavailable]", "try again later", "too many", "[inuse]"];
 
     /// <summary>What a failure comes to; every exception has words.</summary>
     public static MailTrouble Of(Exception failure, MailAccount account) => failure switch
@@ -31,10 +30,13 @@ internal sealed record MailTrouble(bool NeedsSignIn, string Why)
         _ => new(false, $"The connection ended ({failure.GetType().Name})."),
     };
 
-    /// <summary>MailKit's message is the server's answer: 4.. in SMTP (RFC 4954), a code in IMAP (RFC 5530, UNAVAILABLE) where MailKit leaves it, else only words.</summary>
-    private static bool IsPassing(AuthenticationException failure) =>
-        (failure.Message is ['4', var second, var third, ..] && char.IsAsciiDigit(second) && char.IsAsciiDigit(third))
-        || Passing.Any(word => CultureInfo.InvariantCulture.CompareInfo.IndexOf(failure.Message, word, CompareOptions.OrdinalIgnoreCase) >= 0);
+    /// <summary>
+    /// MailKit's message is the server's answer. In SMTP it begins with the code, and 4.. is passing (RFC 4954, section 6), whatever is written behind it; in IMAP there are only words, with or without a code
+    /// (RFC 5530, UNAVAILABLE).
+    /// </summary>
+    private static bool IsPassing(AuthenticationException failure) => failure.Message is [var first, var second, var third, ..] && char.IsAsciiDigit(first) && char.IsAsciiDigit(second) && char.IsAsciiDigit(third)
+        ? first == '4'
+        : Passing.Any(word => failure.Message.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static string Words(SocketError error) => error switch
     {

@@ -14,7 +14,7 @@ internal static class Jwt
     public static string For(string address, TimeSpan life)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var claims = new { iss = "https://issuer.test", email = address, iat = now.AddHours(-2).ToUnixTimeSeconds(), exp = (now + life).ToUnixTimeSeconds() };
+        var claims = new { iss = "https://issuer.test", sub = address, email = address, iat = now.AddHours(-2).ToUnixTimeSeconds(), exp = (now + life).ToUnixTimeSeconds() };
         var signed = $"{Part(new { alg = "HS256", typ = "JWT" })}.{Part(claims)}";
         return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(Key, Encoding.ASCII.GetBytes(signed)))}";
     }

@@ -118,14 +118,15 @@ public sealed class MailboxWatchTests(SharedMailServers shared)
         await watch.StateAsync(MailboxCondition.Listening);
 
         var delivering = servers.DeliverAsync(box, sent);
-        while (keys.Count < all)
+        var taken = new HashSet<string>();
+        while (taken.Count < all)
         {
-            await watch.NextAsync();
+            taken.Add(WatchedMailbox.KeyOf(await watch.NextAsync()));
         }
 
         await delivering;
         await watch.NotedAsync(new MailboxPlace(watch.Place.Validity, all));
-        Assert.Equal(sent.Select(mail => mail.MessageId).Order(StringComparer.Ordinal), keys.Order(StringComparer.Ordinal));
+        Assert.Equal(sent.Select(mail => mail.MessageId).Order(StringComparer.Ordinal), taken.Order(StringComparer.Ordinal));
         Assert.Equal(Enumerable.Range(0, all + 1).Select(n => (uint)n), places);
         Assert.True(watch.IsQuiet);
     }
@@ -157,9 +158,9 @@ public sealed class MailboxWatchTests(SharedMailServers shared)
     {
         var servers = await shared.StartedAsync();
         var box = servers.NewBox();
-        var begun = await BegunAsync(servers, box);
         await AppendAsync(servers, box, TimeProvider.System.GetUtcNow().AddDays(-60));
         await servers.DeliverAsync(box, TestMail.To(box), TestMail.To(box));
+        var begun = (await BegunAsync(servers, box)) with { LastUid = 0 };
         IReadOnlyList<string> before;
         MailboxPlace kept;
         await using (var first = new WatchedMailbox(() => servers.Imap(box), begun))
