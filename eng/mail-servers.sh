@@ -32,6 +32,15 @@ end() {
   kill -KILL "$pid" 2>/dev/null || true
 }
 
+# Processes that Dovecot started for connections; not every machine has pkill.
+cut_connections() {
+  local master at
+  master=$(pid_in "$dir/run/master.pid")
+  for at in /proc/[0-9]*; do
+    if [ "$(cat "$at/comm" 2>/dev/null)" = imap ] && grep -qx "PPid:[[:blank:]]*$master" "$at/status" 2>/dev/null; then kill -KILL "${at#/proc/}" 2>/dev/null || true; fi
+  done
+}
+
 down() {
   end "$dir/postfix/spool/pid/master.pid"
   end "$dir/run/master.pid"
@@ -257,7 +266,7 @@ case $verb in
     echo ready
     read -r _ || true
     ;;
-  cut) pkill -KILL -x imap -P "$(pid_in "$dir/run/master.pid")" || true ;;
+  cut) cut_connections ;;
   down) down ;;
   *) echo "up, hold, cut or down" >&2 && exit 2 ;;
 esac

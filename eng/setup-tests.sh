@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what tests need beside the .NET SDK: a browser, its font, a PostgreSQL server, docker-compose, and Node.js
-# with the npm packages of tests/foreign, from the lock file and without running anything of theirs.
+# Installs what tests need beside the .NET SDK: a browser, its font, a PostgreSQL server, docker-compose, mail servers
+# that do not run by themselves, and Node.js with the npm packages of tests/foreign, from the lock file and without
+# running anything of theirs.
 # Does nothing when all is there; asks the package lists only if something is missing; never asks for a password.
 # CENDRA_NO_INSTALL=1 keeps it from installing. Always succeeds: what is missing shows as skipped tests with the reason.
 set -u
@@ -15,6 +16,7 @@ need() { # package, what is skipped without it, the test for its presence...
 
 foreign=$(cd "$(dirname "${BASH_SOURCE[0]}")/../tests/foreign" && pwd)
 foreign_lost="the tests against Seam's fake server, Svix and Prism"
+mail_lost="the tests against Dovecot and Postfix"
 
 # The packages are those of the lock file: a copy of it is kept beside them once all are there.
 foreign_current() { cmp -s "$foreign/package-lock.json" "$foreign/node_modules/.installed-lock.json"; }
@@ -37,6 +39,9 @@ look() {
   need fonts-inter "nothing, but pages are measured in another font" has_file '/usr/share/fonts/*/inter*'
   need postgresql "the tests against a PostgreSQL server" has_file '/usr/lib/postgresql/*/bin/initdb'
   need docker-compose "the check of docker-compose.yml by docker-compose" command -v docker-compose
+  need dovecot-imapd "$mail_lost" test -x /usr/lib/dovecot/imap
+  need dovecot-lmtpd "$mail_lost" test -x /usr/lib/dovecot/lmtp
+  need postfix "$mail_lost" test -x /usr/lib/postfix/sbin/master
   need nodejs "$foreign_lost" command -v node
   need npm "$foreign_lost" command -v npm
 }
@@ -63,15 +68,32 @@ if [ "$(id -u)" -ne 0 ]; then
   as_root=(sudo -n)
 fi
 
+# Debian starts what it installs, and this machine is nobody's mail server: while this runs, nothing is started
+# (invoke-rc.d asks this file), and mail servers that were installed here do not start with the machine either.
+policy=/usr/sbin/policy-rc.d own_policy=""
+if [ ! -e "$policy" ] && "${as_root[@]}" sh -c "printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy"; then own_policy=$policy; fi
+quiet_mail() {
+  local package
+  command -v systemctl >/dev/null 2>&1 || return 0
+  for package in "${missing[@]}"; do
+    case $package in
+      dovecot-imapd) "${as_root[@]}" systemctl disable dovecot ;;
+      postfix) "${as_root[@]}" systemctl disable postfix ;;
+    esac >/dev/null 2>&1 </dev/null
+  done
+  return 0
+}
+
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap 'rm -f "$log"; [ -z "$own_policy" ] || "${as_root[@]}" rm -f "$own_policy"' EXIT
 echo "Installing for the tests: ${missing[*]}"
 apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -y -qq "$@" >>"$log" 2>&1; }
 apt update || echo "apt-get update failed; trying with the package lists that are here"
-# One by one: one package that cannot be had must not cost the others.
+# One by one: one package that cannot be had must not cost the others. None may push another out: Postfix would another mail server.
 for package in "${missing[@]}"; do
-  apt install --no-install-recommends "$package" || echo "could not install $package: $(tail -n 1 "$log")"
+  apt install --no-install-recommends --no-remove "$package" || echo "could not install $package: $(tail -n 1 "$log")"
 done
+quiet_mail
 
 install_foreign
 look

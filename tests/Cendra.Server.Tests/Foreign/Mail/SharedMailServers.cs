@@ -34,7 +34,7 @@ public sealed class MailServersCollection : ICollectionFixture<SharedMailServers
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class MailServersFactAttribute : FactAttribute
 {
-    private static readonly string[] Programs = ["/usr/sbin/dovecot", "/usr/lib/dovecot/lmtp", "/usr/lib/dovecot/imap", "/usr/lib/postfix/sbin/master", "/usr/bin/openssl", "/usr/bin/pkill"];
+    private static readonly string[] Programs = ["/usr/sbin/dovecot", "/usr/lib/dovecot/lmtp", "/usr/lib/dovecot/imap", "/usr/lib/postfix/sbin/master", "/usr/bin/openssl"];
 
     public MailServersFactAttribute() => Skip = Missing();
 
