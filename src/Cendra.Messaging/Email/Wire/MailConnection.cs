@@ -81,9 +81,15 @@ internal static class MailConnection
         }
         else if (account is { User: { } name, Password: { } password })
         {
-            await client.AuthenticateAsync(name, password, ct);
+            await (OneWay(client, name, password) is { } mechanism ? client.AuthenticateAsync(mechanism, ct) : client.AuthenticateAsync(name, password, ct));
         }
     }
+
+    /// <summary>Left alone, MailKit tries every mechanism that a server offers, and a wrong password counts there as many times. Null = the server offers none that is simple.</summary>
+    private static SaslMechanism? OneWay(MailService client, string user, string password) =>
+        client.AuthenticationMechanisms.Contains("PLAIN") ? new SaslMechanismPlain(user, password)
+        : client.AuthenticationMechanisms.Contains("LOGIN") ? new SaslMechanismLogin(user, password)
+        : null;
 
     private static SecureSocketOptions Options(MailSecurity security) => security switch
     {

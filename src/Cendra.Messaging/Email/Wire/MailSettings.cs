@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Cendra.Messaging.Email.Reading;
 using Microsoft.Extensions.Configuration;
 
@@ -15,23 +12,19 @@ public sealed class MailSettings
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Email";
 
-    private readonly List<string> _faults = [];
-
     private MailSettings(IConfigurationSection section, Func<OAuthGrant, OAuthTokens> tokens)
     {
-        Imap = Account(section.GetSection("Imap"), tokens, needsUser: true, Tls: 993, StartTls: 143, None: 143);
-        Smtp = Account(section.GetSection("Smtp"), tokens, needsUser: false, Tls: 465, StartTls: 587, None: 25);
-        From = Text(section, "From");
-        TrustedAuthServId = Text(section, "TrustedAuthServId");
-        if (From is not null && MailAddressText.Of(From) is null)
+        var faults = new List<string>();
+        Imap = new MailAccountKeys(section.GetSection("Imap"), faults).Read(tokens, needsUser: true, new MailPorts(Tls: 993, StartTls: 143, None: 143));
+        Smtp = new MailAccountKeys(section.GetSection("Smtp"), faults).Read(tokens, needsUser: false, new MailPorts(Tls: 465, StartTls: 587, None: 25));
+        From = Trimmed(section["From"]);
+        TrustedAuthServId = Trimmed(section["TrustedAuthServId"]);
+        if (From is not null ? MailAddressText.Of(From) is null : Smtp is not null)
         {
-            Fault(section, "From", "is no address that mail could come from.");
+            faults.Add($"{section.Path}:From {(From is null ? "is missing: mail needs an address that it comes from." : "is no address that mail could come from.")}");
         }
 
-        if (Smtp is not null && From is null)
-        {
-            Fault(section, "From", "is missing: mail needs an address that it comes from.");
-        }
+        Faults = faults;
     }
 
     /// <summary>Where mail comes in; null = not set, or not usable, see <see cref="Faults"/>.</summary>
@@ -47,131 +40,12 @@ public sealed class MailSettings
     public string? TrustedAuthServId { get; }
 
     /// <summary>What is wrong, a sentence each that begins with the key; empty = nothing. No value of a key stands in it.</summary>
-    public IReadOnlyList<string> Faults => _faults;
+    public IReadOnlyList<string> Faults { get; }
 
     /// <summary>Reads the section. Never throws for what stands in it.</summary>
     /// <param name="configuration">The whole configuration.</param>
     /// <param name="tokens">Makes what asks for tokens; called once for each account that has <c>OAuth</c>.</param>
     public static MailSettings Read(IConfiguration configuration, Func<OAuthGrant, OAuthTokens> tokens) => new(configuration.GetSection(Section), tokens);
 
-    private MailAccount? Account(IConfigurationSection section, Func<OAuthGrant, OAuthTokens> tokens, bool needsUser, int Tls, int StartTls, int None)
-    {
-        if (Text(section, "Host") is not { } host)
-        {
-            return section.GetChildren().Any() ? Fault(section, "Host", "is missing.") : null;
-        }
-
-        var before = _faults.Count;
-        var given = Number(section, "Port");
-        var security = Security(section, given == StartTls);
-        var port = given ?? security switch { MailSecurity.Tls => Tls, MailSecurity.StartTls => StartTls, _ => None };
-        var grant = Grant(section.GetSection("OAuth"));
-        var (user, password) = (Text(section, "User"), section["Password"] is { Length: > 0 } secret ? secret : null);
-        if (user is null && (needsUser || password is not null || grant is not null))
-        {
-            Fault(section, "User", "is missing.");
-        }
-        else if (user is not null && password is null && grant is null && _faults.Count == before)
-        {
-            Fault(section, "Password", "is missing, and there is no OAuth:TokenEndpoint either.");
-        }
-        else if (password is not null && grant is not null)
-        {
-            Fault(section, "Password", "and OAuth are both set: one of them signs in.");
-        }
-
-        if (security == MailSecurity.None && !MailAccount.IsLoopback(host))
-        {
-            Fault(section, "Security", "may be None only for a server on this machine.");
-        }
-
-        var authority = Authority(section);
-        return _faults.Count > before ? null : new MailAccount(host, port, security, user, password, grant is null ? null : tokens(grant)) { Authority = authority };
-    }
-
-    private MailSecurity Security(IConfigurationSection section, bool byPort)
-    {
-        if (Text(section, "Security") is not { } text)
-        {
-            return byPort ? MailSecurity.StartTls : MailSecurity.Tls;
-        }
-
-        if (!int.TryParse(text, out _) && Enum.TryParse<MailSecurity>(text, ignoreCase: true, out var security))
-        {
-            return security;
-        }
-
-        Fault(section, "Security", "is none of Tls, StartTls, None.");
-        return MailSecurity.Tls;
-    }
-
-    private int? Number(IConfigurationSection section, string key)
-    {
-        if (Text(section, key) is not { } text)
-        {
-            return null;
-        }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535)
-        {
-            return port;
-        }
-
-        Fault(section, key, "is no port (1 to 65535).");
-        return null;
-    }
-
-    private OAuthGrant? Grant(IConfigurationSection section)
-    {
-        if (!section.GetChildren().Any())
-        {
-            return null;
-        }
-
-        var before = _faults.Count;
-        var hasEndpoint = Uri.TryCreate(Text(section, "TokenEndpoint"), UriKind.Absolute, out var endpoint) && (endpoint.Scheme == Uri.UriSchemeHttps || (endpoint.Scheme == Uri.UriSchemeHttp && endpoint.IsLoopback));
-        if (!hasEndpoint)
-        {
-            Fault(section, "TokenEndpoint", "is no address that begins with https://.");
-        }
-
-        var (client, secret, refresh, mechanism) = (Text(section, "ClientId"), Text(section, "ClientSecret"), Text(section, "RefreshToken"), Text(section, "Mechanism")?.ToUpperInvariant());
-        if (client is null)
-        {
-            Fault(section, "ClientId", "is missing.");
-        }
-
-        if (secret is null && refresh is null)
-        {
-            Fault(section, "RefreshToken", "is missing, and there is no ClientSecret either.");
-        }
-
-        if (mechanism is not (null or "XOAUTH2" or "OAUTHBEARER"))
-        {
-            Fault(section, "Mechanism", "is neither XOAUTH2 nor OAUTHBEARER.");
-        }
-
-        return _faults.Count > before ? null : new OAuthGrant(endpoint!, client!) { ClientSecret = secret, RefreshToken = refresh, Scope = Text(section, "Scope"), Mechanism = mechanism };
-    }
-
-    private X509Certificate2? Authority(IConfigurationSection section)
-    {
-        try
-        {
-            return Text(section, "Authority") is { } path ? X509Certificate2.CreateFromPem(File.ReadAllText(path)) : null;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
-        {
-            Fault(section, "Authority", "names no file with a certificate (PEM).");
-            return null;
-        }
-    }
-
-    private MailAccount? Fault(IConfigurationSection section, string key, string what)
-    {
-        _faults.Add($"{section.Path}:{key} {what}");
-        return null;
-    }
-
-    private static string? Text(IConfigurationSection section, string key) => section[key]?.Trim() is { Length: > 0 } text ? text : null;
+    internal static string? Trimmed(string? value) => value?.Trim() is { Length: > 0 } text ? text : null;
 }

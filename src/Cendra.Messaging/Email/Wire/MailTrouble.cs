@@ -13,11 +13,11 @@ internal sealed record MailTrouble(bool NeedsSignIn, string Why)
     private static readonly string[] Passing = ["temporar", "[unavailable]", "try again later", "too many", "[inuse]"];
 
     /// <summary>What a failure comes to; every exception has words.</summary>
-    public static MailTrouble Of(Exception failure, MailAccount account) => failure switch
+    public static MailTrouble Of(Exception failure, MailAccount? account) => failure switch
     {
         MailSignInException refused => new(true, refused.Message),
         AuthenticationException passing when IsPassing(passing) => new(false, "The server cannot check sign-ins right now."),
-        AuthenticationException when account.Tokens is not null => new(true, "The server refuses the access token: it has run out, or it is not for this mailbox."),
+        AuthenticationException when account?.Tokens is not null => new(true, "The server refuses the access token: it has run out, or it is not for this mailbox."),
         AuthenticationException => new(true, "The server refuses the user or the password."),
         ServiceNotAuthenticatedException => new(true, "The server wants a sign-in first."),
         SslHandshakeException => new(false, "No secure connection: the server's certificate is not believed, or it does not speak TLS on this port."),

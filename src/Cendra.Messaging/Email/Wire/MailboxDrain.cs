@@ -26,7 +26,14 @@ internal sealed class MailboxDrain(
         }
 
         _told = condition;
-        tell(condition, why, pause is null ? null : clock.GetUtcNow() + pause);
+        try
+        {
+            tell(condition, why, pause is null ? null : clock.GetUtcNow() + pause);
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning("How a mailbox stands could not be told ({Failure})", failure.GetType().Name);
+        }
     }
 
     /// <summary>
@@ -76,7 +83,7 @@ internal sealed class MailboxDrain(
         await session.MarkAsync(uid, ct);
     }
 
-    /// <summary>A failure ends the connection; after so many at the same mail that mail is given up.</summary>
+    /// <summary>A failure ends the connection; after so many at the same mail that mail is given up, unless the giving up fails too.</summary>
     private async Task<FetchedMail?> FetchAsync(MailboxSession session, MailboxPlace place, CancellationToken ct)
     {
         try
@@ -86,17 +93,16 @@ internal sealed class MailboxDrain(
         catch (Exception failure)
         {
             ct.ThrowIfCancellationRequested();
-            if (Failed(place) < options.Attempts)
+            if (Failed(place) >= options.Attempts && await GaveUpAsync(new FetchedMail(place, [], isWhole: false, size: 0, deliveredUtc: null), failure, ct))
             {
-                throw;
+                await NoteAsync(place, ct);
             }
 
-            await GiveUpAsync(new FetchedMail(place, [], isWhole: false, size: 0, deliveredUtc: null), failure, ct);
-            await NoteAsync(place, ct);
             throw;
         }
     }
 
+    /// <summary>Where what keeps mails is away as a whole, giving up fails as well: both are tried until it is back, and then the mail is taken.</summary>
     private async Task TakeAsync(FetchedMail mail, CancellationToken ct)
     {
         while (true)
@@ -110,9 +116,8 @@ internal sealed class MailboxDrain(
             {
                 ct.ThrowIfCancellationRequested();
                 var failures = Failed(mail.Place);
-                if (failures >= options.Attempts)
+                if (failures >= options.Attempts && await GaveUpAsync(mail, failure, ct))
                 {
-                    await GiveUpAsync(mail, failure, ct);
                     return;
                 }
 
@@ -121,31 +126,36 @@ internal sealed class MailboxDrain(
         }
     }
 
-    private async Task GiveUpAsync(FetchedMail mail, Exception failure, CancellationToken ct)
+    private async Task<bool> GaveUpAsync(FetchedMail mail, Exception failure, CancellationToken ct)
     {
-        log.LogWarning("A mail was given up after {Attempts} attempts ({Failure})", options.Attempts, failure.GetType().Name);
-        await UntilKeptAsync("That a mail was given up cannot be kept", () => ends.GiveUp(mail, failure, ct), ct);
+        try
+        {
+            await ends.GiveUp(mail, failure, ct);
+            log.LogWarning("A mail was given up after {Attempts} attempts ({Failure})", options.Attempts, failure.GetType().Name);
+            return true;
+        }
+        catch (Exception unsaid)
+        {
+            ct.ThrowIfCancellationRequested();
+            log.LogWarning("That a mail was given up cannot be kept ({Failure})", unsaid.GetType().Name);
+            return false;
+        }
     }
 
     private async Task NoteAsync(MailboxPlace place, CancellationToken ct)
-    {
-        await UntilKeptAsync("How far the mailbox has been read cannot be kept", () => ends.Note(place, ct), ct);
-        (_place, _failing, _failures) = (place, default, 0);
-    }
-
-    private async Task UntilKeptAsync(string what, Func<Task> keep, CancellationToken ct)
     {
         for (var failures = 1; ; failures++)
         {
             try
             {
-                await keep();
+                await ends.Note(place, ct);
+                (_place, _failing, _failures) = (place, default, 0);
                 return;
             }
             catch (Exception failure)
             {
                 ct.ThrowIfCancellationRequested();
-                await StuckAsync($"{what} ({failure.GetType().Name}).", failures, ct);
+                await StuckAsync($"How far the mailbox has been read cannot be kept ({failure.GetType().Name}).", failures, ct);
             }
         }
     }

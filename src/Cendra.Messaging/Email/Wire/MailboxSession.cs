@@ -8,7 +8,6 @@ namespace Cendra.Messaging.Email.Wire;
 /// <summary>One connection to one folder, from its opening to its first failure. Not for two calls at once.</summary>
 internal sealed class MailboxSession : IDisposable
 {
-    private const string Done = "$CendraDone";
     private const int LongestHead = 128 * 1024;
     private static readonly TimeSpan Command = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Transfer = TimeSpan.FromMinutes(10);
@@ -50,7 +49,7 @@ internal sealed class MailboxSession : IDisposable
 
     /// <summary>The number of the last mail that the folder has or had.</summary>
     public async Task<uint> LastUidAsync(CancellationToken ct) =>
-        _folder.UidNext is { } next ? next.Id - 1 : (await SearchAsync(SearchQuery.All, ct)).LastOrDefault();
+        _folder.UidNext is { } next ? next.Id - 1 : await SearchAsync(SearchQuery.All, ct) is [.., var last] ? last : 0;
 
     /// <summary>Mails above this number, in order.</summary>
     public async Task<IReadOnlyList<uint>> AboveAsync(uint lastUid, CancellationToken ct)
@@ -70,26 +69,27 @@ internal sealed class MailboxSession : IDisposable
     public Task<IReadOnlyList<uint>> SinceAsync(DateTimeOffset sinceUtc, CancellationToken ct) => SearchAsync(SearchQuery.DeliveredAfter(sinceUtc.UtcDateTime.AddDays(-1)), ct);
 
     /// <summary>One mail; null when it is no longer there. What it is marked as stays as it is.</summary>
+    /// <exception cref="IOException">It is there and the server does not hand it out.</exception>
     public async Task<FetchedMail?> FetchAsync(uint uid, CancellationToken ct)
     {
         var id = new UniqueId(Validity, uid);
         var request = new FetchRequest(MessageSummaryItems.UniqueId | MessageSummaryItems.Size | MessageSummaryItems.InternalDate);
         var found = await MailConnection.WithinAsync(Command, _clock, token => _folder.FetchAsync([id], request, token), ct);
-        if (found.FirstOrDefault(summary => summary.UniqueId.Id == uid) is not { } summary)
+        if (found.FirstOrDefault(summary => summary.UniqueId.Id == uid) is { } summary)
         {
-            return null;
+            try
+            {
+                var isWhole = summary.Size is not { } size || size <= _options.LargestBytes;
+                var raw = await MailConnection.WithinAsync(Transfer, _clock, token => BytesAsync(id, isWhole, token), ct);
+                return new FetchedMail(new MailboxPlace(Validity, uid), raw, isWhole, summary.Size ?? (uint)raw.Length, summary.InternalDate);
+            }
+            catch (MessageNotFoundException)
+            {
+                // Whether it is gone is asked below.
+            }
         }
 
-        try
-        {
-            var isWhole = summary.Size is not { } size || size <= _options.LargestBytes;
-            var raw = await MailConnection.WithinAsync(Transfer, _clock, token => BytesAsync(id, isWhole, token), ct);
-            return new FetchedMail(new MailboxPlace(Validity, uid), raw, isWhole, summary.Size ?? (uint)raw.Length, summary.InternalDate);
-        }
-        catch (MessageNotFoundException)
-        {
-            return null;
-        }
+        return await SearchAsync(SearchQuery.Uids([id]), ct) is [] ? null : throw new IOException("The server shows a mail and does not hand it out.");
     }
 
     /// <summary>Shows in the mailbox that a mail was taken. Nothing depends on it, so nothing but the log says when it fails.</summary>
@@ -97,7 +97,7 @@ internal sealed class MailboxSession : IDisposable
     {
         try
         {
-            await MailConnection.WithinAsync(Command, _clock, token => ShowAsync(new UniqueId(Validity, uid), token), ct);
+            await MailConnection.WithinAsync(Command, _clock, token => MailboxMark.ShowAsync(_client, _folder, new UniqueId(Validity, uid), _options.MoveTo, token), ct);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
@@ -155,30 +155,5 @@ internal sealed class MailboxSession : IDisposable
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes, ct);
         return bytes.ToArray();
-    }
-
-    private async Task ShowAsync(UniqueId id, CancellationToken ct)
-    {
-        if (_folder.Access != FolderAccess.ReadWrite)
-        {
-            return;
-        }
-
-        if (_options.MoveTo is { } name)
-        {
-            await _folder.MoveToAsync(id, await _client.GetFolderAsync(name, ct), ct);
-            return;
-        }
-
-        var request = new StoreFlagsRequest(StoreAction.Add, _folder.PermanentFlags.HasFlag(MessageFlags.Seen) ? MessageFlags.Seen : MessageFlags.None) { Silent = true };
-        if (_folder.PermanentFlags.HasFlag(MessageFlags.UserDefined))
-        {
-            request.Keywords.Add(Done);
-        }
-
-        if (request.Flags != MessageFlags.None || request.Keywords.Count > 0)
-        {
-            await _folder.StoreAsync(id, request, ct);
-        }
     }
 }

@@ -19,7 +19,10 @@ public sealed class MailboxWatch(Func<MailAccount> account, MailboxOptions optio
     /// <param name="take">
     /// Keeps a mail. Returns once it is kept for good, and takes the same mail again without harm. Throws = it is tried again after a pause, <see cref="MailboxOptions.Attempts"/> times.
     /// </param>
-    /// <param name="giveUp">Keeps the fact that a mail could not be taken, with the reason, so that somebody is told. Tried until it succeeds: no mail is passed over unsaid.</param>
+    /// <param name="giveUp">
+    /// Keeps the fact that a mail could not be taken or fetched, with the reason, so that somebody is told; then the next mail has its turn. Throws = taking and giving up are tried again until one succeeds:
+    /// no mail is passed over unsaid.
+    /// </param>
     /// <param name="note">Keeps the place for the next start. Called after <paramref name="take"/>; tried until it succeeds.</param>
     /// <param name="tell">How the watch stands; must return at once.</param>
     /// <param name="ct">Ends the watch.</param>
@@ -30,10 +33,11 @@ public sealed class MailboxWatch(Func<MailAccount> account, MailboxOptions optio
         var drain = new MailboxDrain(start, new MailboxEnds(take, giveUp, note), options, _pauses, clock, log, (condition, why, next) => tell(new MailboxState(condition, why, clock.GetUtcNow(), next)));
         for (var failures = 0; ;)
         {
-            var current = account();
+            MailAccount? current = null;
             var began = clock.GetTimestamp();
             try
             {
+                current = account();
                 drain.Tell(MailboxCondition.Connecting);
                 await ListenAsync(current, drain, ct);
             }

@@ -26,7 +26,12 @@ internal sealed class MailServers : IAsyncDisposable
 
     private MailServers(bool withSmtp, bool withIdle)
     {
-        File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+        {
+            // The servers run under accounts of their own.
+            File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_101_101);
+        }
+
         var ports = _ports.Take(withSmtp ? 5 : 3).Select(port => port.ToString(CultureInfo.InvariantCulture));
         var start = new ProcessStartInfo("bash", [Script, "hold", _folder.Path, .. ports]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["IDLE"] = withIdle ? "yes" : "no";
@@ -102,6 +107,16 @@ internal sealed class MailServers : IAsyncDisposable
         foreach (var file in Directory.GetFiles(_folder.File($"mail/{address}/Maildir"), "dovecot*").Where(file => !Path.GetFileName(file).StartsWith("dovecot-uidvalidity", StringComparison.Ordinal)))
         {
             File.Delete(file);
+        }
+    }
+
+    /// <summary>Lets the server know of a mail that it can no longer read: the one in which this text stands.</summary>
+    public void MakeUnreadable(string address, string text)
+    {
+        var file = Directory.GetFiles(_folder.File($"mail/{address}/Maildir/new")).Single(mail => File.ReadAllText(mail).Contains(text, StringComparison.Ordinal));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.None);
         }
     }
 

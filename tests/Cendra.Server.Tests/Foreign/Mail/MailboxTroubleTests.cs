@@ -162,7 +162,30 @@ public sealed class MailboxTroubleTests(SharedMailServers shared)
 
         Assert.Equal("next", IncomingMail.Read((await watch.NextAsync()).Raw).Mail!.Subject);
         Assert.Equal("poison", IncomingMail.Read(Assert.Single(watch.GivenUp).Raw).Mail!.Subject);
-        Assert.Equal((Quick.Attempts, 3), (attempts, saying));
+        Assert.Equal((Quick.Attempts + 2, 3), (attempts, saying));
+    }
+
+    [MailServersFact]
+    public async Task A_mail_that_the_server_does_not_hand_out_is_given_up_aloud_and_the_next_one_comes()
+    {
+        var servers = await shared.StartedAsync();
+        var box = servers.NewBox();
+        MailboxPlace begun;
+        await using (var first = new WatchedMailbox(() => servers.Imap(box)))
+        {
+            await first.StateAsync(MailboxCondition.Listening);
+            begun = first.Place;
+        }
+
+        var spoilt = TestMail.To(box);
+        await servers.DeliverAsync(box, spoilt, TestMail.To(box, "next"));
+        servers.MakeUnreadable(box, spoilt.MessageId!);
+        await using var watch = new WatchedMailbox(() => servers.Imap(box), begun, Quick);
+
+        Assert.Equal("next", IncomingMail.Read((await watch.NextAsync()).Raw).Mail!.Subject);
+        var given = Assert.Single(watch.GivenUp);
+        Assert.Equal((false, 0), (given.IsWhole, given.Raw.Length));
+        Assert.NotEqual(0u, given.Place.LastUid);
     }
 
     [MailServersFact]
