@@ -9,7 +9,11 @@ namespace Cendra.Messaging.Email.Wire;
 /// </summary>
 public sealed class MailboxWatch(Func<MailAccount> account, MailboxOptions options, TimeProvider clock, RandomNumberGenerator random, ILogger<MailboxWatch> log)
 {
+    /// <summary>A connection that held so long was a good one: its end begins the pauses anew.</summary>
+    private static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
+
     private readonly MailPauses _pauses = new(options, clock, random);
+    private long? _opened;
 
     /// <summary>Ends the pause after a failure, for example because the settings were mended; the account is asked for again.</summary>
     public void TryNow() => _pauses.End();
@@ -34,7 +38,7 @@ public sealed class MailboxWatch(Func<MailAccount> account, MailboxOptions optio
         for (var failures = 0; ;)
         {
             MailAccount? current = null;
-            var began = clock.GetTimestamp();
+            _opened = null;
             try
             {
                 current = account();
@@ -48,7 +52,7 @@ public sealed class MailboxWatch(Func<MailAccount> account, MailboxOptions optio
                 log.LogInformation("The watch of a mailbox was interrupted: {Why}", trouble.Why);
 
                 // A server that takes a connection and drops it at once is not asked every second for ever.
-                failures = clock.GetElapsedTime(began) > options.LongestPause ? 1 : failures + 1;
+                failures = _opened is { } opened && clock.GetElapsedTime(opened) > Steady ? 1 : failures + 1;
                 var pause = trouble.NeedsSignIn ? options.SignInPause : _pauses.After(failures);
                 drain.Tell(trouble.NeedsSignIn ? MailboxCondition.SignInNeeded : MailboxCondition.Unreachable, trouble.Why, pause);
                 await _pauses.WaitAsync(pause, ct);
@@ -60,6 +64,7 @@ public sealed class MailboxWatch(Func<MailAccount> account, MailboxOptions optio
     private async Task ListenAsync(MailAccount current, MailboxDrain drain, CancellationToken ct)
     {
         using var session = await MailboxSession.OpenAsync(current, options, clock, log, ct);
+        _opened = clock.GetTimestamp();
         await drain.BeginAsync(session, ct);
         while (true)
         {

@@ -132,6 +132,21 @@ public sealed class MailboxWatchTests(SharedMailServers shared)
     }
 
     [MailServersFact]
+    public async Task Mails_that_come_just_while_listening_ends_or_begins_are_not_missed()
+    {
+        const int all = 100;
+        var servers = await shared.StartedAsync();
+        var box = servers.NewBox();
+        await using var watch = new WatchedMailbox(() => servers.Imap(box), options: Quick with { IdleAtMost = TimeSpan.FromMilliseconds(2) });
+        await watch.StateAsync(MailboxCondition.Listening);
+        var sent = Enumerable.Range(0, all).Select(n => TestMail.To(box, $"{n}")).ToList();
+        var delivering = servers.DeliverAsync(box, sent);
+
+        Assert.Equal(sent.Select(mail => mail.MessageId), (await watch.NextAsync(all)).Select(WatchedMailbox.KeyOf));
+        await delivering;
+    }
+
+    [MailServersFact]
     public async Task A_watch_that_dies_between_taking_and_noting_brings_the_same_mail_again()
     {
         var servers = await shared.StartedAsync();
