@@ -34,7 +34,7 @@ internal sealed class CutLine : IDisposable
         using var client = await _listener.AcceptTcpClientAsync(_end.Token);
         using var server = new TcpClient();
         await server.ConnectAsync(IPAddress.Loopback, serverPort, _end.Token);
-        var out_ = client.GetStream().CopyToAsync(server.GetStream(), _end.Token);
+        var upwards = client.GetStream().CopyToAsync(server.GetStream(), _end.Token);
         var buffer = new byte[4096];
         int count;
         while ((count = await server.GetStream().ReadAsync(buffer, _end.Token)) > 0 && !Encoding.ASCII.GetString(buffer, 0, count).Contains(cutAt, StringComparison.Ordinal))
@@ -44,6 +44,6 @@ internal sealed class CutLine : IDisposable
 
         client.Client.LingerState = new LingerOption(true, 0);
         client.Close();
-        await Task.WhenAny(out_);
+        await Task.WhenAny(upwards);
     }
 }

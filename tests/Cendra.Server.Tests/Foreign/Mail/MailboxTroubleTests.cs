@@ -135,11 +135,11 @@ public sealed class MailboxTroubleTests(SharedMailServers shared)
     {
         var servers = await shared.StartedAsync();
         var box = servers.NewBox();
-        await using var watch = new WatchedMailbox(() => servers.Imap(box), options: Quick);
-        var attempts = 0;
-        watch.Taking = (_, _) => ++attempts <= 2 ? throw new InvalidOperationException("guest@guest.test wrote 1234") : Task.CompletedTask;
-        await watch.StateAsync(MailboxCondition.Listening);
+        var begun = await WatchedMailbox.BegunAsync(servers, box);
         await servers.DeliverAsync(box, TestMail.To(box, "1"), TestMail.To(box, "2"));
+        var attempts = 0;
+        var calls = new WatchCalls { Taking = (_, _) => ++attempts <= 2 ? throw new InvalidOperationException("guest@guest.test wrote 1234") : Task.CompletedTask };
+        await using var watch = new WatchedMailbox(() => servers.Imap(box), begun, Quick, calls);
 
         Assert.Equal("A mail cannot be taken in (InvalidOperationException).", (await watch.StateAsync(MailboxCondition.Stuck)).Why);
         Assert.Equal(["1", "2"], (await watch.NextAsync(2)).Select(mail => IncomingMail.Read(mail.Raw).Mail!.Subject));
@@ -153,12 +153,15 @@ public sealed class MailboxTroubleTests(SharedMailServers shared)
     {
         var servers = await shared.StartedAsync();
         var box = servers.NewBox();
-        await using var watch = new WatchedMailbox(() => servers.Imap(box), options: Quick);
-        var (attempts, saying) = (0, 0);
-        watch.Taking = (mail, _) => IncomingMail.Read(mail.Raw).Mail!.Subject == "poison" && attempts++ >= 0 ? throw new InvalidOperationException() : Task.CompletedTask;
-        watch.GivingUp = (_, _, _) => ++saying <= 2 ? throw new InvalidOperationException("The database is away.") : Task.CompletedTask;
-        await watch.StateAsync(MailboxCondition.Listening);
+        var begun = await WatchedMailbox.BegunAsync(servers, box);
         await servers.DeliverAsync(box, TestMail.To(box, "poison"), TestMail.To(box, "next"));
+        var (attempts, saying) = (0, 0);
+        var calls = new WatchCalls
+        {
+            Taking = (mail, _) => IncomingMail.Read(mail.Raw).Mail!.Subject == "poison" && attempts++ >= 0 ? throw new InvalidOperationException() : Task.CompletedTask,
+            GivingUp = (_, _) => ++saying <= 2 ? throw new InvalidOperationException("The database is away.") : Task.CompletedTask,
+        };
+        await using var watch = new WatchedMailbox(() => servers.Imap(box), begun, Quick, calls);
 
         Assert.Equal("next", IncomingMail.Read((await watch.NextAsync()).Raw).Mail!.Subject);
         Assert.Equal("poison", IncomingMail.Read(Assert.Single(watch.GivenUp).Raw).Mail!.Subject);
@@ -170,13 +173,7 @@ public sealed class MailboxTroubleTests(SharedMailServers shared)
     {
         var servers = await shared.StartedAsync();
         var box = servers.NewBox();
-        MailboxPlace begun;
-        await using (var first = new WatchedMailbox(() => servers.Imap(box)))
-        {
-            await first.StateAsync(MailboxCondition.Listening);
-            begun = first.Place;
-        }
-
+        var begun = await WatchedMailbox.BegunAsync(servers, box);
         var spoilt = TestMail.To(box);
         await servers.DeliverAsync(box, spoilt, TestMail.To(box, "next"));
         servers.MakeUnreadable(box, spoilt.MessageId!);
@@ -193,11 +190,11 @@ public sealed class MailboxTroubleTests(SharedMailServers shared)
     {
         var servers = await shared.StartedAsync();
         var box = servers.NewBox();
-        await using var watch = new WatchedMailbox(() => servers.Imap(box), options: Quick);
-        await watch.StateAsync(MailboxCondition.Listening);
-        var failures = 0;
-        watch.Noting = (_, _) => ++failures <= 10 ? throw new InvalidOperationException() : Task.CompletedTask;
+        var begun = await WatchedMailbox.BegunAsync(servers, box);
         await servers.DeliverAsync(box, TestMail.To(box, "1"), TestMail.To(box, "2"));
+        var failures = 0;
+        var calls = new WatchCalls { Noting = (_, _) => ++failures <= 10 ? throw new InvalidOperationException() : Task.CompletedTask };
+        await using var watch = new WatchedMailbox(() => servers.Imap(box), begun, Quick, calls);
 
         Assert.Equal("How far the mailbox has been read cannot be kept (InvalidOperationException).", (await watch.StateAsync(MailboxCondition.Stuck)).Why);
         Assert.Equal(["1", "2"], (await watch.NextAsync(2)).Select(mail => IncomingMail.Read(mail.Raw).Mail!.Subject));

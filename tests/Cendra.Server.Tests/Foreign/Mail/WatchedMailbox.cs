@@ -7,6 +7,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cendra.Server.Tests.Foreign.Mail;
 
+/// <summary>What a test does where the caller of a watch would; throwing is allowed.</summary>
+internal sealed record WatchCalls
+{
+    /// <summary>Before a mail counts as taken.</summary>
+    public Func<FetchedMail, CancellationToken, Task> Taking { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Before a mail counts as given up.</summary>
+    public Func<FetchedMail, CancellationToken, Task> GivingUp { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Before a place counts as noted.</summary>
+    public Func<MailboxPlace, CancellationToken, Task> Noting { get; init; } = (_, _) => Task.CompletedTask;
+}
+
 /// <summary>A watch that runs, and what it told so far. Tests wait for what they expect, never for time.</summary>
 internal sealed class WatchedMailbox : IAsyncDisposable
 {
@@ -15,26 +28,19 @@ internal sealed class WatchedMailbox : IAsyncDisposable
     private readonly Channel<FetchedMail> _taken = Channel.CreateUnbounded<FetchedMail>();
     private readonly Channel<MailboxState> _states = Channel.CreateUnbounded<MailboxState>();
     private readonly Channel<MailboxPlace> _places = Channel.CreateUnbounded<MailboxPlace>();
+    private readonly WatchCalls _calls;
     private readonly MailboxWatch _watch;
     private readonly Task _running;
 
-    public WatchedMailbox(Func<MailAccount> account, MailboxPlace start = default, MailboxOptions? options = null)
+    public WatchedMailbox(Func<MailAccount> account, MailboxPlace start = default, MailboxOptions? options = null, WatchCalls? calls = null)
     {
-        Place = start;
+        (Place, _calls) = (start, calls ?? new WatchCalls());
         _watch = new MailboxWatch(account, options ?? new MailboxOptions(), TimeProvider.System, new SeededRandom(7), NullLogger<MailboxWatch>.Instance);
-        Taking = (_, _) => Task.CompletedTask;
-        Noting = (_, _) => Task.CompletedTask;
-        GivingUp = (_, _, _) => Task.CompletedTask;
-        _running = Task.Run(() => _watch.RunAsync(start, TakeAsync, GiveUpAsync, NoteAsync, state => _states.Writer.TryWrite(state), _end.Token));
+        _running = Task.Run(() => _watch.RunAsync(start, TakeAsync, GiveUpAsync, NoteAsync, Tell, _end.Token));
     }
 
-    /// <summary>Asked before a mail counts as taken.</summary>
-    public Func<FetchedMail, CancellationToken, Task> Taking { get; set; }
-
-    /// <summary>Asked before a place counts as noted.</summary>
-    public Func<MailboxPlace, CancellationToken, Task> Noting { get; set; }
-
-    public Func<FetchedMail, Exception, CancellationToken, Task> GivingUp { get; set; }
+    /// <summary>How often a connection was lost or could not be had.</summary>
+    public int Interruptions { get; private set; }
 
     /// <summary>As it was noted last.</summary>
     public MailboxPlace Place { get; private set; }
@@ -43,6 +49,14 @@ internal sealed class WatchedMailbox : IAsyncDisposable
 
     /// <summary>Nothing that was told holds what it must not.</summary>
     public ConcurrentQueue<string> Words { get; } = new();
+
+    /// <summary>The place of a mailbox that was watched for the first time. What is delivered after that, and before the next watch begins, keeps its order.</summary>
+    public static async Task<MailboxPlace> BegunAsync(MailServers servers, string box)
+    {
+        await using var watch = new WatchedMailbox(() => servers.Imap(box));
+        await watch.StateAsync(MailboxCondition.Listening);
+        return watch.Place;
+    }
 
     public static string KeyOf(FetchedMail mail) => IncomingMail.Read(mail.Raw).DedupeKey;
 
@@ -96,21 +110,27 @@ internal sealed class WatchedMailbox : IAsyncDisposable
         _end.Dispose();
     }
 
+    private void Tell(MailboxState state)
+    {
+        Interruptions += state.Condition == MailboxCondition.Unreachable ? 1 : 0;
+        _states.Writer.TryWrite(state);
+    }
+
     private async Task TakeAsync(FetchedMail mail, CancellationToken ct)
     {
-        await Taking(mail, ct);
+        await _calls.Taking(mail, ct);
         _taken.Writer.TryWrite(mail);
     }
 
-    private async Task GiveUpAsync(FetchedMail mail, Exception why, CancellationToken ct)
+    private async Task GiveUpAsync(FetchedMail mail, Exception _, CancellationToken ct)
     {
-        await GivingUp(mail, why, ct);
+        await _calls.GivingUp(mail, ct);
         GivenUp.Enqueue(mail);
     }
 
     private async Task NoteAsync(MailboxPlace place, CancellationToken ct)
     {
-        await Noting(place, ct);
+        await _calls.Noting(place, ct);
         Place = place;
         _places.Writer.TryWrite(place);
     }
