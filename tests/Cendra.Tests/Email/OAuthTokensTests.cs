@@ -21,7 +21,8 @@ public sealed class OAuthTokensTests : IDisposable
         _clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal("t2", await tokens.AccessTokenAsync(CancellationToken.None));
 
-        Assert.Equal(["grant_type=refresh_token&refresh_token=refresh&client_id=cendra&client_secret=secret", "grant_type=refresh_token&refresh_token=refresh&client_id=cendra&client_secret=secret"], _provider.Asked);
+        const string form = "grant_type=refresh_token&refresh_token=refresh&client_id=cendra&client_secret=secret";
+        Assert.Equal([form, form], _provider.Asked);
     }
 
     [Fact]

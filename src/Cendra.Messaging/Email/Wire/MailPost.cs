@@ -47,7 +47,7 @@ public sealed class MailPost(Func<MailAccount> account, TimeProvider clock, ILog
         catch (Exception failure)
         {
             ct.ThrowIfCancellationRequested();
-            return failure is SmtpCommandException refused ? Answer(refused) : Trouble(failure, current);
+            return failure is SmtpCommandException refused ? AtTheDoor(Answer(refused)) : Trouble(failure, current);
         }
 
         using (client)
@@ -81,12 +81,12 @@ public sealed class MailPost(Func<MailAccount> account, TimeProvider clock, ILog
         return PostOutcome.Without(trouble.NeedsSignIn ? PostResult.SignInNeeded : PostResult.Later, trouble.Why);
     }
 
-    private static PostOutcome Answer(SmtpCommandException refused)
-    {
-        var code = (int)refused.StatusCode;
-        var result = code is 530 or 534 or 535 or 538 ? PostResult.SignInNeeded : code is >= 400 and < 500 ? PostResult.Later : PostResult.Refused;
-        return PostOutcome.Answered(result, code, refused.Message);
-    }
+    /// <summary>What a server answers before it has heard of the mail says nothing against the mail.</summary>
+    private static PostOutcome AtTheDoor(PostOutcome outcome) =>
+        outcome.Result == PostResult.Refused ? outcome with { Result = PostResult.Later, Words = "The server takes no mail from this machine." } : outcome;
+
+    private static PostOutcome Answer(SmtpCommandException refused) =>
+        PostOutcome.Answered((int)refused.StatusCode, refused.Message, refused.ErrorCode == SmtpErrorCode.SenderNotAccepted);
 
     /// <summary>The mail is taken: what goes wrong now changes nothing.</summary>
     private async Task LeaveAsync(SmtpClient client)

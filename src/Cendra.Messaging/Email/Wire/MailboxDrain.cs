@@ -46,7 +46,7 @@ internal sealed class MailboxDrain(
         {
             await NoteAsync(new MailboxPlace(session.Validity, last), ct);
         }
-        else if (_place.Validity != session.Validity || _place.LastUid > last)
+        else if (session.IsNumberedAnew(_place))
         {
             log.LogWarning("The server has numbered the mails of a folder anew: those of the last {Days} days are looked through again", (int)options.LookBack.TotalDays);
             var recent = await session.SinceAsync(clock.GetUtcNow() - options.LookBack, ct);

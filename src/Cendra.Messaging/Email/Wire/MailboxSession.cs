@@ -47,7 +47,10 @@ internal sealed class MailboxSession : IDisposable
         }
     }
 
-    /// <summary>The number of the last mail that the folder has or had.</summary>
+    /// <summary>The folder was numbered otherwise when it was read up to here. A server that says no next number leaves only the validity to go by.</summary>
+    public bool IsNumberedAnew(MailboxPlace place) => place.Validity != Validity || (_folder.UidNext is { } next && place.LastUid >= next.Id);
+
+    /// <summary>The number of the last mail that the folder has or had; of one that it has, where the server says no next number.</summary>
     public async Task<uint> LastUidAsync(CancellationToken ct) =>
         _folder.UidNext is { } next ? next.Id - 1 : await SearchAsync(SearchQuery.All, ct) is [.., var last] ? last : 0;
 

@@ -31,6 +31,10 @@ public enum PostResult
 public sealed record PostOutcome(PostResult Result, int? Code, string Status, string Words, string Said)
 {
     private const int LongestSaid = 200;
+
+    /// <summary>Gmail's answer once an account has sent its number of mails for the day (support.google.com/a/answer/3726730): for good by its class, but tomorrow the same mail is taken.</summary>
+    private const string Quota = "5.4.5";
+
     private static readonly Regex StatusShape = new(@"\A\s*([245]\.[0-9]{1,3}\.[0-9]{1,3})(?:[^0-9.]|\z)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
     private static readonly Regex AddressShape = new(@"<[^>]*>|\S+@\S+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
@@ -41,10 +45,15 @@ public sealed record PostOutcome(PostResult Result, int? Code, string Status, st
 
     internal static PostOutcome Without(PostResult result, string words) => new(result, null, "", words, "");
 
-    internal static PostOutcome Answered(PostResult result, int code, string answer)
+    /// <param name="code">The server's answer, 400 to 599.</param>
+    /// <param name="answer">Its words, with or without a status.</param>
+    /// <param name="isSender">It was our sender that the server did not take.</param>
+    internal static PostOutcome Answered(int code, string answer, bool isSender = false)
     {
         var status = StatusOf(answer);
-        return new PostOutcome(result, code, status, WordsFor(result, status), Clean(answer));
+        var result = code is 530 or 534 or 535 or 538 ? PostResult.SignInNeeded : code < 500 || status == Quota ? PostResult.Later : PostResult.Refused;
+        var words = isSender && result == PostResult.Refused ? "The server does not take mail from our sender's address." : WordsFor(result, status);
+        return new PostOutcome(result, code, status, words, Clean(answer));
     }
 
     private static string StatusOf(string answer) => StatusShape.Match(answer).Groups[1].Value;
@@ -55,6 +64,7 @@ public sealed record PostOutcome(PostResult Result, int? Code, string Status, st
     private static string WordsFor(PostResult result, string status) => (result, status.Length > 2 ? status[2..] : "") switch
     {
         (PostResult.SignInNeeded, _) => "The server wants a sign-in before it takes mail.",
+        (_, "4.5") => "Too much mail is on its way from our account or to the receiver's server.",
         (_, "1.1" or "1.3" or "1.6" or "1.10") => "There is no mailbox at this address.",
         (_, "1.2" or "4.4") => "There is no mail server for this address.",
         (_, "1.7" or "1.8") => "The server does not take mail from our sender's address.",

@@ -122,6 +122,15 @@ public sealed class MailPostTests(SharedMailServers shared)
         Assert.Equal((PostResult.Later, "Nothing listens at this address and port."), (outcome.Result, outcome.Words));
     }
 
+    [Fact]
+    public async Task A_server_that_turns_us_away_at_the_door_says_nothing_against_the_mail()
+    {
+        await using var server = new RudeServer("554 5.7.1 blocked");
+        var outcome = await SendAsync(new MailAccount("127.0.0.1", server.Port, MailSecurity.None), TestMail.To("guest@guest.test"), Us, "guest@guest.test");
+
+        Assert.Equal((PostResult.Later, 554, "The server takes no mail from this machine."), (outcome.Result, outcome.Code, outcome.Words));
+    }
+
     [MailServersFact]
     public async Task A_server_that_offers_no_such_sign_in_is_said()
     {
