@@ -94,12 +94,6 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
             return null;
         }
 
-        if (form is { SentUtc: not null, Body.Length: 0, Attachment.Length: 0 })
-        {
-            webhook.Outcome = "It says nothing and brings nothing."; // So a list may show an emoji that was taken off, without a word of what it is.
-            return null;
-        }
-
         if (WhatsAppAddress.Parse(form.From) is not { } address)
         {
             webhook.Outcome = "Its sender is neither a telephone number nor an id of WhatsApp.";

@@ -32,6 +32,19 @@ public sealed class MissedMessagesTests
     }
 
     [Fact]
+    public async Task A_place_that_no_webhook_brought_is_shown_without_it_and_ends_in_no_silence()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await world.Doors.PhoneWritesAsync(new PhoneText { From = HousePhones.Guest, Place = (41.385064, 2.173404), Drop = true });
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(3));
+        var before = world.Told().Count;
+        await AskAsync(world);
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(before + 1, world.Told().Count);
+        Assert.NotEmpty(await world.OpenEscalationsAsync());
+    }
+
+    [Fact]
     public async Task A_webhook_that_comes_after_the_list_had_shown_its_message_changes_nothing()
     {
         await using var world = await ServiceWorld.WithAGuestInHouseAsync();
