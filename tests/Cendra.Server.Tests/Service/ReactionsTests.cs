@@ -15,11 +15,11 @@ public sealed class ReactionsTests
     {
         await using var world = await ServiceWorld.WithAGuestInHouseAsync();
         var arrival = Assert.Single(await world.MessagesAsync(MessageKinds.PreArrival));
-        await SendsAsync(world, new PhoneText { From = HousePhones.Guest, Body = "👍", IsReaction = true, Quotes = arrival.Deliveries.Single().ProviderId, Count = 2 });
+        await world.GuestSendsAsync(new PhoneText { From = HousePhones.Guest, Body = "👍", IsReaction = true, Quotes = arrival.Deliveries.Single().ProviderId, Count = 2 });
         var kept = Assert.Single(await world.MessagesAsync(MessageKinds.Reaction));
         Assert.Equal(("👍", MessageState.Answered, arrival.Id), (kept.Body, kept.State, kept.QuotesId));
-        await SendsAsync(world, new PhoneText { From = HousePhones.Guest, Body = "🎉", IsReaction = true, Quotes = arrival.Deliveries.Single().ProviderId });
-        await SendsAsync(world, new PhoneText { From = HousePhones.Guest, Body = "", IsReaction = true, Quotes = arrival.Deliveries.Single().ProviderId });
+        await world.GuestSendsAsync(new PhoneText { From = HousePhones.Guest, Body = "🎉", IsReaction = true, Quotes = arrival.Deliveries.Single().ProviderId });
+        await world.GuestSendsAsync(new PhoneText { From = HousePhones.Guest, Body = "", IsReaction = true, Quotes = arrival.Deliveries.Single().ProviderId });
         Assert.All(await world.MessagesAsync(MessageKinds.Reaction), m => Assert.Equal(MessageState.Withdrawn, m.State));
         Assert.Single(world.Told());
         Assert.Empty(await world.OpenEscalationsAsync());
@@ -30,8 +30,8 @@ public sealed class ReactionsTests
     public async Task A_guest_who_stops_WhatsApp_gets_the_changed_code_by_SMS_a_host_is_told_once_and_start_ends_it()
     {
         await using var world = await ServiceWorld.WithAGuestInHouseAsync();
-        await SendsAsync(world, new PhoneText { From = HousePhones.Guest, Body = "BAJA", OptOutType = "STOP", Count = 2 });
-        await SendsAsync(world, new PhoneText { From = HousePhones.Guest, Body = "Stop!" });
+        await world.GuestSendsAsync(new PhoneText { From = HousePhones.Guest, Body = "BAJA", OptOutType = "STOP", Count = 2 });
+        await world.GuestSendsAsync(new PhoneText { From = HousePhones.Guest, Body = "Stop!" });
         var told = Assert.Single(await world.OpenEscalationsAsync());
         Assert.Equal((EscalationPriority.P2, "A guest wants no messages by WhatsApp"), (told.Priority, told.Title)); // Its word is none of the plain ones: a person looks.
         Assert.Single(world.Told());
@@ -41,7 +41,7 @@ public sealed class ReactionsTests
         Assert.Single(world.Told(channel: "sms"));
         Assert.Single(world.Told(channel: "whatsapp"));
 
-        await SendsAsync(world, new PhoneText { From = HousePhones.Guest, Body = "START" });
+        await world.GuestSendsAsync(new PhoneText { From = HousePhones.Guest, Body = "START" });
         Assert.Empty(await world.OpenEscalationsAsync());
         await using var db = world.Open();
         Assert.All(await db.ChannelIdentities.ToListAsync(), identity => Assert.Null(identity.OptedOutUtc));
@@ -51,7 +51,7 @@ public sealed class ReactionsTests
     public async Task Yes_is_an_answer_and_no_wish_unless_the_guest_had_stopped()
     {
         await using var world = await ServiceWorld.WithAGuestInHouseAsync();
-        await SendsAsync(world, new PhoneText { From = HousePhones.Guest, Body = "yes", OptOutType = "START" });
+        await world.GuestSendsAsync(new PhoneText { From = HousePhones.Guest, Body = "yes", OptOutType = "START" });
         Assert.Equal("", Assert.Single(await world.MessagesAsync(MessageKinds.FromGuest)).StateText);
         Assert.Equal(2, world.Told().Count);
     }
@@ -62,7 +62,7 @@ public sealed class ReactionsTests
         await using var world = await ServiceWorld.WithAGuestInHouseAsync();
         await world.Doors.PhoneWritesAsync(new PhoneText { From = HousePhones.Guest, Body = "START", Drop = true });
         await world.ClockMovesAsync(TimeSpan.FromSeconds(20));
-        await SendsAsync(world, new PhoneText { From = HousePhones.Guest, Body = "STOP" });
+        await world.GuestSendsAsync(new PhoneText { From = HousePhones.Guest, Body = "STOP" });
         await ListedAsync(world);
         await using (var db = world.Open())
         {
@@ -71,7 +71,7 @@ public sealed class ReactionsTests
 
         await world.Doors.PhoneWritesAsync(new PhoneText { From = HousePhones.Guest, Body = "STOP", Drop = true });
         await world.ClockMovesAsync(TimeSpan.FromSeconds(20));
-        await SendsAsync(world, new PhoneText { From = HousePhones.Guest, Body = "START" });
+        await world.GuestSendsAsync(new PhoneText { From = HousePhones.Guest, Body = "START" });
         await ListedAsync(world);
         Assert.Empty(await world.OpenEscalationsAsync());
         await using (var db = world.Open())
@@ -84,7 +84,7 @@ public sealed class ReactionsTests
     public async Task Who_stopped_and_asks_again_is_answered_and_the_word_to_the_host_is_over()
     {
         await using var world = await ServiceWorld.WithAGuestInHouseAsync();
-        await SendsAsync(world, new PhoneText { From = HousePhones.Guest, Body = "stop" });
+        await world.GuestSendsAsync(new PhoneText { From = HousePhones.Guest, Body = "stop" });
         Assert.Equal(EscalationPriority.P3, Assert.Single(await world.OpenEscalationsAsync()).Priority);
         Assert.Equal(["WhatsApp"], await RefusedAsync(world));
         await AskedAsync(world);
@@ -98,7 +98,7 @@ public sealed class ReactionsTests
         await using var world = await ServiceWorld.WithAGuestInHouseAsync();
         await world.GuestWritesOnWhatsAppAsync("Hola");
         await world.HostWritesAsync("Soy Marta.");
-        await SendsAsync(world, new PhoneText { From = HousePhones.Guest, Body = "stop" });
+        await world.GuestSendsAsync(new PhoneText { From = HousePhones.Guest, Body = "stop" });
         await world.ClockMovesAsync(TimeSpan.FromHours(12.1));
         Assert.Null((await world.ConversationAsync()).HumanSinceUtc);
     }
@@ -119,12 +119,5 @@ public sealed class ReactionsTests
         await world.ClockMovesAsync(TimeSpan.FromMinutes(2));
         await world.InScopeAsync<MissedMessagesSweep>(sweep => sweep.RunAsync(CancellationToken.None));
         await world.WorkAsync();
-    }
-
-    private static async Task SendsAsync(ServiceWorld world, PhoneText text)
-    {
-        await world.Doors.PhoneWritesAsync(text);
-        await world.WorkAsync();
-        await world.ClockMovesAsync(TimeSpan.FromSeconds(15));
     }
 }

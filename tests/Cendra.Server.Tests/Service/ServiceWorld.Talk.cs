@@ -24,6 +24,14 @@ internal sealed partial class ServiceWorld
         return string.Join("\n---\n", Doors.Phone(from).Where(m => m.Direction == "in").Skip(before).Select(m => m.Body));
     }
 
+    /// <summary>Somebody sends anything at all, and the answer has had the time it takes.</summary>
+    public async Task GuestSendsAsync(PhoneText text)
+    {
+        await Doors.PhoneWritesAsync(text);
+        await WorkAsync();
+        await ClockMovesAsync(TimeSpan.FromSeconds(15));
+    }
+
     /// <summary>The message reaches the server; no time passes.</summary>
     public async Task WhatsAppArrivesAsync(string text, string from = HousePhones.Guest, int count = 1)
     {

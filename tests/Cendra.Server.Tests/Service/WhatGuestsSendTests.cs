@@ -16,9 +16,9 @@ public sealed class WhatGuestsSendTests
         await using var world = await ServiceWorld.WithAGuestInHouseAsync();
         await world.GuestWritesOnWhatsAppAsync("¿A qué hora es la salida?");
         var answered = Assert.Single(await world.MessagesAsync(MessageKinds.Answer));
-        await SendsAsync(world, new PhoneText { From = HousePhones.Guest, Body = "¿Y eso?", Quotes = answered.Deliveries.Single().ProviderId });
-        await SendsAsync(world, new PhoneText { From = HousePhones.Guest, Place = (41.385064, 2.173404) });
-        await SendsAsync(world, new PhoneText { From = "+34611111111", Body = "¿Y eso?", Quotes = answered.Deliveries.Single().ProviderId });
+        await world.GuestSendsAsync(new PhoneText { From = HousePhones.Guest, Body = "¿Y eso?", Quotes = answered.Deliveries.Single().ProviderId });
+        await world.GuestSendsAsync(new PhoneText { From = HousePhones.Guest, Place = (41.385064, 2.173404) });
+        await world.GuestSendsAsync(new PhoneText { From = "+34611111111", Body = "¿Y eso?", Quotes = answered.Deliveries.Single().ProviderId });
 
         var written = await world.MessagesAsync(MessageKinds.FromGuest);
         Assert.Equal([null, answered.Id, null, null], written.Select(m => m.QuotesId)); // What somebody else quotes is not of their conversation.
@@ -31,12 +31,5 @@ public sealed class WhatGuestsSendTests
         });
         await using var db = world.Open();
         Assert.Equal(4, await db.Messages.CountAsync(m => m.Direction == MessageDirection.Inbound));
-    }
-
-    private static async Task SendsAsync(ServiceWorld world, PhoneText text)
-    {
-        await world.Doors.PhoneWritesAsync(text);
-        await world.WorkAsync();
-        await world.ClockMovesAsync(TimeSpan.FromSeconds(15));
     }
 }
