@@ -54,13 +54,19 @@ public static class RelayText
             return lines.Length;
         }
 
-        var last = foot - 1;
+        var last = Written(lines, foot - 1);
+        var invited = last >= 0 && RelayWords.Answerable.IsMatch(Start(lines[last])) ? Written(lines, last - 1) : last;
+        return invited >= 0 && RelayWords.Button.IsMatch(Start(lines[invited])) ? invited : foot;
+    }
+
+    private static int Written(string[] lines, int last)
+    {
         while (last >= 0 && string.IsNullOrWhiteSpace(lines[last]))
         {
             last--;
         }
 
-        return last >= 0 && RelayWords.Button.IsMatch(Start(lines[last])) ? last : foot;
+        return last;
     }
 
     private static string Start(string line) => (line.Length > 300 ? line[..300] : line).Trim(' ', '\t', '*', '_', '\r', '\u00a0');
