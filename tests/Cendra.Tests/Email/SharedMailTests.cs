@@ -24,6 +24,15 @@ public sealed partial class SharedMailTests(ITestOutputHelper output)
     }
 
     [SharedDataFact]
+    public void Read_as_flowed_text_the_labelled_mails_give_the_same_replies()
+    {
+        var cases = File.ReadLines(SharedData.PathTo("mail", "fixtures", "discourse-trimmer", "cases.jsonl")).Select(line => JsonSerializer.Deserialize<Labelled>(line)!).ToList();
+        var other = cases.Where(c => Bare(ReplyText.Of(FlowedText.Of(c.email.ReplaceLineEndings("\n"), deletesSpace: false)).Text) != Bare(ReplyText.Of(c.email).Text)).Select(c => c.name).ToList();
+
+        Assert.Equal([], other);
+    }
+
+    [SharedDataFact]
     public void No_mail_without_a_label_loses_what_stands_above_its_first_quote_or_between_quotes()
     {
         var files = Collections.SelectMany(c => SharedData.Files($"{Fixtures}/{c}", "email_*.txt")).ToList();

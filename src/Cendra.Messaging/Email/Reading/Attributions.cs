@@ -48,6 +48,9 @@ internal static class Attributions
         return null;
     }
 
+    /// <summary>An attribution is this line, or may begin in it.</summary>
+    public static bool Begin(string line) => KindOf(line) is not null || (QuoteWords.BracketedAddress.IsMatch(line) && QuoteWords.Wrote.IsMatch(line));
+
     private static LineKind? KindOf(string line)
     {
         if (line.Length is < 6 or > Longest)

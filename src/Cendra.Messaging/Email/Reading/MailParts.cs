@@ -129,7 +129,11 @@ internal sealed class MailParts(ReadingLimits limits)
     private static bool IsUnnamed(MimePart part) =>
         part is not TextPart && !part.IsAttachment && string.IsNullOrEmpty(part.FileName) && part.Headers[HeaderId.ContentType] is { } kind && !ContentType.TryParse(kind, out _);
 
-    private static string TextOf(TextPart part) => TextOf(part, part.IsHtml);
+    private static string TextOf(TextPart part)
+    {
+        var words = TextOf(part, part.IsHtml);
+        return part.IsFlowed ? FlowedText.Of(words, string.Equals(part.ContentType.Parameters["delsp"], "yes", StringComparison.OrdinalIgnoreCase)) : words;
+    }
 
     private static string TextOf(MimePart part, bool isHtml)
     {

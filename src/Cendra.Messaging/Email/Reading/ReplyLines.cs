@@ -24,6 +24,9 @@ internal static class ReplyLines
         return found;
     }
 
+    /// <summary>By itself the line is more than words that go on from the line above.</summary>
+    public static bool IsSign(string line) => Attributions.Begin(line) || KindOf(line) is not (LineKind.Text or LineKind.Empty);
+
     private static ReplyLine? Attributed(IReadOnlyList<string> lines, int at) => IsQuote(lines[at]) ? null : Attributions.At(lines, at);
 
     private static LineKind KindOf(string line)
