@@ -19,6 +19,13 @@ public sealed class HtmlTextTests
     [InlineData("<b>never <i>closed", "never closed")]
     [InlineData("<div style=\"display:none\">forgotten to close", "forgotten to close")]
     [InlineData("no tags at all", "no tags at all")]
+    [InlineData("<html><head><meta charset=utf-8><style>p{}</style><div>Hi</div></html>", "Hi")]
+    [InlineData("<head><title>t</title>Hi <b>there</b>", "Hi there")]
+    [InlineData("<p style=\"display:none\">preview<p>Hi</p><p>there</p>", "Hi\n\nthere")]
+    [InlineData("Hi<div><p hidden>preview</div><div>there</div>", "Hi\nthere")]
+    [InlineData("<table><tr><td>Hi</td><td style=\"display:none\">x<tr><td>there</td></tr></table>", "Hi\nthere")]
+    [InlineData("Hi<ul><li hidden>x<li>there</ul>", "Hi\n\nthere")]
+    [InlineData("Hi<div hidden><div>x</div></b><p>y</div>there", "Hithere")]
     [InlineData("", "")]
     public void Text_is_what_a_reader_sees(string html, string text) => Assert.Equal(text, HtmlText.Of(html));
 

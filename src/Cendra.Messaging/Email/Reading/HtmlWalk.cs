@@ -12,7 +12,8 @@ internal sealed class HtmlWalk(HtmlLines lines, bool shows)
     private const int LongestAnnouncement = 3;
 
     private readonly List<Region> quotes = [];
-    private Region? skipped;
+    private readonly HtmlOpen open = new();
+    private HtmlHidden? skipped;
     private int preformatted;
 
     /// <summary>One tag or piece of text.</summary>
@@ -35,17 +36,21 @@ internal sealed class HtmlWalk(HtmlLines lines, bool shows)
     private void Open(HtmlTagToken tag)
     {
         var isOpen = !tag.IsEmptyElement && !tag.Id.IsEmptyElement();
-        if (skipped is not null)
+        if (skipped is not null && !skipped.EndsBefore(tag.Id))
         {
-            skipped.Depth += isOpen && skipped.Name == tag.Name ? 1 : 0;
-            skipped = tag.Id == HtmlTagId.Body && skipped.Tag == HtmlTagId.Head ? null : skipped;
+            if (isOpen)
+            {
+                skipped.Open(tag);
+            }
+
             return;
         }
 
+        skipped = null;
         var part = IsNeverShown(tag.Id) ? HtmlPart.Hidden : HtmlQuotes.Of(tag);
         if (part == HtmlPart.Hidden && isOpen && (!shows || IsNeverShown(tag.Id)))
         {
-            skipped = new Region(tag, lines.Count);
+            skipped = new HtmlHidden(tag, open);
             return;
         }
 
@@ -63,6 +68,7 @@ internal sealed class HtmlWalk(HtmlLines lines, bool shows)
 
     private void Enter(HtmlTagToken tag, HtmlPart part)
     {
+        open.Open(tag.Id);
         quotes.ForEach(quote => quote.Depth += quote.Name == tag.Name ? 1 : 0);
         preformatted += tag.Id == HtmlTagId.Pre ? 1 : 0;
         if (part is HtmlPart.Quote or HtmlPart.Announcement && quotes.Count < MostQuotes)
@@ -75,13 +81,14 @@ internal sealed class HtmlWalk(HtmlLines lines, bool shows)
 
     private void Close(HtmlTagToken tag)
     {
-        if (skipped is not null)
+        if (skipped is not null && !skipped.IsOutside(tag))
         {
-            skipped.Depth -= skipped.Name == tag.Name ? 1 : 0;
-            skipped = skipped.Depth == 0 ? null : skipped;
+            skipped = skipped.Close(tag) ? null : skipped;
             return;
         }
 
+        skipped = null;
+        open.Close(tag.Id);
         lines.Break(tag.Id);
         preformatted -= tag.Id == HtmlTagId.Pre && preformatted > 0 ? 1 : 0;
         quotes.ForEach(quote => quote.Depth -= quote.Name == tag.Name ? 1 : 0);
@@ -105,13 +112,12 @@ internal sealed class HtmlWalk(HtmlLines lines, bool shows)
         return true;
     }
 
-    private static bool IsNeverShown(HtmlTagId tag) => tag is HtmlTagId.Head or HtmlTagId.Style or HtmlTagId.Script or HtmlTagId.Title or HtmlTagId.Object or HtmlTagId.Select;
+    /// <summary>Not the head: where its end was forgotten the whole mail stands in it, and what belongs there shows no text.</summary>
+    private static bool IsNeverShown(HtmlTagId tag) => tag is HtmlTagId.Style or HtmlTagId.Script or HtmlTagId.Title or HtmlTagId.Object or HtmlTagId.Select;
 
     private sealed class Region(HtmlTagToken tag, int firstLine)
     {
         public string Name { get; } = tag.Name;
-
-        public HtmlTagId Tag { get; } = tag.Id;
 
         public int FirstLine { get; } = firstLine;
 
