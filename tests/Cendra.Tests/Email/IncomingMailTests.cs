@@ -55,6 +55,9 @@ public sealed class IncomingMailTests
     [InlineData("From: \"ana@guest.test\" <mallory@evil.test>", SenderSuspicions.NameShowsAnotherAddress)]
     [InlineData("From: ana@guest.test <mallory@evil.test>", SenderSuspicions.NameShowsAnotherAddress)]
     [InlineData("From: =?utf-8?q?ana=40guest.test?= <mallory@evil.test>", SenderSuspicions.NameShowsAnotherAddress)]
+    [InlineData("From: \"ana\uFF20guest.test\" <mallory@evil.test>", SenderSuspicions.NameShowsAnotherAddress)]
+    [InlineData("From: \"ana\uFE6Bguest.test\" <mallory@evil.test>", SenderSuspicions.NameShowsAnotherAddress)]
+    [InlineData("From: \"ana@\u200Bguest.test\" <mallory@evil.test>", SenderSuspicions.NameShowsAnotherAddress)]
     [InlineData("From: \"mallory@evil.test\" <mallory@evil.test>", SenderSuspicions.None)]
     [InlineData("From: mallory@evil.test\nReply-To: other@evil.test", SenderSuspicions.None)]
     [InlineData("From: mallory@evil.test\nReply-To: ana@guest.test", SenderSuspicions.RepliesGoElsewhere)]
@@ -70,6 +73,9 @@ public sealed class IncomingMailTests
 
     [Fact]
     public void Letters_that_look_alike_are_another_domain() => Assert.Equal("ana@xn--gust-w4d.test", Mails.Read("From: ana@gu\u0435st.test\n\nHi").Sender.Address);
+
+    [Fact]
+    public void A_letter_that_only_becomes_an_ascii_one_when_it_is_made_small_is_another_address() => Assert.NotEqual("mike@guest.test", Mails.Read("From: mi\u212Ae@guest.test\n\nHi").Sender.Address);
 
     [Fact]
     public void A_mail_without_an_id_has_a_key_that_is_its_own_however_it_is_fetched()
@@ -123,6 +129,13 @@ public sealed class IncomingMailTests
     [InlineData("x-nobody-knows", "caf\u00e9", 0xC3, 0xA9)]
     public void Letters_are_read_whatever_the_mail_says_of_them(string charset, string text, params int[] last) =>
         Assert.Equal(text, IncomingMail.Read([.. Mails.Raw($"From: a@x.test\nContent-Type: text/plain; charset={charset}\n\ncaf"), .. last.Select(b => (byte)b)]).Mail!.Text);
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("us-ascii")]
+    [InlineData("x-nobody-knows")]
+    public void One_broken_letter_does_not_break_all_the_others(string charset) =>
+        Assert.Equal("ключ 钥匙 на \uFFFDстоле", IncomingMail.Read([.. Mails.Raw($"From: a@x.test\nContent-Type: text/plain; charset={charset}\n\nключ 钥匙 на "), 0xC3, .. "столе"u8]).Mail!.Text);
 
     [Fact]
     public void Of_a_mail_that_was_cut_off_within_its_headers_the_rest_is_known() => Assert.Equal("ana@guest.test", Mails.Read(Mails.Guest + "In-Reply").Sender.Address);

@@ -9,7 +9,8 @@ internal static class MailCharset
 
     static MailCharset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>What says UTF-8, says ASCII, says nothing or names what nobody knows is read as UTF-8 where it is, else as the Western code page of Windows, which gives every byte a letter.</summary>
+    /// <summary>What says UTF-8, says ASCII, says nothing or names what nobody knows is read as UTF-8 where it is, else as the Western code page of Windows, which gives every byte a letter.
+    /// A few broken bytes do not make it that: where most of what is not ASCII is UTF-8, all of it is.</summary>
     public static string Decode(byte[] bytes, string? charset)
     {
         if (bytes is [0xEF, 0xBB, 0xBF, ..])
@@ -35,7 +36,9 @@ internal static class MailCharset
         }
         catch (DecoderFallbackException)
         {
-            return Encoding.GetEncoding(1252).GetString(bytes);
+            var lenient = Encoding.UTF8.GetString(bytes);
+            var (broken, whole) = (lenient.Count(c => c == '\uFFFD'), lenient.Count(c => c > '\u007F' && c != '\uFFFD'));
+            return whole > broken ? lenient : Encoding.GetEncoding(1252).GetString(bytes);
         }
     }
 

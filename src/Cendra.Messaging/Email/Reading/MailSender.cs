@@ -83,7 +83,8 @@ public sealed record MailSender(string? Address, FromProblem Problem, string? Re
     }
 
     private static bool ShowsAnother(string? name, string? address) =>
-        name is { Length: > 0 } && AnAddress.Matches(name.Length > 500 ? name[..500] : name).Any(m => MailAddressText.Of(m.Value.Trim('.')) is { } shown && shown != address);
+        name is { Length: > 0 } && AnAddress.Matches(name.Length > 500 ? name[..500] : name).Any(m => MailAddressText.Of(m.Value.Trim('.').Replace('\uFF20', '@').Replace('\uFE6B', '@')) is { } shown && shown != address);
 
-    private static readonly Regex AnAddress = new(@"[^\s@<>()\[\]\\,;:""']+@[^\s@<>()\[\]\\,;:""']+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    /// <summary>With the signs too that look like the one between a name and a domain.</summary>
+    private static readonly Regex AnAddress = new(@"[^\s@\uFF20\uFE6B<>()\[\]\\,;:""']+[@\uFF20\uFE6B][^\s@\uFF20\uFE6B<>()\[\]\\,;:""']+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 }
