@@ -68,6 +68,9 @@ public sealed class ReplyTextTests
 
     [Theory]
     [InlineData("Sent from my bank account yesterday, did it arrive?")]
+    [InlineData("Please call us.\nFrom my phone +49 170 1234567")]
+    [InlineData("Llámanos, por favor.\nEnviado desde mi móvil 600 123 456")]
+    [InlineData("Bitte anrufen.\nVon meinem Handy 0170/1234567")]
     [InlineData("On this day we arrive late.\nI wrote to you about it.\n\nIs that fine?")]
     [InlineData("From: the airport\nTo: your flat\nDate: 3 May\nCan you send a taxi?")]
     [InlineData("First part\n\n----------\n\nSecond part, call +49 170 1234567")]
@@ -109,6 +112,13 @@ public sealed class ReplyTextTests
     [Fact]
     public void Nothing_hides_in_marks_of_direction_and_in_other_line_ends() =>
         Assert.Equal("Hola\nqué tal", ReplyText.Of("Hola\rqué\u200B tal\r\n\r\n\u200FOn Fri, 20 Nov 2026 at 10:15, Sea View <stay@sea.test> wrote:\u200F\r\n> x").Text);
+
+    [Theory]
+    [InlineData("Hi\U000E0041\U000E0042 there\U000E007F", "Hi there")]
+    [InlineData("Hi\U000E0101\U000E01EF there", "Hi there")]
+    [InlineData("\u202EHi\u2066 there\uFEFF", "Hi there")]
+    [InlineData("👨‍👩‍👧 ❤️ 🏳️‍🌈", "👨‍👩‍👧 ❤️ 🏳️‍🌈")]
+    public void Letters_that_nobody_sees_are_not_read(string text, string seen) => Assert.Equal(seen, ReplyText.Of(text).Text);
 
     [Theory]
     [InlineData("")]

@@ -4,13 +4,14 @@ namespace Cendra.Messaging.Email.Reading;
 
 /// <summary>
 /// The line that a telephone or a mail program puts under what was written. It begins with one of the known words, names a device or a program, and holds nothing else but an excuse for
-/// typing errors: "Sent from my bank yesterday" is a guest's sentence.
+/// typing errors: "Sent from my bank yesterday" is a guest's sentence, and so is a line with the number of the telephone in it.
 /// </summary>
 internal static class MobileSignatures
 {
     private const RegexOptions Safe = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
     private const int Longest = 200;
     private const int MostWords = 12;
+    private const int MostDigits = 6;
 
     private static readonly Regex Begins = new(
         @"^[\s<>(\[""'*_]*(?:sent (?:from|via|with|by|using|through)|(?:\p{L}+ )?from (?:my|mobile|phone)|get \[?outlook|envoy[ée]e? (?:depuis|de|avec|par|à partir)|enviad[oa] (?:desde|de|do|con|com|pelo|através|a partir)|mandado desde"
@@ -38,6 +39,6 @@ internal static class MobileSignatures
         words = words.Trim(' ', '\t', '<', '>', '(', ')', '[', ']', '*', '_', '"', '.', '!');
         var end = words.IndexOfAny([',', '.', '!', '?', ';']);
         var (head, rest) = end < 0 ? (words, "") : (words[..end], words[end..].Trim(' ', ',', '.', '!'));
-        return head.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= MostWords && Device.IsMatch(head) && (rest.Length == 0 || Excuse.IsMatch(rest));
+        return words.Count(char.IsDigit) <= MostDigits && head.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= MostWords && Device.IsMatch(head) && (rest.Length == 0 || Excuse.IsMatch(rest));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Cendra.Messaging.Email.Reading;
 
@@ -64,12 +65,15 @@ public sealed class ReplyText
             isPlain &= c is >= ' ' and < '\u007f' or '\t';
         }
 
-        return (isPlain ? line : string.Concat(line.Select(c => c is '\u00a0' or '\u202f' ? ' ' : c).Where(IsVisible))).TrimEnd();
+        return (isPlain ? line : string.Concat(line.EnumerateRunes().Where(IsVisible).Select(r => r.Value is 0x00A0 or 0x202F ? " " : r.ToString()))).TrimEnd();
     }
 
-    /// <summary>Marks of direction hide the words that end a quote's announcement; the sign of Canadian syllabics is what a widespread tracking program leaves in mails.</summary>
-    private static bool IsVisible(char c) =>
-        c is '\t' or '\u200c' or '\u200d' || (c != '\u1427' && char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format));
+    /// <summary>
+    /// Marks of direction hide the words that end a quote's announcement; the sign of Canadian syllabics is what a widespread tracking program leaves in mails. In tags and in the second block of variation selectors whole
+    /// sentences can be hidden from a person and told to a program.
+    /// </summary>
+    private static bool IsVisible(Rune c) =>
+        c.Value is '\t' or 0x200C or 0x200D || (c.Value is not (0x1427 or (>= 0xE0000 and <= 0xE0FFF)) && Rune.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format));
 
     private static string Join(List<string> lines, IEnumerable<int> numbers) => string.Join('\n', numbers.Select(n => lines[n])).Trim('\n', ' ', '\t');
 
