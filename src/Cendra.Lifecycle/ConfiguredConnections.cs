@@ -9,7 +9,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Cendra.Lifecycle;
 
-/// <summary>Brings the connections that configuration names into the table at start: Seam by its key, Twilio by its account, the model by its name,
+/// <summary>Brings the connections that configuration names into the table at start: Seam by its key, Twilio by its account, mailboxes by their servers, the model by its name,
 /// PMS connections by <c>Pms:Connections</c>.</summary>
 public sealed class ConfiguredConnections(CendraDbContext db, IConfiguration configuration, StayClock clock, IdSource ids)
 {
@@ -24,6 +24,16 @@ public sealed class ConfiguredConnections(CendraDbContext db, IConfiguration con
         if (!string.IsNullOrEmpty(configuration["Twilio:AccountSid"]))
         {
             await EnsureAsync("twilio", ConnectionKind.Twilio, ct);
+        }
+
+        if (!string.IsNullOrEmpty(configuration["Email:Imap:Host"]) || !string.IsNullOrEmpty(configuration["Email:Smtp:Host"]))
+        {
+            await EnsureAsync("email", ConnectionKind.Email, ct);
+        }
+
+        foreach (var mailbox in configuration.GetSection("Email:Mailboxes").GetChildren())
+        {
+            await EnsureAsync($"email-{mailbox.Key.ToLowerInvariant()}", ConnectionKind.Email, ct);
         }
 
         if (!string.IsNullOrEmpty(configuration["ChatModel:Model"]))

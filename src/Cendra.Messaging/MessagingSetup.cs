@@ -1,7 +1,7 @@
 using Cendra.Domain;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.Inbox;
-using Cendra.Messaging.Email.Writing;
+using Cendra.Messaging.Email;
 using Cendra.Messaging.Files;
 using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Inbound;
@@ -27,10 +27,11 @@ public static class MessagingSetup
     public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddTwilio(configuration);
-        services.AddSingleton<MessageTexts>().AddSingleton<QuickReplies>().AddSingleton<SuggestedReplies>().AddSingleton<MailWords>().AddSingleton<ArrivalTexts>().AddSingleton<GuestLinks>().AddSingleton<HostTexts>().AddSingleton<DayTexts>().AddSingleton<OutboundGate>().AddSingleton<CodeFilling>().AddSingleton<TypedCodes>();
+        services.AddEmail();
+        services.AddSingleton<MessageTexts>().AddSingleton<QuickReplies>().AddSingleton<SuggestedReplies>().AddSingleton<ArrivalTexts>().AddSingleton<GuestLinks>().AddSingleton<HostTexts>().AddSingleton<DayTexts>().AddSingleton<OutboundGate>().AddSingleton<CodeFilling>().AddSingleton<TypedCodes>();
         services.AddSingleton<OnePass>().AddSingleton<TwilioWatch>().AddSingleton<DeliveryNews>().AddSingleton<CourtesyTexts>().AddSingleton<ProofTexts>().AddSingleton<ProvenAddresses>().AddSingleton<Composer>().AddSingleton<IDueSource, DueHostsDay>().AddSingleton<IDueSource, DueMessages>();
-        services.AddScoped<ProviderCall>().AddScoped<DeliveryClaims>().AddScoped<Contradictions>().AddScoped<EarlierFirst>().AddScoped<PromiseBook>().AddScoped<DeliverMessage>().AddScoped<DeliverMessageJob>().AddScoped<Senders>().AddScoped<OneTimeCodes>().AddScoped<AddressDesk>().AddScoped<StayMessages>().AddScoped<CourtesyMessages>().AddScoped<CourtesyDesk>().AddScoped<SendAgain>();
-        services.AddScoped<TwilioWebhooks>().AddScoped<TakeGuestMessageJob>().AddScoped<TakeReportJob>().AddScoped<ShowTypingJob>().AddScoped<GuestTaps>().AddScoped<Answering>().AddScoped<AnswerGuestJob>();
+        services.AddScoped<IMessageChannel, TwilioChannel>().AddScoped<Channels>().AddScoped<DeliveryClaims>().AddScoped<Contradictions>().AddScoped<EarlierFirst>().AddScoped<PromiseBook>().AddScoped<DeliverMessage>().AddScoped<DeliverMessageJob>().AddScoped<Senders>().AddScoped<OneTimeCodes>().AddScoped<AddressDesk>().AddScoped<StayMessages>().AddScoped<CourtesyMessages>().AddScoped<CourtesyDesk>().AddScoped<SendAgain>();
+        services.AddScoped<StoredMessages>().AddScoped<Bursts>().AddScoped<OptOutDesk>().AddScoped<TwilioWebhooks>().AddScoped<TakeGuestMessageJob>().AddScoped<TakeReportJob>().AddScoped<ShowTypingJob>().AddScoped<GuestTaps>().AddScoped<Answering>().AddScoped<AnswerGuestJob>();
         services.AddScoped<HostNotices>().AddScoped<HostsDay>().AddScoped<HostsDaySweep>().AddScoped<ConfiguredHosts>().AddScoped<ConversationDesk>().AddScoped<OutboundDesk>();
         services.AddScoped<PromiseLook>().AddScoped<PromiseDesk>().AddSingleton<PromisesSweep>().AddSingleton<IDueSource, DuePromises>();
         services.AddScoped<GuestFiles>().AddSingleton<GuestFilesSweep>().AddSingleton<IDueSource, DueGuestFiles>();

@@ -11,6 +11,7 @@ namespace Cendra.Domain.Access;
 public sealed class LinkTokens(KeyFolder keys)
 {
     private const int Bytes = 16;
+    private const int MailBytes = 10;
     private readonly byte[] _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, keys.PinHashKey, 32, info: "Cendra.Links.v1"u8.ToArray());
 
     /// <summary>The token by which this contact acknowledges this escalation, 32 hex digits. The same for every notice of it.</summary>
@@ -22,6 +23,9 @@ public sealed class LinkTokens(KeyFolder keys)
     /// </summary>
     public string ForGuest(Guid linkId) => InLetters(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes($"guest:{linkId:N}")).AsSpan(0, Bytes));
 
+    /// <summary>The token of a conversation in the address to which answers by mail go, 20 letters (80 bits), no digit among them.</summary>
+    public string ForMail(Guid conversationId) => InLetters(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes($"mail:{conversationId:N}")).AsSpan(0, MailBytes));
+
     /// <summary>
     /// Six digits that prove who reads an address: HMAC-SHA-256 of row and number, reduced modulo a million (a bias below one in ten trillion). The database holds nothing they follow from.
     /// </summary>
@@ -32,7 +36,7 @@ public sealed class LinkTokens(KeyFolder keys)
     }
 
     /// <summary>The keyed hash of an address on file, hex.</summary>
-    public string OfAddress(string e164) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes("address:" + e164)));
+    public string OfAddress(string address) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes("address:" + address)));
 
     /// <summary>The keyed hash of a text that may hold digits, hex: equal texts, equal hash; says nothing without the key folder.</summary>
     public string OfText(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes("text:" + text)));

@@ -32,6 +32,9 @@ public sealed class Conversation
     /// <summary>BCP 47, as recognised; empty = not known.</summary>
     public string Language { get; set; } = "";
 
+    /// <summary>Stands in the address to which answers by mail go, so that they find this conversation: 20 letters that nobody guesses. Null until a mail leaves. It lets nobody in.</summary>
+    public string? MailToken { get; set; }
+
     public DateTimeOffset CreatedUtc { get; init; }
 
     /// <summary>Rises with every message; an answer is queued only if it still is what the answer was written for.</summary>

@@ -46,6 +46,12 @@ public sealed class Message
     /// <summary>The message that the guest quoted with this one; null = none, or one that is not known here.</summary>
     public Guid? QuotesId { get; init; }
 
+    /// <summary>Of a mail that came in: its Message-ID, which an answer names; empty = it is none, or has none.</summary>
+    public string MailId { get; init; } = "";
+
+    /// <summary>Of a mail that came in: its subject without codes; empty = none.</summary>
+    public string Subject { get; init; } = "";
+
     /// <summary>What an inbound message brought beside its text: the sender's word of a file ("image/jpeg"), or a <see cref="Conversations.Position"/>; empty = nothing.</summary>
     public string Attachment { get; init; } = "";
 

@@ -31,6 +31,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<Connection> Connections => Set<Connection>();
     public DbSet<SourceBooking> SourceBookings => Set<SourceBooking>();
     public DbSet<SourceSync> SourceSyncs => Set<SourceSync>();
+    public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
     public DbSet<Reservation> Reservations => Set<Reservation>();
     public DbSet<Stay> Stays => Set<Stay>();
     public DbSet<StayPin> StayPins => Set<StayPin>();

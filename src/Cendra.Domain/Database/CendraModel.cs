@@ -113,6 +113,12 @@ internal static class CendraModel
             e.HasIndex(s => s.DueUtc);
             e.HasOne<Connection>().WithOne().HasForeignKey<SourceSync>(s => s.ConnectionId).OnDelete(DeleteBehavior.Cascade);
         });
+        b.Entity<Mailbox>(e =>
+        {
+            e.HasKey(m => m.ConnectionId);
+            Lengths(e, (nameof(Mailbox.Account), Short));
+            e.HasOne<Connection>().WithOne().HasForeignKey<Mailbox>(m => m.ConnectionId).OnDelete(DeleteBehavior.Cascade);
+        });
         b.Entity<Stay>(e =>
         {
             Lengths(e, (nameof(Stay.ListingExternalId), Name), (nameof(Stay.WorstReason), Line));
@@ -217,15 +223,16 @@ internal static class CendraModel
     {
         b.Entity<Conversation>(e =>
         {
-            Lengths(e, (nameof(Conversation.Key), Name), (nameof(Conversation.Language), 35));
+            Lengths(e, (nameof(Conversation.Key), 300), (nameof(Conversation.Language), 35), (nameof(Conversation.MailToken), Short));
             e.HasIndex(c => c.Key).IsUnique();
+            e.HasIndex(c => c.MailToken).IsUnique();
             Refers<Conversation, Reservation>(e, nameof(Conversation.ReservationId));
             Refers<Conversation, Stay>(e, nameof(Conversation.StayId));
         });
         b.Entity<Message>(e =>
         {
             Lengths(e, (nameof(Message.Kind), Short), (nameof(Message.DedupeKey), Name), (nameof(Message.Language), 35), (nameof(Message.StateText), Line),
-                (nameof(Message.LinkTokenHash), Short), (nameof(Message.Attachment), Short));
+                (nameof(Message.LinkTokenHash), Short), (nameof(Message.Attachment), Short), (nameof(Message.MailId), 254), (nameof(Message.Subject), Line));
             e.HasIndex(m => m.LinkTokenHash);
             Refers<Message, Escalation>(e, nameof(Message.EscalationId));
             Refers<Message, HostContact>(e, nameof(Message.HostContactId));
@@ -247,7 +254,7 @@ internal static class CendraModel
         });
         b.Entity<Delivery>(e =>
         {
-            Lengths(e, (nameof(Delivery.Address), 254), (nameof(Delivery.ProviderId), 128), (nameof(Delivery.TextHash), Short), (nameof(Delivery.ErrorCode), Short), (nameof(Delivery.StatusText), Line));
+            Lengths(e, (nameof(Delivery.Address), 254), (nameof(Delivery.ProviderId), 254), (nameof(Delivery.TextHash), Short), (nameof(Delivery.ErrorCode), Short), (nameof(Delivery.StatusText), Line));
             e.HasIndex(d => new { d.Channel, d.ProviderId }).IsUnique();
             e.HasIndex(d => new { d.Status, d.AnnouncedStatus });
         });

@@ -17,7 +17,7 @@ namespace Cendra.Lifecycle.AccessCodes;
 /// Looks at one stay: reads back every code it has, compares with what should be, takes the next steps under the leases of the devices, judges whether the
 /// guest gets in, calls a human where one is needed, and notes when to look again. Doing it twice, early or after a kill changes nothing that is right.
 /// </summary>
-public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeRows rows, CodeSteps steps, CodePlaces places, BackupCodes spares, CodeReader reader, SeamTrouble trouble, EscalationDesk desk, JobWaker waker, OutgoingWake outgoing, WriteBackWake fields, StayClock clock)
+public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeRows rows, CodeSteps steps, CodePlaces places, BackupCodes spares, CodeReader reader, SeamTrouble trouble, EscalationDesk desk, JobWaker waker, OutgoingWake outgoing, WriteBackWake fields, GuestWays ways, StayClock clock)
 {
     private const int MostRounds = 6;
 
@@ -31,7 +31,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         await leases.TakeAsync(lockIds, ct);
         await using var held = leases;
         db.ChangeTracker.Clear(); // What was loaded before the lease may be another worker's past.
-        if (await StayPicture.LoadAsync(db, stayId, clock.GetUtcNow(), ct) is not { } picture)
+        if (await StayPicture.LoadAsync(db, stayId, ways, clock.GetUtcNow(), ct) is not { } picture)
         {
             return;
         }
@@ -169,7 +169,7 @@ public sealed class ReconcileStay(CendraDbContext db, DeviceLeases leases, CodeR
         var stay = picture.Stay;
         var moments = stay.Codes.Select(c => picture.Former?.LeftUntil(picture, c, current, nowUtc));
         moments = stay is { Status: StayStatus.Cancelled, RevokeAfterUtc: { } until } ? moments.Append(until).Append(picture.NextHereUtc) : moments;
-        moments = picture is { Window: { } window, Property: { } property } && StayConcerns.IsUnreachable(stay) ? moments.Append(StayConcerns.AskForAddressUtc(property, window)) : moments;
+        moments = picture is { Window: { } window, Property: { } property } && StayConcerns.IsUnreachable(stay, picture.Addresses) ? moments.Append(StayConcerns.AskForAddressUtc(property, window)) : moments;
         moments = moments.Concat(Patience.EndsUtc(picture, current.Select(c => c.Code), nowUtc).Select(m => (DateTimeOffset?)m));
         foreach (var moment in moments.OfType<DateTimeOffset>().Where(m => m > nowUtc))
         {

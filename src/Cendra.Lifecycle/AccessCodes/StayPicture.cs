@@ -1,4 +1,5 @@
 using Cendra.Domain.Access;
+using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
@@ -30,6 +31,9 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
     /// </summary>
     public int GivenOutUpTo { get; init; }
 
+    /// <summary>Where the guest can be written to.</summary>
+    public required GuestAddresses Addresses { get; init; }
+
     /// <summary>An earlier confirmed stay has nights of this one in the same property.</summary>
     public bool IsOverlapping { get; init; }
 
@@ -43,7 +47,7 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
     public IReadOnlyList<DoorUse> Doors => Property is null ? [] : [.. Property.Doors.OrderBy(d => d.WalkingOrder)];
 
     /// <summary>Loads the stay, or null when there is none. Recomputes its window from dates, zone and neighbours.</summary>
-    public static async Task<StayPicture?> LoadAsync(CendraDbContext db, Guid stayId, DateTimeOffset nowUtc, CancellationToken ct)
+    public static async Task<StayPicture?> LoadAsync(CendraDbContext db, Guid stayId, GuestWays ways, DateTimeOffset nowUtc, CancellationToken ct)
     {
         var stay = await db.Stays.Include(s => s.Reservation).Include(s => s.Pins).Include(s => s.Codes).ThenInclude(c => c.Lock).AsSplitQuery()
             .SingleOrDefaultAsync(s => s.Id == stayId, ct);
@@ -58,7 +62,7 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
         var former = await FormerPlace.OfAsync(db, stay, nowUtc, ct);
         if (property is null)
         {
-            return new StayPicture(stay, null, null, new Neighbours(null, null)) { Former = former };
+            return new StayPicture(stay, null, null, new Neighbours(null, null)) { Former = former, Addresses = ways.Of(stay.Reservation) };
         }
 
         var times = stay.IsOfWork ? property.Times() with { Grace = TimeSpan.Zero } : property.Times();
@@ -67,6 +71,7 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
         return new StayPicture(stay, property, StayWindow.Of(times, stay.Dates(), neighbours.NextCheckInUtc), neighbours)
         {
             Former = former,
+            Addresses = ways.Of(stay.Reservation),
             NextHereUtc = stay.Status == StayStatus.Cancelled ? await NextAtAsync(db, property.Id, stay.Id, nowUtc, ct) : null,
             IsOverlapping = !stay.IsOfWork && stay.Entitlement == Entitlement.Earns && await IsOverlappingAsync(db, stay, ct),
             GivenOutUpTo = await GivenOutUpToAsync(db, stay.Id, ct),

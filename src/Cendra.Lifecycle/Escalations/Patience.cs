@@ -1,5 +1,4 @@
 using Cendra.Domain.Access;
-using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
@@ -25,8 +24,8 @@ public static class Patience
     public static bool IsFresh(Stay stay, AccessCode code, StayWindow window, DateTimeOffset nowUtc) => code.Fault == AccessCodeFault.None && nowUtc < FreshUntilUtc(stay, code, window, nowUtc);
 
     /// <summary>Cendra tells the guest these new digits by itself, and had no time for it yet.</summary>
-    public static bool IsBeingTold(Stay stay, Property property, StayPin pin, StayWindow window, DateTimeOffset nowUtc) =>
-        stay is { Kind: StayKind.Guest, Reservation: { } guest } && Phones.ToE164(guest.GuestPhone, null) is not null
+    public static bool IsBeingTold(StayPicture picture, Property property, StayPin pin, StayWindow window, DateTimeOffset nowUtc) =>
+        picture is { Stay: { Kind: StayKind.Guest, Reservation: not null }, Addresses.IsNone: false }
         && nowUtc >= Disclosure.OpensUtc(property, window.CheckInUtc) && nowUtc < window.CheckOutUtc && nowUtc < pin.CreatedUtc + Settling;
 
     /// <summary>When to look again because patience ends, for whatever it is had with now.</summary>
@@ -34,7 +33,7 @@ public static class Patience
         picture is not { Window: { } window, Property: { } property } ? [] :
         [
             .. current.Where(c => !c.IsOnLock && IsFresh(picture.Stay, c, window, nowUtc)).Select(c => FreshUntilUtc(picture.Stay, c, window, nowUtc)),
-            .. picture.Stay.Pins.Where(p => p is { ReplacedUtc: null, ToldUtc: null } && IsBeingTold(picture.Stay, property, p, window, nowUtc)).Select(p => p.CreatedUtc + Settling),
+            .. picture.Stay.Pins.Where(p => p is { ReplacedUtc: null, ToldUtc: null } && IsBeingTold(picture, property, p, window, nowUtc)).Select(p => p.CreatedUtc + Settling),
         ];
 
     /// <summary>A guest who booked a moment ago, or whose time is still to come, does not wait at the door; one who was let in or came back may.</summary>

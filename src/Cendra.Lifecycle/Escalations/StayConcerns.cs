@@ -42,8 +42,8 @@ public static class StayConcerns
             }
 
             concerns.AddRange(SameNights(picture, property, window, nowUtc));
-            concerns.AddRange(TellAgain(stay, property, window, nowUtc));
-            concerns.AddRange(Unreachable(stay, property, window, nowUtc));
+            concerns.AddRange(TellAgain(picture, property, window, nowUtc));
+            concerns.AddRange(Unreachable(picture, property, window, nowUtc));
             concerns.AddRange(NoPin(picture, current, property));
             concerns.AddRange(current.Where(c => c.Code is { FaultText: SeamReading.DigitsTaken, Pin.ToldUtc: not null }).Select(c => DigitsTaken(c.Code, c.Door)));
             concerns.AddRange(current.Where(c => !HasNoDigits(c.Code) && !IsOfLostAccount(c.Code) && Worries(stay, c.Code, c.Door, window, nowUtc)).Select(c => Missing(stay, c.Code, c.Door, window, nowUtc)));
@@ -70,17 +70,17 @@ public static class StayConcerns
         ];
 
     /// <summary>Nothing can be sent to this guest, and nobody said that they know the code: a host's task two days before, or when the message would leave if that is earlier.</summary>
-    private static IEnumerable<Concern> Unreachable(Stay stay, Property property, StayWindow window, DateTimeOffset nowUtc) =>
-        !IsUnreachable(stay) || nowUtc < AskForAddressUtc(property, window) || nowUtc >= window.CheckOutUtc ? [] :
+    private static IEnumerable<Concern> Unreachable(StayPicture picture, Property property, StayWindow window, DateTimeOffset nowUtc) =>
+        !IsUnreachable(picture.Stay, picture.Addresses) || nowUtc < AskForAddressUtc(property, window) || nowUtc >= window.CheckOutUtc ? [] :
         [
             new Concern(
-                $"{NoAddress}{stay.Id:N}", window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2, $"{property.Name}: a guest cannot be written to",
-                "No telephone number that can be written to is on file, so this guest gets no message with the code. Add the number in the booking system, or tell the guest another way and say so on the page of the stay.",
-                "Add a number, or tell the guest another way."),
+                $"{NoAddress}{picture.Stay.Id:N}", window.CheckInUtc - nowUtc <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2, $"{property.Name}: a guest cannot be written to",
+                "No telephone number or mail address that can be written to is on file, so this guest gets no message with the code. Add one in the booking system, or tell the guest another way and say so on the page of the stay.",
+                "Add an address, or tell the guest another way."),
         ];
 
     /// <summary>A guest without an address on file who has not been told the code.</summary>
-    public static bool IsUnreachable(Stay stay) => stay is { Kind: StayKind.Guest, Reservation: { } guest } && Phones.ToE164(guest.GuestPhone, null) is null
+    public static bool IsUnreachable(Stay stay, GuestAddresses addresses) => stay is { Kind: StayKind.Guest, Reservation: not null } && addresses.IsNone
         && !(stay.Pins.Exists(p => p.ReplacedUtc is null) && stay.Pins.TrueForAll(p => p is not { ReplacedUtc: null, ToldUtc: null }));
 
     /// <summary>When a host is asked for an address, or to tell the guest another way.</summary>
@@ -98,11 +98,11 @@ public static class StayConcerns
     private static bool IsOfLostAccount(AccessCode code) => code.Lock is { IsAccountLost: true } && code.Fault is AccessCodeFault.Unreadable or AccessCodeFault.None or AccessCodeFault.SetDelayed;
 
     /// <summary>Digits that were told do not hold any more and the new ones were not told by themselves in time: the guest would type the old.</summary>
-    private static IEnumerable<Concern> TellAgain(Stay stay, Property property, StayWindow window, DateTimeOffset nowUtc) =>
-        stay.Pins.Where(p => p is { ReplacedUtc: null, ToldUtc: null } && stay.Pins.Exists(old => old is { ReplacedUtc: not null, ToldUtc: not null } && old.ChosenByLockId == p.ChosenByLockId) || IsUntoldSpare(stay, p))
-            .Where(p => !Patience.IsBeingTold(stay, property, p, window, nowUtc))
+    private static IEnumerable<Concern> TellAgain(StayPicture picture, Property property, StayWindow window, DateTimeOffset nowUtc) =>
+        picture.Stay.Pins.Where(p => p is { ReplacedUtc: null, ToldUtc: null } && picture.Stay.Pins.Exists(old => old is { ReplacedUtc: not null, ToldUtc: not null } && old.ChosenByLockId == p.ChosenByLockId) || IsUntoldSpare(picture.Stay, p))
+            .Where(p => !Patience.IsBeingTold(picture, property, p, window, nowUtc))
             .Select(_ => new Concern(
-                $"tell-again:{stay.Id:N}", EscalationPriority.P1, $"{property.Name}: a guest's code was replaced after it was shown",
+                $"tell-again:{picture.Stay.Id:N}", EscalationPriority.P1, $"{property.Name}: a guest's code was replaced after it was shown",
                 "The code that was shown before does not hold any more or ends soon. Reveal the new one and tell the guest.", "Reveal the new code and tell the guest."));
 
     private static bool IsUntoldSpare(Stay stay, StayPin pin) => pin is { ReplacedUtc: null, ToldUtc: null, Source: PinSource.BackupPool } && stay.Pins.Exists(p => p.ToldUtc is not null);

@@ -11,7 +11,7 @@ namespace Cendra.Lifecycle.Orders;
 /// A host chooses a stay's digits or has them replaced. Promise P4 holds: what was told opens until the new digits are on the lock and told. Digits come in here and
 /// leave only sealed; no answer holds them.
 /// </summary>
-public sealed class PinOrders(CendraDbContext db, OrderedStay orders, StayPins pins, PinHolds holds, PinVault vault, StayClock clock, IdSource ids)
+public sealed class PinOrders(CendraDbContext db, OrderedStay orders, StayPins pins, PinHolds holds, PinVault vault, GuestWays ways, StayClock clock, IdSource ids)
 {
     /// <summary>Why digits are replaced that a host had changed.</summary>
     public const string HostsOrder = "a host ordered other digits";
@@ -57,7 +57,7 @@ public sealed class PinOrders(CendraDbContext db, OrderedStay orders, StayPins p
     }, ct);
 
     private async Task<RotationPlan> PlanAsync(Stay stay, CancellationToken ct) =>
-        RotationPlan.Of(stay, await StayPicture.GivenOutUpToAsync(db, stay.Id, ct), WhyNone(stay) ?? "", clock.GetUtcNow());
+        RotationPlan.Of(stay, ways.Of(stay.Reservation), await StayPicture.GivenOutUpToAsync(db, stay.Id, ct), WhyNone(stay) ?? "", clock.GetUtcNow());
 
     private void Replace(Stay stay, Func<StayPin, bool> which)
     {

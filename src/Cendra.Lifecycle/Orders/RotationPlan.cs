@@ -1,3 +1,4 @@
+using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 
@@ -10,7 +11,7 @@ namespace Cendra.Lifecycle.Orders;
 public sealed record RotationPlan(IReadOnlyList<string> Doors, IReadOnlyList<string> People, string Problem)
 {
     /// <summary>Pure: from the stay with its codes, pins, doors and locks. Pins up to <paramref name="givenOutUpTo"/> may be known through a booking system or another program.</summary>
-    public static RotationPlan Of(Stay stay, int givenOutUpTo, string problem, DateTimeOffset nowUtc)
+    public static RotationPlan Of(Stay stay, GuestAddresses addresses, int givenOutUpTo, string problem, DateTimeOffset nowUtc)
     {
         var doors = stay.Property?.Doors.OrderBy(d => d.WalkingOrder).ToList() ?? [];
         if (problem.Length == 0 && !doors.Exists(d => d.Lock!.Timing != LockTiming.OfflineCode))
@@ -23,7 +24,7 @@ public sealed record RotationPlan(IReadOnlyList<string> Doors, IReadOnlyList<str
             problem = "No code has been chosen yet: there is nothing to replace.";
         }
 
-        return problem.Length > 0 ? new RotationPlan([], [], problem) : new RotationPlan([.. doors.Select(d => $"{d.DoorName}: {Door(stay, d, nowUtc)}")], [.. Tell(stay, givenOutUpTo, doors)], "");
+        return problem.Length > 0 ? new RotationPlan([], [], problem) : new RotationPlan([.. doors.Select(d => $"{d.DoorName}: {Door(stay, d, nowUtc)}")], [.. Tell(stay, addresses, givenOutUpTo, doors)], "");
     }
 
     private static string Door(Stay stay, DoorUse door, DateTimeOffset nowUtc)
@@ -40,7 +41,7 @@ public sealed record RotationPlan(IReadOnlyList<string> Doors, IReadOnlyList<str
         };
     }
 
-    private static IEnumerable<string> Tell(Stay stay, int givenOutUpTo, List<DoorUse> doors)
+    private static IEnumerable<string> Tell(Stay stay, GuestAddresses addresses, int givenOutUpTo, List<DoorUse> doors)
     {
         var guest = stay.Reservation?.GuestName is { Length: > 0 } name ? name : "The guest";
         var givenOut = stay.Pins.Exists(p => p.ReplacedUtc is null && p.PinVersion <= givenOutUpTo);
@@ -53,7 +54,7 @@ public sealed record RotationPlan(IReadOnlyList<string> Doors, IReadOnlyList<str
         {
             yield return givenOut ? "Cendra told it to nobody else." : "The present code was told to nobody: nobody has to be told.";
         }
-        else if (stay.Kind == StayKind.Guest && stay.Reservation?.GuestPhone.Length > 0)
+        else if (stay.Kind == StayKind.Guest && !addresses.IsNone)
         {
             yield return $"{guest} was told the present code. A message with the new one leaves by itself when every lock has it.";
         }

@@ -174,7 +174,7 @@ public sealed class ReservationIntake(CendraDbContext db, KnownBookingsReader bo
     /// <summary>Only what was observed overwrites. True when a different person took the place of the guest.</summary>
     private static bool TakeGuest(Reservation reservation, ReservationSnapshot snapshot)
     {
-        var guest = snapshot.Guest with { Phone = snapshot.Guest.Phone is { } written ? Phones.ToE164(written, null) ?? written : null };
+        var guest = snapshot.Guest with { Phone = snapshot.Guest.Phone is { } written ? Phones.ToE164(written, null) ?? written : null, Email = snapshot.Guest.Email is { } mail ? MailAddresses.Of(mail) ?? mail : null };
         var known = reservation.GuestName.Length > 0;
         var otherName = guest.Name is { Length: > 0 } name && !string.Equals(name, reservation.GuestName, StringComparison.OrdinalIgnoreCase);
         var otherAddress = (guest.Phone is { Length: > 0 } phone && reservation.GuestPhone.Length > 0 && phone != reservation.GuestPhone)

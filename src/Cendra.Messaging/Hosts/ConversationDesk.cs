@@ -5,6 +5,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
@@ -40,7 +41,7 @@ public enum DeskOutcome
     /// <summary>The address that is answered proved itself once and counts no more: nothing was sent.</summary>
     AddressGone,
 
-    /// <summary>Nobody can be reached: the guest has no telephone number on file.</summary>
+    /// <summary>Nobody can be reached: the guest has no telephone number or mail address on file.</summary>
     NoAddress,
 
     /// <summary>The text says what does not hold for the stay, and the person has not been warned of that: nothing was sent. <see cref="ConversationDesk.FindingsAsync"/> says what.</summary>
@@ -48,7 +49,7 @@ public enum DeskOutcome
 }
 
 /// <summary>A person answers: takes a conversation over, writes, gives it back. What a person writes silences Cendra there until it is given back (P8).</summary>
-public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, CodeGrants codes, SaidReview review, ProvenAddresses proven, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, CodeGrants codes, SaidReview review, ProvenAddresses proven, GuestWays ways, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>Characters of one reply.</summary>
     public const int LongestReply = 1500;
@@ -112,7 +113,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         var outcome = await InAsync(conversationId, scope, async (db, conversation) =>
         {
             var stay = await StayAsync(db, conversation, ct);
-            if (stay is not null && Phones.ToE164(stay.Reservation!.GuestPhone, null) is null)
+            if (stay is not null && ways.Of(stay.Reservation).IsNone)
             {
                 return DeskOutcome.NoAddress;
             }

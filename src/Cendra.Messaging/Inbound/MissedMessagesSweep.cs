@@ -92,6 +92,6 @@ public sealed class MissedMessagesSweep(
     private IQueryable<Delivery> UnderWay(DateTimeOffset nowUtc)
     {
         var oldest = nowUtc - AskedAfterFor;
-        return db.Deliveries.Where(d => (d.Status == DeliveryStatus.Accepted || d.Status == DeliveryStatus.Sent) && d.ProviderId != null && d.RequestedUtc > oldest);
+        return db.Deliveries.Where(d => (d.Status == DeliveryStatus.Accepted || d.Status == DeliveryStatus.Sent) && d.ProviderId != null && d.RequestedUtc > oldest && d.Channel != ChannelKind.Email);
     }
 }

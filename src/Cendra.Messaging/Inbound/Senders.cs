@@ -19,11 +19,15 @@ public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayCloc
     /// <summary>So long after check-out a guest is still spoken to as one who was here.</summary>
     public static readonly TimeSpan FormerFor = TimeSpan.FromDays(14);
 
-    /// <summary>Finds or begins the conversation. <paramref name="phone"/> is E.164 or null where the channel hides it; the caller saves.</summary>
-    public async Task<Sender> OfAsync(ChannelKind channel, string address, string? phone, CancellationToken ct)
+    /// <summary>
+    /// Finds or begins the conversation; the caller saves. <paramref name="attested"/> is the address that the channel vouches for: E.164, or a mail address; null where it hides the number, or
+    /// where a mail may come from anybody. <paramref name="answers"/> is the reservation in whose conversation they answer, for somebody with several.
+    /// </summary>
+    public async Task<Sender> OfAsync(ChannelKind channel, string address, string? attested, CancellationToken ct, Guid? answers = null)
     {
-        var onFile = phone is null ? null : await StayOfAsync(phone, ct);
-        var stay = onFile is not null && IsRunning(onFile) ? onFile : await ProvenStayAsync(channel, address, ct) is { } typed && (onFile is null || IsRunning(typed)) ? typed : onFile; // Who is in a house now is spoken to of that.
+        var onFile = attested is null ? null : await StayOfAsync(attested, answers, ct);
+        var isProof = attested is not null || channel != ChannelKind.Email; // Anybody can write somebody's mail address into a mail.
+        var stay = onFile is not null && IsRunning(onFile) ? onFile : isProof && await ProvenStayAsync(channel, address, ct) is { } typed && (onFile is null || IsRunning(typed)) ? typed : onFile; // Who is in a house now is spoken to of that.
         var key = stay is null ? Conversation.KeyOfSender(channel, address) : Conversation.KeyOf(stay.ReservationId);
         var conversation = await db.Conversations.SingleOrDefaultAsync(c => c.Key == key, ct) ?? Begin(key, stay);
         conversation.StayId = stay?.Id ?? conversation.StayId;
@@ -35,6 +39,9 @@ public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayCloc
 
         return new Sender(conversation, identity, stay);
     }
+
+    /// <summary>This address is that of a guest who is here, comes, or left lately, whoever uses it.</summary>
+    public async Task<bool> IsGuestAsync(string address, CancellationToken ct) => await StayOfAsync(address, null, ct) is not null;
 
     /// <summary>The address in a conversation, met there where it was not yet; the caller saves.</summary>
     public async Task<ChannelIdentity> AddressInAsync(Conversation conversation, ChannelKind channel, string address, CancellationToken ct) =>
@@ -63,11 +70,12 @@ public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayCloc
     }
 
     /// <summary>The stay that a message from this address on file is about. Cancelled and long ended ones count for nothing: whoever had them is a stranger now.</summary>
-    private async Task<Stay?> StayOfAsync(string phone, CancellationToken ct)
+    private async Task<Stay?> StayOfAsync(string address, Guid? answers, CancellationToken ct)
     {
         var since = clock.GetUtcNow() - FormerFor;
-        var ways = Phones.WaysToWrite(phone).ToList();
-        return Nearest(await Holding(since).AsNoTracking().Where(s => ways.Contains(s.Reservation!.GuestPhone)).ToListAsync(ct));
+        var spellings = MailAddresses.Is(address) ? [] : Phones.WaysToWrite(address).ToList();
+        var stays = await Holding(since).AsNoTracking().Where(s => spellings.Count == 0 ? s.Reservation!.GuestEmail.ToLower() == address : spellings.Contains(s.Reservation!.GuestPhone)).ToListAsync(ct);
+        return Nearest(stays.Where(s => s.ReservationId == answers)) ?? Nearest(stays);
     }
 
     /// <summary>The stay that this address may speak of because a one-time code was typed there; it ends with the stay.</summary>

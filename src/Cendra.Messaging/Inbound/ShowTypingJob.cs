@@ -1,5 +1,6 @@
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
+using Cendra.Messaging.Email;
 using Cendra.Messaging.Outbound;
 using Cendra.Messaging.Twilio;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public sealed class ShowTypingJob(CendraDbContext db, TwilioClient twilio, Outbo
     /// <summary>Shows it under this message of a guest, unless it was answered meanwhile.</summary>
     public async Task RunAsync(Guid messageId, CancellationToken ct)
     {
-        var message = await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.Id == messageId && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued, ct);
+        var message = await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.Id == messageId && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued && !m.DedupeKey.StartsWith(TakeMailJob.KeyPrefix), ct);
         if (message is null)
         {
             return;

@@ -19,59 +19,13 @@ namespace Cendra.Messaging.Inbound;
 /// Takes one stored message of a guest over: who writes, the text without codes, and when it is to be answered: a burst once, four seconds after its last message and twelve after
 /// its first; danger and locked doors at once.
 /// </summary>
-public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, Senders senders, TypedCodes typed, OneTimeCodes proofs, QuickReplies buttons, EscalationDesk desk, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, Senders senders, TypedCodes typed, OneTimeCodes proofs, QuickReplies buttons, StoredMessages stored, Bursts bursts, OptOutDesk wishes, StayClock clock, IdSource ids)
 {
-    private const int MostTries = 8;
-
     /// <summary>So many files a day are fetched of somebody unknown.</summary>
     private const int MostFilesOfStrangers = 5;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(12);
 
-    /// <summary>Takes the message with this id over, again where another one of the same guest was taken over in this very moment. A second run finds it done.</summary>
-    public async Task RunAsync(Guid webhookId, CancellationToken ct)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await TakeAsync(webhookId, ct);
-                return;
-            }
-            catch (DbUpdateException) when (attempt < MostTries)
-            {
-                db.ChangeTracker.Clear();
-            }
-        }
-    }
-
-    private async Task TakeAsync(Guid webhookId, CancellationToken ct)
-    {
-        var webhook = await db.ReceivedWebhooks.SingleOrDefaultAsync(w => w.Id == webhookId, ct);
-        if (webhook is not { ProcessedUtc: null })
-        {
-            return;
-        }
-
-        (webhook.ProcessedUtc, webhook.DueAtUtc, webhook.Attempts) = (clock.GetUtcNow(), null, webhook.Attempts + 1);
-        var message = await ReadAsync(webhook, ct);
-        await db.SaveChangesAsync(ct);
-        desk.Wake();
-        foreach (var queued in db.Messages.Local.Where(m => m is { Direction: MessageDirection.Outbound, State: MessageState.Queued }).Select(m => m.Id).ToList())
-        {
-            jobs.Wake<DeliverMessageJob>(job => job.RunAsync(queued, CancellationToken.None));
-        }
-
-        if (db.GuestFiles.Local.Count > 0)
-        {
-            jobs.WakeSweep(Sweeps.GuestFiles);
-        }
-
-        if (message is { ConversationId: { } conversation, DueAtUtc: { } due })
-        {
-            jobs.WakeAfter<AnswerGuestJob>(job => job.RunAsync(conversation, CancellationToken.None), due - clock.GetUtcNow());
-        }
-    }
+    /// <summary>Takes the message with this id over. A second run finds it done.</summary>
+    public Task RunAsync(Guid webhookId, CancellationToken ct) => stored.RunAsync(webhookId, ReadAsync, ct);
 
     private async Task<Message?> ReadAsync(ReceivedWebhook webhook, CancellationToken ct)
     {
@@ -152,13 +106,13 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
             (message.State, message.StateText) = (MessageState.Answered, "Nothing was asked.");
             await TakeOffAsync(form.Quotes, ct);
         }
-        else if (await ChoosesAsync(sender, stay, clean.Text, form.OptOutType, written, wroteBefore, ct))
+        else if (await wishes.TakeAsync(sender, stay, new Wish(clean.Text, form.OptOutType, written, wroteBefore), ct))
         {
             (message.State, message.StateText) = (MessageState.Answered, "The guest chose whether to get messages here.");
         }
         else
         {
-            await MakeDueAsync(conversation, message, ct);
+            await bursts.MakeDueAsync(conversation, message, ct);
         }
 
         db.Messages.Add(message);
@@ -168,35 +122,6 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
             Id = ids.Next(), MessageId = message.Id, Number = number, ProviderMessageId = form.MessageSid, CreatedUtc = now, DueAtUtc = now,
         }));
         return message;
-    }
-
-    /// <summary>
-    /// Takes what the guest wants of messages here; true = the message says that and nothing else. The later word counts, in whatever order they come. Whoever stopped and writes something else gets messages again.
-    /// </summary>
-    private async Task<bool> ChoosesAsync(Sender sender, Stay? stay, string text, string type, DateTimeOffset atUtc, DateTimeOffset? wroteBefore, CancellationToken ct)
-    {
-        var (identity, plain) = (sender.Identity, OptOut.Of(text));
-        if ((plain ?? OptOut.Taken(type)) == OptOutWish.Stop)
-        {
-            if (!(wroteBefore > atUtc))
-            {
-                identity.OptedOutUtc = atUtc;
-                if (stay is not null)
-                {
-                    await desk.RaiseAsync(OptOut.Told(identity, sender.Conversation.Id, plain is not null), ct, stay.Id);
-                }
-            }
-
-            return true;
-        }
-
-        if (identity.OptedOutUtc is { } stopped && stopped <= atUtc)
-        {
-            identity.OptedOutUtc = plain == OptOutWish.Start || OptOut.Taken(type) == OptOutWish.Start ? null : stopped;
-            await desk.ResolveAsync(OptOut.CauseOf(identity), "The guest writes here again", ct);
-        }
-
-        return plain == OptOutWish.Start;
     }
 
     /// <summary>The emoji that stood on this message stands there no more. Of two people in one conversation the last one's goes.</summary>
@@ -218,14 +143,4 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
     /// <summary>What the provider says is quoted, if it was said in this very conversation.</summary>
     private async Task<Guid?> QuotedAsync(Guid conversationId, string providerId, CancellationToken ct) => providerId.Length == 0 ? null : await db.Messages
         .Where(m => m.ConversationId == conversationId && (m.DedupeKey == providerId || m.Deliveries.Any(d => d.ProviderId == providerId))).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct);
-
-    private async Task MakeDueAsync(Conversation conversation, Message message, CancellationToken ct)
-    {
-        var waiting = await db.Messages.Where(m => m.ConversationId == conversation.Id && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued && m.IdentityId == message.IdentityId).ToListAsync(ct);
-        var first = waiting.Count > 0 ? waiting.Min(m => m.CreatedUtc) : message.CreatedUtc;
-        var urgent = Urgencies.Of(message.Body, message.Typed, message.StayId is not null) != Urgency.Calm;
-        var due = urgent ? message.CreatedUtc : Instants.Earlier(first + LongestPause, message.CreatedUtc + Pause);
-        waiting.ForEach(m => m.DueAtUtc = due);
-        message.DueAtUtc = due;
-    }
 }

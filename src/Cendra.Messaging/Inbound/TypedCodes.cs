@@ -31,10 +31,10 @@ public sealed partial class TypedCodes(PinVault vault)
     private const int LongestText = 4000;
     private const int MostGap = 3;
 
-    /// <summary>The text without codes, invisible characters and brackets that look like tokens, at most 4,000 characters. The stay has its pins and codes loaded; null = unknown sender. <paramref name="keep"/> is a mark of the caller's own that stays; <paramref name="oneTime"/> digits that are no door's and go all the same.</summary>
-    public async Task<CleanText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct, char? keep = null, IReadOnlySet<string>? oneTime = null)
+    /// <summary>The text without codes, invisible characters and brackets that look like tokens, at most <paramref name="longest"/> characters. The stay has its pins and codes loaded; null = unknown sender. <paramref name="keep"/> is a mark of the caller's own that stays; <paramref name="oneTime"/> digits that are no door's and go all the same.</summary>
+    public async Task<CleanText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct, char? keep = null, IReadOnlySet<string>? oneTime = null, int longest = LongestText)
     {
-        var visible = Escape(Visible(text, keep));
+        var visible = Escape(Visible(text, keep, longest));
         var runs = Runs(visible);
         var windows = runs.SelectMany(r => Windows(r)).ToList();
         if (windows.Count == 0)
@@ -78,14 +78,14 @@ public sealed partial class TypedCodes(PinVault vault)
     private static string Escape(string text) => Brackets().Replace(text, "$0 ");
 
     /// <summary>Without controls, bidirectional marks, zero-width and tag characters, in which instructions and digits hide.</summary>
-    private static string Visible(string text, char? keep)
+    private static string Visible(string text, char? keep, int longest)
     {
-        var builder = new StringBuilder(Math.Min(text.Length, LongestText));
+        var builder = new StringBuilder(Math.Min(text.Length, longest));
         foreach (var rune in text.EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
             var hidden = category is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate;
-            if ((!hidden || rune.Value is '\n' or 0x200D || rune.Value == keep) && builder.Length + rune.Utf16SequenceLength <= LongestText)
+            if ((!hidden || rune.Value is '\n' or 0x200D || rune.Value == keep) && builder.Length + rune.Utf16SequenceLength <= longest)
             {
                 builder.Append(rune.ToString());
             }

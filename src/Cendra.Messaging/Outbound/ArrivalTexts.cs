@@ -13,11 +13,11 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
     private const string ShortWords = "short-words";
     private const string English = "en";
 
-    /// <summary>The letter of an arrival message or of a changed code; its codes and its link stand as tokens. The stay has its property with a window; <paramref name="link"/> is empty without a page.</summary>
-    public Letter Compose(string messageKind, Stay stay, Reservation reservation, IReadOnlyList<CodeGrant> grants, string link)
+    /// <summary>The letter of an arrival message or of a changed code; its codes and its link stand as tokens. The stay has its property with a window; <paramref name="page"/> is none without a page.</summary>
+    public Letter Compose(string messageKind, Stay stay, Reservation reservation, GuestAddresses to, IReadOnlyList<CodeGrant> grants, PageLinks page)
     {
         var kind = messageKind == MessageKinds.PreArrival ? TemplateKind.EntryDetails : TemplateKind.CodeChanged;
-        return Of(new Occasion(kind, stay, reservation, grants, link), texts.LanguageFor(kind, reservation.GuestLanguage), withWords: true);
+        return Of(new Occasion(kind, stay, reservation, to, grants, page), texts.LanguageFor(kind, reservation.GuestLanguage), withWords: true);
     }
 
     private Letter Of(Occasion of, string language, bool withWords)
@@ -31,12 +31,14 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
 
         return new Letter
         {
-            Address = Phones.ToE164(of.Reservation.GuestPhone, null) ?? "",
+            Address = of.To.Phone ?? "",
+            Mail = of.To.Mail ?? "",
             Language = language,
             TemplateKind = of.Kind,
             Values = values,
             Text = texts.Text(of.Kind, language, values),
-            Link = of.Link,
+            Link = of.Page.ByPhone,
+            MailLink = of.Page.ByMail,
             Stay = of.Stay,
             Plain = withWords ? Of(of, language, withWords: false) : null,
             InEnglish = language == English ? null : Of(of, English, withWords),
@@ -56,7 +58,7 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
             ["from"] = GuestDates.Moment(stay.CheckInUtc.Value, property.TimeZoneId, language),
             ["until"] = GuestDates.MomentIn(stay.CheckOutUtc!.Value, property.TimeZoneId, property.City, language),
             ["help"] = Word("help", language),
-            ["page"] = of.Link.Length > 0 ? $"[[{Letter.LinkToken}]]" : "",
+            ["page"] = !of.Page.IsNone ? $"[[{Letter.LinkToken}]]" : "",
         };
     }
 
@@ -80,5 +82,5 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
     private static string FirstName(string name) => name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : "";
 
     /// <summary>What a letter is written of.</summary>
-    private sealed record Occasion(string Kind, Stay Stay, Reservation Reservation, IReadOnlyList<CodeGrant> Grants, string Link);
+    private sealed record Occasion(string Kind, Stay Stay, Reservation Reservation, GuestAddresses To, IReadOnlyList<CodeGrant> Grants, PageLinks Page);
 }

@@ -15,18 +15,17 @@ public sealed class UngrantedTokenException() : Exception("A text holds a token 
 public sealed partial class CodeFilling(PinVault vault)
 {
     /// <summary>Fills a text of this letter. Throws <see cref="UngrantedTokenException"/>.</summary>
-    public string Fill(string text, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, Letter letter)
+    public string Fill(string text, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, Letter letter, ChannelKind channel)
     {
         var inOnePiece = RightToLeft().IsMatch(text) || IsRightToLeft(message.Language);
-        return Token().Replace(text, match => Filled(match, message, pins, letter, inOnePiece));
+        return Token().Replace(text, match => Filled(match.Groups[1].Value, message, pins, letter, channel, inOnePiece));
     }
 
-    private string Filled(Match match, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, Letter letter, bool inOnePiece)
+    private string Filled(string token, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, Letter letter, ChannelKind channel, bool inOnePiece)
     {
-        var token = match.Groups[1].Value;
-        if (token == Letter.LinkToken && letter.Link.Length > 0)
+        if (token == Letter.LinkToken && letter.LinkFor(channel) is { Length: > 0 } link)
         {
-            return letter.Link;
+            return link;
         }
 
         if (token == Letter.OneTimeToken && letter.OneTime.Length > 0)

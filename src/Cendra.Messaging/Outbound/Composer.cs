@@ -2,6 +2,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Said;
@@ -16,7 +17,7 @@ namespace Cendra.Messaging.Outbound;
 /// be told now. Templates get their grants here; what agent or person wrote brings its own, which are decided on again. What no person wrote leaves only if nothing in it contradicts what
 /// is programmed.
 /// </summary>
-public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, GuestLinks links, ProofTexts proofs, ProvenAddresses proven, CodeGrants codes, SaidReview review, StayClock clock, IdSource ids)
+public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, GuestLinks links, ProofTexts proofs, ProvenAddresses proven, CodeGrants codes, SaidReview review, GuestWays ways, StayClock clock, IdSource ids)
 {
     /// <summary>A code that is late is waited for this long before the message leaves without it.</summary>
     public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
@@ -49,7 +50,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
 
         var stay = message.StayId is { } stayId ? await StayReader.ReadAsync(db, stayId, ct) : null;
         var composed = stay?.Reservation is null ? await ToSenderAsync(db, message, ct) : await ToGuestAsync(db, message, stay, stay.Reservation, ct);
-        return composed.Letter is { Address.Length: > 0 } letter && IsReviewed(message) && await review.OfAsync(db, letter.Text, stay, ct) is [_, ..] wrong
+        return composed.Letter is { HasNoAddress: false } letter && IsReviewed(message) && await review.OfAsync(db, letter.Text, stay, ct) is [_, ..] wrong
             ? await WithoutWordsAsync(db, message, letter, string.Join(' ', wrong.Select(w => w.Words)), ct)
             : composed;
     }
@@ -87,10 +88,11 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
     /// <summary>Words without any secret, to whoever wrote and is not known.</summary>
     private static async Task<Composed> ToSenderAsync(CendraDbContext db, Message message, CancellationToken ct)
     {
-        var address = await db.ChannelIdentities.AsNoTracking().Where(i => i.ConversationId == message.ConversationId && (message.IdentityId == null || i.Id == message.IdentityId)).OrderByDescending(i => i.LastInboundUtc).Select(i => i.Address).FirstOrDefaultAsync(ct);
+        var address = await db.ChannelIdentities.AsNoTracking().Where(i => i.ConversationId == message.ConversationId && (message.IdentityId == null || i.Id == message.IdentityId)).OrderByDescending(i => i.LastInboundUtc).Select(i => new { i.Channel, i.Address }).FirstOrDefaultAsync(ct);
+        var isMail = address?.Channel == ChannelKind.Email;
         return address is null || message.Secrets.Count > 0
             ? Composed.Withdrawn("Nobody is known to whom it could go.")
-            : Composed.Ready(new Letter { Address = address, Text = message.Body, Language = message.Language });
+            : Composed.Ready(new Letter { Address = isMail ? "" : address.Address, Mail = isMail ? address.Address : "", Text = message.Body, Language = message.Language });
     }
 
     private async Task<Composed> ToGuestAsync(CendraDbContext db, Message message, Stay stay, Reservation reservation, CancellationToken ct)
@@ -100,32 +102,34 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
             return Composed.Withdrawn("Another guest took the place of the one it was written for.");
         }
 
-        if (Phones.ToE164(reservation.GuestPhone, null) is not { } address)
+        var to = ways.Of(reservation);
+        if (to.First is not { } address)
         {
             return Composed.Ready(new Letter { Address = "", Text = message.Body, Language = message.Language });
         }
 
         return message.Kind switch
         {
-            MessageKinds.PreArrival or MessageKinds.CodeChanged => await TemplateAsync(db, message, stay, reservation, ct),
+            MessageKinds.PreArrival or MessageKinds.CodeChanged => await TemplateAsync(db, message, stay, reservation, to, ct),
             MessageKinds.OneTimeCode or MessageKinds.AddressAdded => await proofs.ComposeAsync(db, message, stay, address, ct),
-            _ when CourtesyKinds.Of(message.Kind) is not null => await courtesies.ComposeAsync(db, message, stay, reservation, ct),
-            _ when message.IdentityId is { } identity => await ToProvenAsync(db, message, stay, identity, address, ct),
-            _ => Written(message, stay, IdentityLevel.Attested, address),
+            _ when CourtesyKinds.Of(message.Kind) is not null => await courtesies.ComposeAsync(db, message, stay, reservation, to, ct),
+            _ when message.IdentityId is { } identity => await ToProvenAsync(db, message, stay, identity, to, ct),
+            _ => Written(message, stay, IdentityLevel.Attested, to),
         };
     }
 
     /// <summary>An answer to an address that proved itself: by the channel in which it did, and only while that proof holds; or it is that of the booking by now.</summary>
-    private async Task<Composed> ToProvenAsync(CendraDbContext db, Message message, Stay stay, Guid identityId, string onFile, CancellationToken ct)
+    private async Task<Composed> ToProvenAsync(CendraDbContext db, Message message, Stay stay, Guid identityId, GuestAddresses onFile, CancellationToken ct)
     {
         var identity = await db.ChannelIdentities.AsNoTracking().SingleAsync(i => i.Id == identityId, ct);
-        return proven.SpeaksFor(identity, stay) ? Written(message, stay, identity.Level, identity.Address, identity.Channel)
-            : identity.Level == IdentityLevel.Attested && Phones.WaysToWrite(onFile).Contains(identity.Address) ? Written(message, stay, IdentityLevel.Attested, onFile)
+        var other = identity.Channel == ChannelKind.Email ? new GuestAddresses(null, identity.Address) : new GuestAddresses(identity.Address, null);
+        return proven.SpeaksFor(identity, stay) ? Written(message, stay, identity.Level, other, identity.Channel)
+            : identity.Level == IdentityLevel.Attested && onFile.Holds(identity.Address) ? Written(message, stay, IdentityLevel.Attested, onFile)
             : Composed.Withdrawn("The address that it answers is none of this stay’s any more.") with { CallsHost = message.Author == MessageAuthor.Host || identity.RevokedUtc is null };
     }
 
     /// <summary>Arrival and change of code: composed anew at each try, so that nothing stale leaves.</summary>
-    private async Task<Composed> TemplateAsync(CendraDbContext db, Message message, Stay stay, Reservation reservation, CancellationToken ct)
+    private async Task<Composed> TemplateAsync(CendraDbContext db, Message message, Stay stay, Reservation reservation, GuestAddresses to, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var (decision, grants) = codes.For(stay, IdentityLevel.Attested, now);
@@ -147,7 +151,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
         }
 
         Grant(db, message, grants);
-        var letter = arrivals.Compose(message.Kind, stay, reservation, grants, await links.ForAsync(db, stay, reservation, Phones.ToE164(reservation.GuestPhone, null)!, ct));
+        var letter = arrivals.Compose(message.Kind, stay, reservation, to, grants, await links.ForAsync(db, stay, reservation, to, ct));
         (message.Body, message.Language, message.ToldFromUtc, message.ToldUntilUtc) = (letter.Text, letter.Language, stay.CheckInUtc, stay.CheckOutUtc);
         return Composed.Ready(letter);
     }
@@ -161,7 +165,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
     }
 
     /// <summary>What agent or person wrote: each grant in it is decided on again.</summary>
-    private Composed Written(Message message, Stay stay, IdentityLevel level, string address, ChannelKind? only = null)
+    private Composed Written(Message message, Stay stay, IdentityLevel level, GuestAddresses to, ChannelKind? only = null)
     {
         if (message.Secrets.Count > 0 && message.CreatedUtc < stay.MovedUtc)
         {
@@ -170,7 +174,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
 
         var refused = message.Secrets.Select(s => Disclosure.Decide(stay, stay.Pins.Find(p => p.Id == s.StayPinId), level, clock.GetUtcNow())).FirstOrDefault(d => d.Answer != DisclosureAnswer.Share);
         return refused is null
-            ? Composed.Ready(new Letter { Address = address, Only = only, Text = message.Body, Language = message.Language, Stay = stay })
+            ? Composed.Ready(new Letter { Address = to.Phone ?? "", Mail = to.Mail ?? "", Only = only, Text = message.Body, Language = message.Language, Stay = stay })
             : Composed.Withdrawn(Words(refused.Answer)) with { CallsHost = true };
     }
 

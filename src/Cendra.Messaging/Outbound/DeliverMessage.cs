@@ -17,11 +17,11 @@ namespace Cendra.Messaging.Outbound;
 /// that was cut off is found out before anything is sent again.
 /// </summary>
 public sealed class DeliverMessage(
-    CendraDbContext db, Composer composer, OutboundGate gate, ProviderCall provider, DeliveryClaims claims, PromiseBook promises, Contradictions contradictions, EarlierFirst earlier, ArrivalQuestions questions, EscalationDesk desk, StayClock clock,
+    CendraDbContext db, Composer composer, OutboundGate gate, Channels channels, DeliveryNews deliveryNews, DeliveryClaims claims, PromiseBook promises, Contradictions contradictions, EarlierFirst earlier, ArrivalQuestions questions, EscalationDesk desk, StayClock clock,
     ILogger<DeliverMessage> log)
 {
     /// <summary>Why a message failed that had nowhere to go.</summary>
-    public const string NoNumber = "There is no telephone number of the guest on file that can be written to.";
+    public const string NoAddress = "There is no telephone number or mail address of the guest on file that can be written to.";
 
     private const int MostWays = 6;
     private const int MostAttempts = 8;
@@ -86,16 +86,18 @@ public sealed class DeliverMessage(
         }
 
         var composed = await composer.ComposeAsync(db, message, ct);
+        var state = await gate.ReadAsync(db, ct);
+        bool mayReach(string address) => message.HostContactId is not null || gate.MayReach(state, address); // The people of the house are called also while nothing goes to guests.
         if (composed.Letter is not { } letter)
         {
             await StopAsync(message, composed, ct);
         }
-        else if (await HoldingAsync(message, letter, ct) is { Length: > 0 } why)
+        else if (WhyHeld(message, letter, state, mayReach) is { Length: > 0 } why)
         {
             (message.State, message.StateText, message.DueAtUtc) = (MessageState.Held, why, null);
             await db.SaveChangesAsync(ct);
         }
-        else if (Routes.Next(await provider.FactsAsync(db, message, letter, ct), message.Deliveries) is { } route)
+        else if (Routes.Next(await channels.FactsAsync(db, message, letter, mayReach, ct), message.Deliveries) is { } route)
         {
             if (composed.LeftOut.Length > 0)
             {
@@ -106,26 +108,14 @@ public sealed class DeliverMessage(
         }
         else
         {
-            await GiveUpAsync(message, letter.Address.Length == 0 ? NoNumber : "", ct);
+            await GiveUpAsync(message, letter.HasNoAddress ? NoAddress : "", ct);
         }
     }
 
     /// <summary>Why it may not leave now though everything else is in order; empty = it may.</summary>
-    private async Task<string> HoldingAsync(Message message, Letter letter, CancellationToken ct)
-    {
-        if (message.HostContactId is not null)
-        {
-            return ""; // The people of the house are called also while nothing goes to guests.
-        }
-
-        var state = await gate.ReadAsync(db, ct);
-        if (state.IsStopped && message.Author != MessageAuthor.Host)
-        {
-            return "held: all automatic messages are stopped";
-        }
-
-        return state.IsLive || gate.IsAllowed(letter.Address) ? "" : "held: not on the allow-list";
-    }
+    private static string WhyHeld(Message message, Letter letter, OutboundState state, Func<string, bool> mayReach) =>
+        message.HostContactId is null && state.IsStopped && message.Author != MessageAuthor.Host ? "held: all automatic messages are stopped"
+        : state.IsLive || mayReach(letter.Address) || mayReach(letter.Mail) ? "" : "held: not on the allow-list";
 
     private async Task StopAsync(Message message, Composed composed, CancellationToken ct)
     {
@@ -184,7 +174,7 @@ public sealed class DeliverMessage(
         ReadyCall? call;
         try
         {
-            call = provider.Prepare(message, letter, route);
+            call = await channels.Of(route.Channel).PrepareAsync(db, message, letter, route, ct);
         }
         catch (UngrantedTokenException)
         {
@@ -201,10 +191,10 @@ public sealed class DeliverMessage(
         var delivery = claims.Make(message, letter, route, call, AskAfter);
         await promises.NoteAsync(message, letter.Stay, ct);
         await db.SaveChangesAsync(ct); // The claim, the audit rows, what counts as told and what is promised, before a digit leaves.
-        var news = await provider.CallAsync(call, delivery, ct);
+        var news = await call.Send(call, delivery, ct);
         if (news is { } known)
         {
-            await provider.TakeAsync(delivery.Id, known, ct);
+            await deliveryNews.TakeAsync(delivery.Id, known, ct);
         }
         else
         {
@@ -250,10 +240,10 @@ public sealed class DeliverMessage(
     /// <summary>A call was cut off. A report or the provider's list says what became of it; only what a list that could be read has not shown for two minutes is sent again.</summary>
     private async Task FindOutAsync(Message message, Delivery unknown, CancellationToken ct)
     {
-        var found = await provider.FindAsync(db, unknown, ct);
+        var found = await channels.Of(unknown.Channel).FindAsync(db, unknown, ct);
         if (found.News is { } news)
         {
-            await provider.TakeAsync(unknown.Id, news, ct);
+            await deliveryNews.TakeAsync(unknown.Id, news, ct);
             return;
         }
 
@@ -290,9 +280,9 @@ public sealed class DeliverMessage(
         await FailAsync(message, why, await UndeliveredAsync(message, why, ct), ct);
     }
 
-    /// <summary>The call for a host; null for a message to a host: then the next round and the next person follow; null where one is out because the guest has no number; and null for what nobody misses.</summary>
+    /// <summary>The call for a host; null for a message to a host: then the next round and the next person follow; null where one is out because the guest has no address; and null for what nobody misses.</summary>
     private async Task<Concern?> UndeliveredAsync(Message message, string why, CancellationToken ct) =>
-        message.HostContactId is not null || CourtesyKinds.IsMinor(message.Kind) || (why == NoNumber && await IsAskedForAddressAsync(message, ct))
+        message.HostContactId is not null || CourtesyKinds.IsMinor(message.Kind) || (why == NoAddress && await IsAskedForAddressAsync(message, ct))
         ? null
         : new Concern(
             UndeliveredCause(message.Id), await IsUrgentAsync(message, ct) ? EscalationPriority.P1 : EscalationPriority.P2, $"{MessageWords.Of(message.Kind)} did not reach the guest",

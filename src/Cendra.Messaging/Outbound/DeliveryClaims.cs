@@ -14,6 +14,11 @@ public sealed class DeliveryClaims(CendraDbContext db, StayClock clock, IdSource
         var now = clock.GetUtcNow();
         var delivery = PlannedFor(message, letter, route);
         delivery.Advance(DeliveryStatus.OutcomeUnknown, now);
+        if (call.GiveId is { } give && (delivery.ProviderId is null || delivery.TextHash != call.TextHash))
+        {
+            delivery.ProviderId = give(delivery); // Kept before the call: a second attempt is the same message, and other words are another one.
+        }
+
         (delivery.RequestedUtc, delivery.Attempts, delivery.TextHash) = (now, delivery.Attempts + 1, call.TextHash);
         (message.State, message.StateText, message.Language, message.DueAtUtc) = (MessageState.Sending, "", letter.Language, now + askAfter);
         if (letter.Stay is { } stay && (letter.TemplateKind.Length > 0 || message.Secrets.Count > 0))
@@ -29,10 +34,10 @@ public sealed class DeliveryClaims(CendraDbContext db, StayClock clock, IdSource
     /// <summary>The delivery of this way that has not left, made where there is none.</summary>
     public Delivery PlannedFor(Message message, Letter letter, Route route)
     {
-        var delivery = message.Deliveries.Find(d => d.Status == DeliveryStatus.Planned && d.Channel == route.Channel && d.Address == letter.Address);
+        var delivery = message.Deliveries.Find(d => d.Status == DeliveryStatus.Planned && d.Channel == route.Channel && d.Address == letter.AddressFor(route.Channel));
         if (delivery is null)
         {
-            delivery = new Delivery { Id = ids.Next(), MessageId = message.Id, Channel = route.Channel, Address = letter.Address, CreatedUtc = clock.GetUtcNow() };
+            delivery = new Delivery { Id = ids.Next(), MessageId = message.Id, Channel = route.Channel, Address = letter.AddressFor(route.Channel), CreatedUtc = clock.GetUtcNow() };
             db.Deliveries.Add(delivery);
         }
 
@@ -62,6 +67,6 @@ public sealed class DeliveryClaims(CendraDbContext db, StayClock clock, IdSource
             stay.LookAgainBy(nowUtc); // What waited for the new digits to be told can end now.
         }
 
-        stay.NotePersonal(AuditKind.CodeDisclosed, AuditActor.Cendra, $"Code sent to the guest by {MessageWords.Of(route.Channel)}", new Dictionary<string, string> { ["to"] = letter.Address });
+        stay.NotePersonal(AuditKind.CodeDisclosed, AuditActor.Cendra, $"Code sent to the guest by {MessageWords.Of(route.Channel)}", new Dictionary<string, string> { ["to"] = letter.AddressFor(route.Channel) });
     }
 }

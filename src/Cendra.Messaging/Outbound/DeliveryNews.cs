@@ -3,7 +3,6 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
-using Cendra.Messaging.Twilio;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Outbound;
@@ -11,8 +10,14 @@ namespace Cendra.Messaging.Outbound;
 /// <summary>What is new about a delivery.</summary>
 /// <param name="Status">How far it came.</param>
 /// <param name="ProviderId">The provider's id, where it is told.</param>
-/// <param name="Error">Why it failed; null unless it did.</param>
-public sealed record News(DeliveryStatus Status, string? ProviderId = null, TwilioError? Error = null);
+/// <param name="Failure">Why it failed; null unless it did.</param>
+public sealed record News(DeliveryStatus Status, string? ProviderId = null, DeliveryFailure? Failure = null);
+
+/// <summary>Why a delivery failed.</summary>
+/// <param name="Code">The provider's code; empty = none was given.</param>
+/// <param name="Meaning">In a host's words.</param>
+/// <param name="IsUnwanted">Whoever has the address wants nothing by this way until they write.</param>
+public sealed record DeliveryFailure(string Code, string Meaning, bool IsUnwanted = false);
 
 /// <summary>
 /// Takes over what becomes of a delivery, from the answer to the call and from reports that come twice, late and out of order. Only forward; what failed makes its message due
@@ -59,7 +64,7 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
 
         if (news.Status == DeliveryStatus.Failed)
         {
-            (delivery.ErrorCode, delivery.StatusText) = (news.Error?.Code?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "", news.Error?.Meaning ?? "");
+            (delivery.ErrorCode, delivery.StatusText) = (news.Failure?.Code ?? "", news.Failure?.Meaning ?? "");
             if (!message.Deliveries.Exists(d => d.Status is >= DeliveryStatus.Accepted and <= DeliveryStatus.Read) && message.State is MessageState.Sending or MessageState.Sent)
             {
                 (message.State, message.DueAtUtc) = (MessageState.Queued, now); // The next way.
@@ -91,7 +96,7 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
     /// <summary>Who wants no messages here gets none until they write.</summary>
     private static async Task SuppressAsync(CendraDbContext db, Delivery delivery, News news, DateTimeOffset nowUtc, CancellationToken ct)
     {
-        if (news.Error?.Action == TwilioErrorAction.Suppress)
+        if (news.Failure is { IsUnwanted: true })
         {
             var spellings = delivery.Address.StartsWith('+') ? Phones.WaysToWrite(delivery.Address) : [delivery.Address];
             foreach (var identity in await db.ChannelIdentities.Where(i => i.Channel == delivery.Channel && spellings.Contains(i.Address)).ToListAsync(ct))

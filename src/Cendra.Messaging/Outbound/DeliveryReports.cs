@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cendra.Domain.Conversations;
 using Cendra.Messaging.Twilio;
 
@@ -12,7 +13,14 @@ public static class DeliveryReports
         "sending" or "sent" => new News(DeliveryStatus.Sent, sid),
         "delivered" => new News(DeliveryStatus.Delivered, sid),
         "read" => new News(DeliveryStatus.Read, sid),
-        "failed" or "undelivered" or "canceled" => new News(DeliveryStatus.Failed, sid, TwilioErrors.Of(errorCode)),
+        "failed" or "undelivered" or "canceled" => new News(DeliveryStatus.Failed, sid, Failure(errorCode)),
         _ => new News(DeliveryStatus.Accepted, sid),
     };
+
+    /// <summary>What this code of Twilio's means for a delivery.</summary>
+    public static DeliveryFailure Failure(int? code)
+    {
+        var error = TwilioErrors.Of(code);
+        return new DeliveryFailure(error.Code?.ToString(CultureInfo.InvariantCulture) ?? "", error.Meaning, error.Action == TwilioErrorAction.Suppress);
+    }
 }

@@ -12,8 +12,17 @@ public sealed class Letter
     /// <summary>The token in whose place a one-time code is put.</summary>
     public const string OneTimeToken = "once";
 
-    /// <summary>E.164 or WhatsApp's id: the address on file, one that proved itself, or a sender whom nobody knows.</summary>
+    /// <summary>E.164 or WhatsApp's id: the address on file, one that proved itself, or a sender whom nobody knows; empty = there is none.</summary>
     public required string Address { get; init; }
+
+    /// <summary>The same for mail.</summary>
+    public string Mail { get; init; } = "";
+
+    /// <summary>Where it goes by this channel; empty = nowhere.</summary>
+    public string AddressFor(ChannelKind channel) => channel == ChannelKind.Email ? Mail : Address;
+
+    /// <summary>There is nowhere to send it.</summary>
+    public bool HasNoAddress => Address.Length == 0 && Mail.Length == 0;
 
     /// <summary>The free text.</summary>
     public required string Text { get; init; }
@@ -29,6 +38,12 @@ public sealed class Letter
 
     /// <summary>The link that takes the place of its token; empty = none.</summary>
     public string Link { get; init; } = "";
+
+    /// <summary>The same in a mail: a link is one for its address, so that an address that was corrected leaves a dead one behind.</summary>
+    public string MailLink { get; init; } = "";
+
+    /// <summary>The link for this channel.</summary>
+    public string LinkFor(ChannelKind channel) => channel == ChannelKind.Email ? MailLink : Link;
 
     /// <summary>The six digits that take the place of their token; empty = none.</summary>
     public string OneTime { get; init; } = "";

@@ -22,6 +22,9 @@ public sealed class OutboundGate(IConfiguration configuration)
         return new OutboundState(configured || row?.LiveSinceUtc is not null, row?.StoppedSinceUtc is not null, configured);
     }
 
+    /// <summary>This address may be written to as things stand.</summary>
+    public bool MayReach(OutboundState state, string address) => address.Length > 0 && (state.IsLive || IsAllowed(address));
+
     /// <summary>This address may be written to also while nothing is live: it stands in <c>Outbound:AllowList</c>, separated by commas or as a list.</summary>
     public bool IsAllowed(string address) => AllowList().Contains(address, StringComparer.OrdinalIgnoreCase);
 

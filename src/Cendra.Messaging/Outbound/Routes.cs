@@ -15,18 +15,21 @@ public sealed record Route(ChannelKind Channel, DeliveryForm Form);
 /// <param name="Only">The one channel this message is meant for; null = whichever works.</param>
 public sealed record RouteFacts(bool HasWhatsApp, bool WindowOpen, bool HasTemplate, bool HasSms, ChannelKind? Only = null)
 {
-    /// <summary>The last thing the guest wrote came by SMS: they may have nothing else at the moment.</summary>
-    public bool PrefersSms { get; init; }
+    /// <summary>Mail is connected and there is an address for it.</summary>
+    public bool HasEmail { get; init; }
+
+    /// <summary>The channel by which the guest wrote last: they may have nothing else at the moment. Null = they never wrote.</summary>
+    public ChannelKind? Wrote { get; init; }
 }
 
-/// <summary>Which way next: WhatsApp as free text inside the window, as a template outside, then SMS; SMS first for whoever writes by it. Pure.</summary>
+/// <summary>Which way next: WhatsApp as free text inside the window, as a template outside, then SMS, then mail; that by which the guest wrote last comes first. Pure.</summary>
 public static class Routes
 {
     /// <summary>The next way that has not failed; null = none is left.</summary>
     public static Route? Next(RouteFacts facts, IReadOnlyCollection<Delivery> deliveries)
     {
         var failed = deliveries.Where(d => d.Status == DeliveryStatus.Failed).ToList();
-        return All(facts).OrderBy(route => facts.PrefersSms && route.Channel != ChannelKind.Sms).FirstOrDefault(route => (facts.Only is null || route.Channel == facts.Only)
+        return All(facts).OrderBy(route => facts.Wrote is not null && route.Channel != facts.Wrote).FirstOrDefault(route => (facts.Only is null || route.Channel == facts.Only)
             && !failed.Exists(f => f.Channel == route.Channel && (f.Form == route.Form || !ComesOnlyFromTheForm(f))));
     }
 
@@ -45,6 +48,11 @@ public static class Routes
         if (facts.HasSms)
         {
             yield return new Route(ChannelKind.Sms, DeliveryForm.FreeText);
+        }
+
+        if (facts.HasEmail)
+        {
+            yield return new Route(ChannelKind.Email, DeliveryForm.FreeText);
         }
     }
 

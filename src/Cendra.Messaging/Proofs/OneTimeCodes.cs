@@ -8,6 +8,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
@@ -25,7 +26,7 @@ public sealed record Proof(TypedCode Typed, Sender? Proven);
 /// minutes and three tries, they make that channel an address of this stay until it ends. Whoever has the address on file and the host are told. Nothing else raises anybody: no name, no
 /// date, no booking number, no link.
 /// </summary>
-public sealed partial class OneTimeCodes(CendraDbContext db, Senders senders, LinkTokens tokens, EscalationDesk desk, StayClock clock, IdSource ids)
+public sealed partial class OneTimeCodes(CendraDbContext db, Senders senders, LinkTokens tokens, EscalationDesk desk, GuestWays ways, StayClock clock, IdSource ids)
 {
     /// <summary>So many addresses may one asker have codes sent to within <see cref="OneTimeCode.OneIn"/>.</summary>
     public const int MostAddresses = 3;
@@ -94,7 +95,7 @@ public sealed partial class OneTimeCodes(CendraDbContext db, Senders senders, Li
     private async Task<Sender?> ProvenAsync(OneTimeCode code, ChannelKind channel, string asker, DateTimeOffset nowUtc, CancellationToken ct)
     {
         if (await StayReader.ReadAsync(db, code.StayId, ct) is not { Reservation: { } guest } stay || guest.GuestVersion != code.GuestVersion
-            || Phones.ToE164(guest.GuestPhone, null) is not { } onFile || tokens.OfAddress(onFile) != code.AddressHash || stay.Status == StayStatus.Cancelled || nowUtc >= stay.CheckOutUtc)
+            || ways.Of(guest).First is not { } onFile || tokens.OfAddress(onFile) != code.AddressHash || stay.Status == StayStatus.Cancelled || nowUtc >= stay.CheckOutUtc)
         {
             return null;
         }
@@ -114,7 +115,7 @@ public sealed partial class OneTimeCodes(CendraDbContext db, Senders senders, Li
         await desk.RaiseAsync(
             new Concern(
                 CauseOf(identity.Id), EscalationPriority.P3, "A guest is answered at another address too",
-                $"Somebody who writes by {way} from an address that is not in the booking typed the one-time code that went to the number of the booking. Until the stay ends they are answered as the guest is, door code included. The guest is told so at the number of the booking.",
+                $"Somebody who writes by {way} from an address that is not in the booking typed the one-time code that went to the address of the booking. Until the stay ends they are answered as the guest is, door code included. The guest is told so at the address of the booking.",
                 "Look whether that is right; beside the conversation the address can be taken back.", ConversationId: conversation.Id),
             ct, stay.Id);
         return new Sender(conversation, identity, stay);
@@ -124,7 +125,7 @@ public sealed partial class OneTimeCodes(CendraDbContext db, Senders senders, Li
     {
         var now = clock.GetUtcNow();
         var since = now - OneTimeCode.OneIn;
-        if (await senders.StayNamedAsync(named, ct) is not { } stay || Phones.ToE164(stay.Reservation!.GuestPhone, null) is not { } onFile
+        if (await senders.StayNamedAsync(named, ct) is not { } stay || ways.Of(stay.Reservation).First is not { } onFile
             || await db.OneTimeCodes.CountAsync(c => c.Channel == channel && c.Asker == asker && c.MadeUtc > since, ct) >= MostAddresses)
         {
             return;
@@ -142,7 +143,7 @@ public sealed partial class OneTimeCodes(CendraDbContext db, Senders senders, Li
         {
             var message = ToOnFile(MessageKinds.OneTimeCode, string.Create(CultureInfo.InvariantCulture, $"one-time-code:{code.Id:N}:{code.Number + 1}"), await senders.OfReservationAsync(stay, ct), stay);
             db.Messages.Add(message);
-            code.MakeAnew(stay.ReservationId, stay.Id, stay.Reservation.GuestVersion, channel, asker, message.Id, now);
+            code.MakeAnew(stay.ReservationId, stay.Id, stay.Reservation!.GuestVersion, channel, asker, message.Id, now);
         }
     }
 

@@ -48,6 +48,6 @@ public sealed class ProofTexts(PromptShelf shelf, LinkTokens tokens, StayClock c
         var book = shelf.Book(message.Kind == MessageKinds.OneTimeCode ? CodeBook : AddedBook);
         var language = book.LanguageFor(message.Language);
         (message.Body, message.Language) = (book.Text(language).Fill(values), language);
-        return Composed.Ready(new Letter { Address = address, Text = message.Body, Language = language, OneTime = oneTime, Stay = stay });
+        return Composed.Ready(new Letter { Address = MailAddresses.Is(address) ? "" : address, Mail = MailAddresses.Is(address) ? address : "", Text = message.Body, Language = language, OneTime = oneTime, Stay = stay });
     }
 }

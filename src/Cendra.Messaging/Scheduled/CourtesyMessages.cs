@@ -3,6 +3,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace Cendra.Messaging.Scheduled;
 /// Confirmation, changed times, reminder and thanks of a stay, derived from its rows each time like the arrival message: moved dates move what has not left, a reason that went away
 /// withdraws it, one occasion makes one message. Nothing here carries a code. Nothing is saved here.
 /// </summary>
-public sealed class CourtesyMessages(CendraDbContext db, Senders senders, StayClock clock, IdSource ids)
+public sealed class CourtesyMessages(CendraDbContext db, Senders senders, GuestWays ways, StayClock clock, IdSource ids)
 {
     private static readonly TimeOnly Evening = new(18, 0);
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
@@ -56,7 +57,7 @@ public sealed class CourtesyMessages(CendraDbContext db, Senders senders, StayCl
 
     private async Task<List<Wanted>> WantedAsync(Stay stay, List<Message> messages, CancellationToken ct)
     {
-        if (stay is not { Kind: StayKind.Guest, Property: { } property, CheckInUtc: { } checkIn, CheckOutUtc: { } checkOut, Reservation: { GuestPhone.Length: > 0 } guest }
+        if (stay is not { Kind: StayKind.Guest, Property: { } property, CheckInUtc: { } checkIn, CheckOutUtc: { } checkOut, Reservation: { } guest } || !ways.IsGiven(guest)
             || stay.Status is not (StayStatus.Confirmed or StayStatus.InHouse or StayStatus.Completed))
         {
             return [];

@@ -21,7 +21,7 @@ public sealed partial class CourtesyTexts(MessageTexts texts, StayClock clock)
     public const int LongestBody = 1200;
 
     /// <summary>The letter, or why there is none any more. Changes the message's text, language and told times; the caller saves.</summary>
-    public async Task<Composed> ComposeAsync(CendraDbContext db, Message message, Stay stay, Reservation reservation, CancellationToken ct)
+    public async Task<Composed> ComposeAsync(CendraDbContext db, Message message, Stay stay, Reservation reservation, GuestAddresses to, CancellationToken ct)
     {
         if (stay.Property is not { } property || CourtesyMessages.WhyNot(message.Kind, stay, clock.GetUtcNow()) is { } why)
         {
@@ -48,7 +48,7 @@ public sealed partial class CourtesyTexts(MessageTexts texts, StayClock clock)
             MessageKinds.CheckOutReminder => (null, stay.CheckOutUtc),
             _ => (null, null),
         };
-        return Composed.Ready(new Letter { Address = Phones.ToE164(reservation.GuestPhone, null) ?? "", Text = text, Language = language, TemplateKind = kind, Values = values, Stay = stay });
+        return Composed.Ready(new Letter { Address = to.Phone ?? "", Mail = to.Mail ?? "", Text = text, Language = language, TemplateKind = kind, Values = values, Stay = stay });
     }
 
     /// <summary>Why these words cannot be used, in words that name what to change; empty = they can.</summary>

@@ -5,6 +5,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Lifecycle.Orders;
@@ -14,9 +15,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Messaging.Scheduled;
 
 /// <summary>
-/// A host has the arrival message sent once more, to the number on file and nowhere else. It is decided on again at the moment of leaving like any message with a code.
+/// A host has the arrival message sent once more, to the address on file and nowhere else. It is decided on again at the moment of leaving like any message with a code.
 /// </summary>
-public sealed class SendAgain(CendraDbContext db, OrderedStay orders, Senders senders, StayClock clock, IdSource ids, JobWaker waker)
+public sealed class SendAgain(CendraDbContext db, OrderedStay orders, Senders senders, StayClock clock, GuestWays ways, IdSource ids, JobWaker waker)
 {
     /// <summary>Queues it, or says why it would not leave.</summary>
     public async Task<Ordered> RunAsync(Guid stayId, PropertyScope scope, string actor, CancellationToken ct)
@@ -35,7 +36,7 @@ public sealed class SendAgain(CendraDbContext db, OrderedStay orders, Senders se
         var done = await orders.RunAsync(stayId, scope, actor, async ordered =>
         {
             db.Messages.Add(await MessageAsync(ordered, arrivals.Count, ct));
-            return ("", "The code is sent again to the number on file");
+            return ("", "The code is sent again to the address on file");
         }, ct);
         waker.WakeSweep(Sweeps.DueMessages);
         return done;
@@ -48,9 +49,9 @@ public sealed class SendAgain(CendraDbContext db, OrderedStay orders, Senders se
             return "Only guests are written to. Reveal the code and pass it on.";
         }
 
-        if (Phones.ToE164(stay.Reservation!.GuestPhone, null) is null)
+        if (ways.Of(stay.Reservation).IsNone)
         {
-            return "There is no telephone number on file that can be written to. Reveal the code and call the guest.";
+            return "There is no telephone number or mail address on file that can be written to. Reveal the code and call the guest.";
         }
 
         if (arrivals.Exists(s => s is MessageState.Queued or MessageState.Held or MessageState.Sending))

@@ -4,6 +4,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
@@ -16,7 +17,7 @@ namespace Cendra.Messaging.Scheduled;
 /// What the stay itself makes due: the arrival message at the property's send time, and the news when code or times are others than those told. Derived from the rows each time: moved
 /// dates move what has not left, a cancellation withdraws it, a late booking makes it due at once. Doing it twice changes nothing.
 /// </summary>
-public sealed class StayMessages(CendraDbContext db, Senders senders, CourtesyMessages courtesies, StayClock clock, IdSource ids)
+public sealed class StayMessages(CendraDbContext db, Senders senders, CourtesyMessages courtesies, GuestWays ways, StayClock clock, IdSource ids)
 {
     private static readonly TimeSpan OnItsWay = TimeSpan.FromMinutes(1);
     private static readonly string[] Kinds = [MessageKinds.PreArrival, MessageKinds.CodeChanged];
@@ -55,7 +56,7 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, CourtesyMe
     }
 
     private bool IsToBeTold(Stay stay) =>
-        stay is { Kind: StayKind.Guest, Property.Doors.Count: > 0, CheckInUtc: not null, Entitlement: Entitlement.Earns, Reservation.GuestPhone.Length: > 0 } && clock.GetUtcNow() < stay.CheckOutUtc;
+        stay is { Kind: StayKind.Guest, Property.Doors.Count: > 0, CheckInUtc: not null, Entitlement: Entitlement.Earns } && ways.IsGiven(stay.Reservation) && clock.GetUtcNow() < stay.CheckOutUtc;
 
     private async Task AlignAsync(Stay stay, List<Message> messages, CancellationToken ct)
     {
@@ -80,10 +81,10 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, CourtesyMe
         }
     }
 
-    /// <summary>Its number has been corrected since: whoever has the one on file now has heard nothing.</summary>
-    private static bool WentElsewhere(Message message, Reservation reservation) => message.State is MessageState.Sent or MessageState.Failed
-        && Phones.ToE164(reservation.GuestPhone, null) is { } onFile
-        && (message.Deliveries.Count > 0 ? message.Deliveries.TrueForAll(d => d.Address != onFile) : message.StateText == DeliverMessage.NoNumber);
+    /// <summary>The address has been corrected since: whoever has the one on file now has heard nothing.</summary>
+    private bool WentElsewhere(Message message, Reservation reservation) => message.State is MessageState.Sent or MessageState.Failed
+        && ways.Of(reservation) is { IsNone: false } onFile
+        && (message.Deliveries.Count > 0 ? message.Deliveries.TrueForAll(d => !onFile.All.Contains(d.Address)) : message.StateText == DeliverMessage.NoAddress);
 
     /// <summary>
     /// The guest was moved since it was written: address, doors and how to get in are others. A message that was on its way at that moment, and arrived after it, tells of the place before.
@@ -130,7 +131,7 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, CourtesyMe
         && told.Body.Contains(GuestDates.Moment(stay.CheckOutUtc!.Value, stay.Property.TimeZoneId, told.Language), StringComparison.Ordinal);
 
     /// <summary>No way took this very news to this number, and a host was called: trying again would call again.</summary>
-    private static bool HasFailed(List<Message> messages, string key, Reservation reservation) =>
+    private bool HasFailed(List<Message> messages, string key, Reservation reservation) =>
         messages.FindLast(m => m.DedupeKey == key || m.DedupeKey.StartsWith(key + "#", StringComparison.Ordinal)) is { State: MessageState.Failed } failed && !WentElsewhere(failed, reservation);
 
     /// <summary>Guest, digits and window: the same occasion makes one message, ever, but for a window that comes back to what it was: then the last one told counts it up.</summary>

@@ -104,8 +104,8 @@ public sealed class Heartbeat(CendraDatabase database, IHttpClientFactory client
             return "the locks cannot be read.";
         }
 
-        return await db.Connections.AnyAsync(c => c.Kind == ConnectionKind.Twilio && (c.State == ConnectionState.Failing || c.State == ConnectionState.NeedsSignIn), ct)
-            ? "WhatsApp and SMS do not work." : "";
+        return await db.Connections.AnyAsync(c => (c.Kind == ConnectionKind.Twilio || c.Kind == ConnectionKind.Email) && (c.State == ConnectionState.Failing || c.State == ConnectionState.NeedsSignIn), ct)
+            ? "messages by WhatsApp, SMS or mail do not work." : "";
     }
 
     private async Task CallAsync(Uri address, CancellationToken ct)

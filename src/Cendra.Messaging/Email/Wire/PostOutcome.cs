@@ -56,6 +56,9 @@ public sealed record PostOutcome(PostResult Result, int? Code, string Status, st
         return new PostOutcome(result, code, status, words, Clean(answer));
     }
 
+    /// <summary>What a status means (RFC 3463), for hosts.</summary>
+    internal static string WordsOf(string status) => WordsFor(status.StartsWith('4') ? PostResult.Later : PostResult.Refused, status);
+
     private static string StatusOf(string answer) => StatusShape.Match(answer).Groups[1].Value;
 
     private static string Clean(string answer) => OneLine.Of(AddressShape.Replace(answer, "…"), LongestSaid);

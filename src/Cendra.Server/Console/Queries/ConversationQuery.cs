@@ -3,6 +3,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Messaging.Files;
 using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Outbound;
@@ -15,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace Cendra.Server.Console.Queries;
 
 /// <summary>One conversation with how its answers came to be and the stay it is about.</summary>
-public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses proven, IOptionsMonitor<TwilioOptions> twilio, StayClock clock)
+public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses proven, GuestWays ways, IOptionsMonitor<TwilioOptions> twilio, StayClock clock)
 {
     private const int MostLines = 200;
     private const int LongestQuote = 80;
@@ -59,7 +60,7 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
             AnswersToId = other?.Id,
             MayChooseSms = other is null && Phones.ToE164(reservation?.GuestPhone ?? "", null) is not null && twilio.CurrentValue is { IsConfigured: true, WhatsAppSender: not null, SmsSender: not null },
             Hint = open is [var call, ..] ? ReplyHint.Of(call, conversation, reservation) : null,
-            Refused = await RefusedAsync(db, other?.Address ?? Phones.ToE164(reservation?.GuestPhone ?? "", null) ?? identities.Select(i => i.Address).FirstOrDefault(""), ct),
+            Refused = await RefusedAsync(db, other?.Address ?? ways.Of(reservation).First ?? identities.Select(i => i.Address).FirstOrDefault(""), ct),
             HumanSinceUtc = conversation.HumanSinceUtc,
             HumanUserId = conversation.HumanUserId,
             HumanName = conversation.HumanSinceUtc is null ? "" : conversation.HumanUserId is { } human ? names.GetValueOrDefault(human, "A person") : "A person",

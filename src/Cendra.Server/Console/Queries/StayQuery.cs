@@ -4,6 +4,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Server.Console.Words;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Server.Console.Queries;
 
 /// <summary>One stay with what happened, what is to come, its doors and the state of its code.</summary>
-public sealed class StayQuery(CendraDatabase database, StayClock clock)
+public sealed class StayQuery(CendraDatabase database, GuestWays ways, StayClock clock)
 {
     /// <summary>Null when there is none, or it lies outside the scope: the two look the same.</summary>
     public async Task<StayView?> RunAsync(Guid stayId, PropertyScope scope, CancellationToken ct)
@@ -41,7 +42,7 @@ public sealed class StayQuery(CendraDatabase database, StayClock clock)
         };
     }
 
-    private static StayView View(Stay stay, string booking, DateTimeOffset now)
+    private StayView View(Stay stay, string booking, DateTimeOffset now)
     {
         var pin = stay.Pins.Where(p => p.ReplacedUtc is null && p.Sealed is not null).MaxBy(p => p.PinVersion);
         var doors = DoorFacts.Of(stay);
@@ -68,7 +69,7 @@ public sealed class StayQuery(CendraDatabase database, StayClock clock)
             RevokeAfterUtc = stay.RevokeAfterUtc,
             WaitsForHost = stay.WaitsForHost,
             IsHeldBack = stay.OverlapAcceptedUtc is null && stay.Entitlement == Entitlement.Earns && stay.Codes.Exists(c => c is { State: AccessCodeState.Planned, Fault: AccessCodeFault.Withheld }),
-            IsUnreachable = stay.Entitlement == Entitlement.Earns && now < stay.CheckOutUtc && StayConcerns.IsUnreachable(stay),
+            IsUnreachable = stay.Entitlement == Entitlement.Earns && now < stay.CheckOutUtc && StayConcerns.IsUnreachable(stay, ways.Of(stay.Reservation)),
             Readiness = stay.Readiness,
             WorstReason = stay.WorstReason,
             FallbackWords = property?.FallbackWords ?? "",

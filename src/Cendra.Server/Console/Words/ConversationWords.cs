@@ -84,7 +84,7 @@ public static class ConversationWords
         DeskOutcome.CodeMayNotBeTold => "The door code may not be told to this guest now. Nothing was sent. The page of the stay says why; without the code the text can go.",
         DeskOutcome.Contradicts => "This text says what does not hold for the stay. Nothing was sent yet.",
         DeskOutcome.AddressGone => "The address that you answer counts no more: the stay, the guest or the number of the booking is another, or it was taken back. Nothing was sent. Read the conversation again, then send.",
-        DeskOutcome.NoAddress => "There is no number on file by which this guest can be reached. Nothing was sent. Add one in the booking, or call.",
+        DeskOutcome.NoAddress => "There is no number or mail address on file by which this guest can be reached. Nothing was sent. Add one in the booking, or call.",
     };
 
     /// <summary>Length of the country code at the start of an E.164 number (ITU-T E.164, annex to list of assigned country codes).</summary>

@@ -666,8 +666,8 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -679,6 +679,10 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset?>("LastInboundUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MailToken")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<Guid?>("ReservationId")
                         .HasColumnType("uuid");
@@ -693,6 +697,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MailToken")
                         .IsUnique();
 
                     b.HasIndex("ReservationId");
@@ -745,8 +752,8 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ProviderId")
-                        .HasMaxLength(128)
-                        .HasColumnType("character varying(128)");
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
 
                     b.Property<DateTimeOffset?>("ReadUtc")
                         .HasColumnType("timestamp with time zone");
@@ -1024,6 +1031,11 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("MailId")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
                     b.Property<Guid?>("QuotesId")
                         .HasColumnType("uuid");
 
@@ -1046,6 +1058,11 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.Property<Guid?>("StayId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<DateTimeOffset?>("ToldFromUtc")
                         .HasColumnType("timestamp with time zone");
@@ -1666,6 +1683,30 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.HasIndex("LockId", "AtUtc");
 
                     b.ToTable("LockReadings");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.Mailbox", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("LastUid")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("NotedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Validity")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("Mailboxes");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Portfolio.Property", b =>
@@ -2759,6 +2800,15 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
                         .WithMany()
                         .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.Mailbox", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("Cendra.Domain.Portfolio.Mailbox", "ConnectionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -719,8 +719,8 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Language")
@@ -736,6 +736,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
+                    b.Property<string>("MailToken")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<Guid?>("ReservationId")
                         .HasColumnType("uniqueidentifier");
 
@@ -750,6 +755,10 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
                     b.HasIndex("Key")
                         .IsUnique();
+
+                    b.HasIndex("MailToken")
+                        .IsUnique()
+                        .HasFilter("[MailToken] IS NOT NULL");
 
                     b.HasIndex("ReservationId");
 
@@ -805,8 +814,8 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasColumnType("datetimeoffset(6)");
 
                     b.Property<string>("ProviderId")
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("ReadUtc")
@@ -1103,6 +1112,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<string>("MailId")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
                     b.Property<Guid?>("QuotesId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1127,6 +1141,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
                     b.Property<Guid?>("StayId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<DateTimeOffset?>("ToldFromUtc")
                         .HasPrecision(6)
@@ -1783,6 +1802,31 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.HasIndex("LockId", "AtUtc");
 
                     b.ToTable("LockReadings");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.Mailbox", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("LastUid")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("NotedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<long>("Validity")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("Mailboxes");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Portfolio.Property", b =>
@@ -2918,6 +2962,15 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
                         .WithMany()
                         .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.Mailbox", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("Cendra.Domain.Portfolio.Mailbox", "ConnectionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -661,7 +661,7 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
@@ -674,6 +674,10 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
                     b.Property<long?>("LastInboundUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MailToken")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ReservationId")
                         .HasColumnType("TEXT");
@@ -688,6 +692,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MailToken")
                         .IsUnique();
 
                     b.HasIndex("ReservationId");
@@ -740,7 +747,7 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ProviderId")
-                        .HasMaxLength(128)
+                        .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ReadUtc")
@@ -1019,6 +1026,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("MailId")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("QuotesId")
                         .HasColumnType("TEXT");
 
@@ -1040,6 +1052,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("StayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ToldFromUtc")
@@ -1661,6 +1678,30 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.HasIndex("LockId", "AtUtc");
 
                     b.ToTable("LockReadings");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.Mailbox", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastUid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NotedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Validity")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("Mailboxes");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Portfolio.Property", b =>
@@ -2750,6 +2791,15 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
                         .WithMany()
                         .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.Mailbox", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("Cendra.Domain.Portfolio.Mailbox", "ConnectionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,186 @@
+using Cendra.Agent;
+using Cendra.Domain.Audit;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Inbox;
+using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle.Escalations;
+using Cendra.Lifecycle.Inbox;
+using Cendra.Messaging.Email.Reading;
+using Cendra.Messaging.Inbound;
+using Cendra.Messaging.Outbound;
+using Cendra.Messaging.Proofs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cendra.Messaging.Email;
+
+/// <summary>
+/// Takes one stored mail over: what kind it is, whose conversation it belongs to, whether its sender is who it says, and the words without quotes and codes. Only a person's mail is answered. A mail
+/// that cannot be read, came late, or may come from somebody else than it says, calls a host instead.
+/// </summary>
+public sealed class TakeMailJob(
+    CendraDbContext db, WebhookStore store, MailSenders senders, MailReports reports, Mailboxes mailboxes, TypedCodes typed, OneTimeCodes proofs, StoredMessages stored, Bursts bursts, OptOutDesk wishes, MailLoops loops,
+    EscalationDesk desk, IdSource ids)
+{
+    /// <summary>How the keys of mails begin.</summary>
+    public const string KeyPrefix = "mail:";
+
+    /// <summary>What is kept of one mail, in characters; a letter by a guest is a tenth of it.</summary>
+    public const int Longest = 20_000;
+
+    /// <summary>Older mail is not answered by itself: whoever wrote it asked something else then.</summary>
+    public static readonly TimeSpan AnswersLast = TimeSpan.FromHours(48);
+
+    /// <summary>Takes the mail with this id over. A second run finds it done.</summary>
+    public Task RunAsync(Guid webhookId, CancellationToken ct) => stored.RunAsync(webhookId, ReadAsync, ct);
+
+    private async Task<Message?> ReadAsync(ReceivedWebhook webhook, CancellationToken ct)
+    {
+        if (await store.OpenRawAsync(webhook.Id, ct) is not { } raw)
+        {
+            webhook.Outcome = "Its text was purged before it could be read.";
+            return null;
+        }
+
+        var facts = StoredMail.Of(webhook);
+        var reading = IncomingMail.Read(raw);
+        if (reading.Mail is not { } mail)
+        {
+            webhook.Outcome = $"It could not be read. {reading.Why}";
+            await CallAsync(webhook, "A mail could not be read", $"{reading.Why} It lies in the mailbox {facts.Mailbox}. Nobody has answered it.", ct);
+            return null;
+        }
+
+        var sorted = SortedMail.Of(mail, mailboxes.Own);
+        switch (sorted.Kind)
+        {
+            case MailKind.Bounce:
+                webhook.Outcome = await reports.TakeAsync(mail, ct);
+                return null;
+            case MailKind.Ours:
+                webhook.Outcome = $"A mail of ours that came back ({sorted.Why}).";
+                return null;
+            default:
+                return await FromSomebodyAsync(webhook, facts, mail, sorted, ct);
+        }
+    }
+
+    private async Task<Message?> FromSomebodyAsync(ReceivedWebhook webhook, StoredMail facts, IncomingMail mail, SortedMail sorted, CancellationToken ct)
+    {
+        var found = await senders.OfAsync(mail, mailboxes.Of(facts.Mailbox), ct);
+        if (found is null || (!sorted.MayBeAnswered && !found.IsAttested))
+        {
+            webhook.Outcome = found is null ? "It says no one sender." : $"A program sent it ({sorted.Why}).";
+            if (sorted.MayBeAnswered)
+            {
+                await CallAsync(webhook, "A mail says no one sender", $"Whom to answer cannot be told. It lies in the mailbox {facts.Mailbox}.", ct);
+            }
+
+            return null;
+        }
+
+        var oneTime = await proofs.YoungAsync(ct); // Before it is used, or it would stand in the text that used it.
+        var (sender, text) = (found.Sender, TextOf(mail, found));
+        var proof = sender.Stay is null && sorted.MayBeAnswered ? await proofs.TakeAsync(ChannelKind.Email, sender.Identity.Address, text, ct) : new Proof(TypedCode.None, null);
+        sender = proof.Proven ?? sender;
+        var stay = sender.Stay is null ? null : await StayReader.ReadAsync(db, sender.Stay.Id, ct);
+        var clean = await typed.CleanAsync(db, text, stay, ct, oneTime: oneTime, longest: Longest);
+        var subject = await typed.CleanAsync(db, mail.Subject, stay, ct, oneTime: oneTime);
+        stay?.NoteThat(AuditKind.GuestWrote, AuditActor.Guest, $"The guest wrote by {MessageWords.Of(ChannelKind.Email)}");
+        var written = webhook.ReceivedUtc - TimeSpan.FromSeconds(facts.AgeSeconds);
+        var message = MessageOf(webhook, mail, sender, stay, proof.Typed == TypedCode.None ? clean : clean with { Typed = proof.Typed }, subject.Text, written);
+        await StoreAsync(message, found with { Sender = sender }, stay, new Circumstances(facts, mail, sorted), ct);
+        return message;
+    }
+
+    /// <summary>What was asked. A subject that begins something new may be the question itself.</summary>
+    private static string TextOf(IncomingMail mail, FoundSender found)
+    {
+        var words = found.Relayed is { } relayed ? RelayText.Of(relayed.Relay, mail) : mail.Reply.Text;
+        var asks = found.Relayed is null && found.Thread is null && mail.InReplyTo is null && mail.Subject.Length > 0 && !words.Contains(mail.Subject, StringComparison.OrdinalIgnoreCase);
+        var text = asks ? $"{mail.Subject}\n\n{words}".Trim() : words;
+        return text.Length <= Longest ? text : text[..(Longest - 2)] + " …";
+    }
+
+    private Message MessageOf(ReceivedWebhook webhook, IncomingMail mail, Sender sender, Stay? stay, CleanText clean, string subject, DateTimeOffset written) => new()
+    {
+        Id = ids.Next(),
+        ConversationId = sender.Conversation.Id,
+        ReservationId = sender.Conversation.ReservationId,
+        StayId = sender.Stay?.Id,
+        IdentityId = sender.Identity.Level == IdentityLevel.Verified ? sender.Identity.Id : null,
+        GuestVersion = stay?.Reservation?.GuestVersion ?? 0,
+        Direction = MessageDirection.Inbound,
+        Author = MessageAuthor.Guest,
+        Kind = MessageKinds.FromGuest,
+        DedupeKey = KeyPrefix + webhook.ExternalId,
+        Body = clean.Text,
+        Typed = sender.Stay is null && clean.Typed.IsOfDoor() ? TypedCode.None : clean.Typed, // Of no stay, no code: whoever guesses learns nothing.
+        MailId = mail.MessageId ?? "",
+        Subject = subject,
+        Attachment = mail.Files is [var first, ..] && first.Kind.Length <= 64 ? first.Kind : mail.FileCount > 0 ? "unknown" : "",
+        CreatedUtc = written,
+    };
+
+    private async Task StoreAsync(Message message, FoundSender found, Stay? stay, Circumstances of, CancellationToken ct)
+    {
+        var (sender, wroteBefore) = (found.Sender, found.Sender.Identity.LastInboundUtc);
+        sender.Conversation.LastInboundUtc = Instants.Later(message.CreatedUtc, sender.Conversation.LastInboundUtc ?? message.CreatedUtc);
+        db.Messages.Add(message);
+        if (!of.Sorted.MayBeAnswered)
+        {
+            Settle(message, $"A program sent it ({of.Sorted.Why}); nobody is answered.");
+            return;
+        }
+
+        sender.Identity.LastInboundUtc = Instants.Later(message.CreatedUtc, wroteBefore ?? message.CreatedUtc);
+        if (await wishes.TakeAsync(sender, stay, new Wish(message.Body, "", message.CreatedUtc, wroteBefore), ct))
+        {
+            Settle(message, "The guest chose whether to get messages here.");
+        }
+        else if (await WhyForPersonAsync(message, found, of, ct) is var (why, title))
+        {
+            Settle(message, why);
+            await CallAsync(message, title, why, ct);
+        }
+        else if (IsOfNobody(message, found))
+        {
+            Settle(message, "Nobody here knows who wrote it, and nothing in it is urgent: it is not answered by itself.");
+            await desk.RaiseAsync(
+                new Concern($"{EscalationEnds.UnknownMail}{of.Facts.Mailbox}", EscalationPriority.P3, "Mails of people whom nobody knows wait in the inbox", "They are not answered by themselves, for anybody may write to a mailbox.", "Look into the inbox.", ConversationId: message.ConversationId), ct);
+        }
+        else
+        {
+            if (found.Doubt.Length > 0)
+            {
+                await CallAsync(message, "A mail may not be from whom it says", found.Doubt, ct);
+            }
+
+            await bursts.MakeDueAsync(sender.Conversation, message, ct);
+        }
+    }
+
+    /// <summary>Why a person answers it and not Cendra; null = Cendra does.</summary>
+    private async Task<(string Why, string Title)?> WhyForPersonAsync(Message message, FoundSender found, Circumstances of, CancellationToken ct) =>
+        !of.Facts.IsWhole ? ($"It is too large to be fetched ({of.Facts.Size / (1024 * 1024)} MB). It lies in the mailbox {of.Facts.Mailbox}.", "A guest’s mail is too large to be fetched")
+        : of.Facts.AgeSeconds > AnswersLast.TotalSeconds ? ("It came more than two days after it was written.", "A guest’s mail came late")
+        : await loops.IsLoopAsync(found.Sender, message, ct) ? ("So many mails came from there within an hour that a program may be writing.", "A guest’s mails are not answered any more")
+        : null;
+
+    /// <summary>Somebody whom nobody here knows, who answers nothing of ours and is in no need. Such mail comes to every mailbox, and whatever answers it writes to the victims of forgers.</summary>
+    private static bool IsOfNobody(Message message, FoundSender found) =>
+        found.Sender.Stay is null && !found.IsGuests && found.Thread is null && Urgencies.Of(message.Body, message.Typed, known: false) == Urgency.Calm;
+
+    private static void Settle(Message message, string why) => (message.State, message.StateText, message.DueAtUtc) = (MessageState.Answered, why, null);
+
+    private Task CallAsync(Message message, string title, string why, CancellationToken ct) => desk.RaiseAsync(
+        new Concern(Answering.CauseOf(message.ConversationId!.Value, $"mail-{message.Id:N}"), EscalationPriority.P2, title, $"{why} Answer in the conversation.", "Answer in the conversation.", ConversationId: message.ConversationId),
+        ct, message.StayId);
+
+    private Task CallAsync(ReceivedWebhook webhook, string title, string text, CancellationToken ct) =>
+        desk.RaiseAsync(new Concern($"{MailIntake.Unread}{webhook.Id:N}", EscalationPriority.P2, title, text, "Read it in the mailbox and answer there."), ct);
+
+    /// <summary>What is known around one mail.</summary>
+    private sealed record Circumstances(StoredMail Facts, IncomingMail Mail, SortedMail Sorted);
+}

@@ -1,0 +1,42 @@
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Time;
+using Cendra.Lifecycle;
+using Cendra.Messaging.Email;
+using Cendra.Messaging.Hosts;
+using Cendra.Messaging.Twilio;
+using Cendra.Messaging.WhatsApp;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Cendra.Messaging.Outbound;
+
+/// <summary>The channels that there are here, and which of them lead to an address now.</summary>
+public sealed class Channels(IEnumerable<IMessageChannel> channels, IOptionsMonitor<TwilioOptions> options, GuestWays ways, MailRelays relays, StayClock clock)
+{
+    private TwilioOptions Twilio => options.CurrentValue;
+
+    /// <summary>The one that carries messages of this kind.</summary>
+    public IMessageChannel Of(ChannelKind channel) => channels.First(c => c.Carries(channel));
+
+    /// <summary>Which ways lead to the letter's addresses now, of those that <paramref name="mayReach"/> allows.</summary>
+    public async Task<RouteFacts> FactsAsync(CendraDbContext db, Message message, Letter letter, Func<string, bool> mayReach, CancellationToken ct)
+    {
+        var byPhone = letter.Address.Length == 0 ? [] : letter.Address.StartsWith('+') ? Phones.WaysToWrite(letter.Address) : [letter.Address];
+        var known = await db.ChannelIdentities.AsNoTracking().Where(i => byPhone.Contains(i.Address) || (i.Channel == ChannelKind.Email && i.Address == letter.Mail)).ToListAsync(ct);
+        var silent = Silence.Of(known);
+        DateTimeOffset? Wrote(ChannelKind channel) => known.Where(i => i.Channel == channel && (channel != ChannelKind.Email || i.Level != IdentityLevel.Unknown)).Max(i => i.LastInboundUtc);
+        var phone = letter.Address.Length > 0 && Twilio.IsConfigured && mayReach(letter.Address);
+        return new RouteFacts(
+            phone && Twilio.WhatsAppSender is not null && !silent.Contains(ChannelKind.WhatsApp), WhatsAppWindow.IsOpen(Wrote(ChannelKind.WhatsApp), clock.GetUtcNow()), TwilioChannel.TemplateOf(Twilio, letter) is not null,
+            phone && Twilio.SmsSender is not null && Phones.ToE164(letter.Address, null) is not null && !silent.Contains(ChannelKind.Sms),
+            letter.Only ?? message.Channel ?? HostNotices.OnlyChannel(message))
+        {
+            HasEmail = ways.HasMail && letter.Mail.Length > 0 && mayReach(letter.Mail) && !silent.Contains(ChannelKind.Email) && relays.MayCarry(letter.Mail, HoldsWayIn(message, letter)),
+            Wrote = new[] { ChannelKind.WhatsApp, ChannelKind.Sms, ChannelKind.Email }.Where(c => Wrote(c) is not null).OrderByDescending(c => Wrote(c)).Select(c => (ChannelKind?)c).FirstOrDefault(),
+        };
+    }
+
+    /// <summary>A code, or the page on which it is shown.</summary>
+    private static bool HoldsWayIn(Message message, Letter letter) => message.Secrets.Count > 0 || letter.MailLink.Length > 0 || letter.OneTime.Length > 0;
+}

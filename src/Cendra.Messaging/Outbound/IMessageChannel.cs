@@ -1,0 +1,17 @@
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+
+namespace Cendra.Messaging.Outbound;
+
+/// <summary>One provider as deliveries need it: the call itself, and what became of one that was cut off.</summary>
+public interface IMessageChannel
+{
+    /// <summary>It carries messages of this kind of channel.</summary>
+    bool Carries(ChannelKind channel);
+
+    /// <summary>Puts digits and link in place; null when this form cannot hold so much. Throws <see cref="UngrantedTokenException"/>; then nothing left.</summary>
+    Task<ReadyCall?> PrepareAsync(CendraDbContext db, Message message, Letter letter, Route route, CancellationToken ct);
+
+    /// <summary>What became of a call that was cut off.</summary>
+    Task<Finding> FindAsync(CendraDbContext db, Delivery unknown, CancellationToken ct);
+}
