@@ -7,7 +7,7 @@
 # DIR: short (sockets lie in it) and readable by everybody. IDLE=no in the environment: an IMAP server that does not know IDLE.
 # Needs root and the Debian packages dovecot-imapd, dovecot-lmtpd, postfix, openssl (eng/setup-tests.sh installs them).
 #
-# Mailboxes: stay@cendra.test, host@cendra.test, guest@guest.test, mallory@evil.test and box1@cendra.test to box30@cendra.test; the password is <name>-secret.
+# Mailboxes: stay@cendra.test, host@cendra.test, guest@guest.test, mallory@evil.test and box1@cendra.test to box120@cendra.test; the password is <name>-secret.
 # name+anything@ arrives at name@. SMTP takes mail for them from anybody, as a server of the internet would; submission wants STARTTLS and a sign-in.
 # Tokens (XOAUTH2, OAUTHBEARER): a JWT by HS256 with the key below, issuer https://issuer.test, the address as claim "email".
 # later@cendra.test is refused for now (450), any@bounce.test comes back as a report (RFC 3464), every other domain is refused: no mail leaves the machine.
@@ -61,7 +61,7 @@ certificates() {
 # The six colons are the empty fields of a passwd file: without them Dovecot misses "userdb info".
 mailboxes() {
   local address
-  for address in {stay,host}@cendra.test guest@guest.test mallory@evil.test box{1..30}@cendra.test; do
+  for address in {stay,host}@cendra.test guest@guest.test mallory@evil.test box{1..120}@cendra.test; do
     echo "$address:{PLAIN}${address%@*}-secret::::::"
   done >"$dir/users"
 }

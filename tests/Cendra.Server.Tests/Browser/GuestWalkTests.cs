@@ -1,3 +1,4 @@
+using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Messaging.Outbound;
@@ -113,8 +114,8 @@ public sealed class GuestWalkTests
         var guest = await db.Reservations.SingleAsync(r => r.Id == stay.ReservationId);
         guest.GuestPhone = "+34600111907";
         var own = await db.Stays.SingleAsync(s => s.Id == stay.Id);
-        var url = await house.Services.GetRequiredService<GuestLinks>().ForAsync(db, own, guest, guest.GuestPhone, CancellationToken.None);
+        var page = await house.Services.GetRequiredService<GuestLinks>().ForAsync(db, own, guest, new GuestAddresses(guest.GuestPhone, null), CancellationToken.None);
         await db.SaveChangesAsync();
-        return url.Split('/')[^1];
+        return page.ByPhone.Split('/')[^1];
     }
 }

@@ -18,7 +18,7 @@ internal static class RowTexts
         texts.AddRange(await db.SmartLocks.Select(l => l.Fault + l.LastUnlockedHow).ToListAsync());
         texts.AddRange(await db.SourceBookings.Select(b => b.Observed).ToListAsync());
         texts.AddRange(await db.Connections.Select(c => c.StateText).ToListAsync());
-        texts.AddRange(await db.Messages.Select(m => m.Body + " " + m.StateText + " " + m.DedupeKey + " " + m.Attachment).ToListAsync());
+        texts.AddRange(await db.Messages.Select(m => m.Body + " " + m.StateText + " " + m.DedupeKey + " " + m.Attachment + " " + m.Subject + " " + m.MailId).ToListAsync());
         texts.AddRange(await db.Deliveries.Select(d => d.StatusText + " " + d.TextHash + " " + d.ProviderId).ToListAsync());
         texts.AddRange(await db.AgentTurns.Select(t => t.Steps + " " + t.Outcome).ToListAsync());
         texts.AddRange(await db.MessageSecrets.Select(s => s.Token + " " + s.Decision).ToListAsync());

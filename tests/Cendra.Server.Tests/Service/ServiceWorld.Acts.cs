@@ -20,6 +20,9 @@ internal sealed partial class ServiceWorld
     /// <summary>Longest real wait for a row; fake time does not pass meanwhile.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>The mail address of a guest of whom nothing else is said.</summary>
+    public const string Email = "l@guest.example";
+
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromMinutes(1);
 
     private int _deliveries;
@@ -27,25 +30,25 @@ internal sealed partial class ServiceWorld
 
     /// <summary>The PMS sends a reservation and gets it accepted; the version rises by itself unless given.</summary>
     public async Task PmsSendsAsync(
-        string id, string listing, string checkIn, string checkOut, string status = "confirmed", int? version = null, string guest = "Lucía Fernández", string phone = HousePhones.Guest, string language = "es")
+        string id, string listing, string checkIn, string checkOut, string status = "confirmed", int? version = null, string guest = "Lucía Fernández", string phone = HousePhones.Guest, string language = "es", string email = Email)
     {
-        var body = Booking(id, listing, checkIn, checkOut, status, version ?? ++_versions, guest, phone, language);
+        var body = Booking(id, listing, checkIn, checkOut, status, version ?? ++_versions, guest, phone, language, email);
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync(NewDelivery(body)));
     }
 
     /// <summary>The same, and the lock has had the minute it needs.</summary>
     public async Task PmsSendsAndTheLockTakesItAsync(
-        string id, string listing, string checkIn, string checkOut, string status = "confirmed", string guest = "Lucía Fernández", string phone = HousePhones.Guest, string language = "es")
+        string id, string listing, string checkIn, string checkOut, string status = "confirmed", string guest = "Lucía Fernández", string phone = HousePhones.Guest, string language = "es", string email = Email)
     {
-        await PmsSendsAsync(id, listing, checkIn, checkOut, status, null, guest, phone, language);
+        await PmsSendsAsync(id, listing, checkIn, checkOut, status, null, guest, phone, language, email);
         await WorkAsync();
         await ClockMovesAsync(TimeSpan.FromMinutes(1));
     }
 
     public static string Booking(
-        string id, string listing, string checkIn, string checkOut, string status = "confirmed", int version = 1, string guest = "Lucía Fernández", string phone = HousePhones.Guest, string language = "es") => $$$"""
+        string id, string listing, string checkIn, string checkOut, string status = "confirmed", int version = 1, string guest = "Lucía Fernández", string phone = HousePhones.Guest, string language = "es", string email = Email) => $$$"""
         {"type":"reservation.upserted","reservation":{"externalId":"{{{id}}}","version":{{{version}}},"listingExternalId":"{{{listing}}}","status":"{{{status}}}",
-         "checkIn":"{{{checkIn}}}","checkOut":"{{{checkOut}}}","guest":{"name":"{{{guest}}}","phone":"{{{phone}}}","email":"l@guest.example","language":"{{{language}}}"},"guests":2}}
+         "checkIn":"{{{checkIn}}}","checkOut":"{{{checkOut}}}","guest":{"name":"{{{guest}}}","phone":"{{{phone}}}","email":"{{{email}}}","language":"{{{language}}}"},"guests":2}}
         """;
 
     /// <summary>A rightly signed delivery of now under an id of its own.</summary>

@@ -1,4 +1,5 @@
 using Cendra.Domain.Access;
+using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Lifecycle.AccessCodes;
@@ -58,7 +59,7 @@ public sealed class PatienceTests
         var code = world.Rows.Code(house.Pin, house.Door, new CodeWindow(window.CheckInUtc, window.CodeEndUtc, window.CheckInUtc));
         code.BeginCreate();
         code.MarkAccepted("made");
-        return (new StayPicture(house.Stay, house.Property, window, new Neighbours(null, null)), [(code, house.Door)], made);
+        return (new StayPicture(house.Stay, house.Property, window, new Neighbours(null, null)) { Addresses = GuestAddresses.Of(house.Stay.Reservation, hasMail: false) }, [(code, house.Door)], made);
     }
 
     private static IEnumerable<Concern> NotOnLock(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, DateTimeOffset nowUtc) =>

@@ -32,7 +32,7 @@ internal sealed class MailServers : IAsyncDisposable
             File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_101_101);
         }
 
-        var ports = _ports.Take(withSmtp ? 5 : 3).Select(port => port.ToString(CultureInfo.InvariantCulture));
+        var ports = _ports.Take(withSmtp ? 5 : 3).Select(Text);
         var start = new ProcessStartInfo("bash", [Script, "hold", _folder.Path, .. ports]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["IDLE"] = withIdle ? "yes" : "no";
         _script = Process.Start(start) ?? throw new InvalidOperationException("bash did not start.");
@@ -73,6 +73,19 @@ internal sealed class MailServers : IAsyncDisposable
 
     public MailAccount Submission(string address, string? password = null, OAuthTokens? tokens = null) =>
         new("localhost", _ports[4], MailSecurity.StartTls, address, tokens is null ? password ?? PasswordOf(address) : null, tokens) { Authority = _authority };
+
+    /// <summary>What configuration says of a mailbox here.</summary>
+    public Dictionary<string, string> Settings(string address, string? password = null) => new()
+    {
+        ["Email:From"] = address,
+        ["Email:Imap:Host"] = "localhost", ["Email:Imap:Port"] = Text(_ports[1]), ["Email:Imap:User"] = address, ["Email:Imap:Password"] = password ?? PasswordOf(address), ["Email:Imap:Authority"] = AuthorityFile,
+        ["Email:Smtp:Host"] = "localhost", ["Email:Smtp:Port"] = Text(_ports[4]), ["Email:Smtp:Security"] = "StartTls", ["Email:Smtp:User"] = address, ["Email:Smtp:Password"] = password ?? PasswordOf(address),
+        ["Email:Smtp:Authority"] = AuthorityFile,
+    };
+
+    private string AuthorityFile => _folder.File("tls/ca.crt");
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Puts mails into a mailbox by LMTP, as a server in front would.</summary>
     public async Task DeliverAsync(string to, params IEnumerable<MimeMessage> mails)
