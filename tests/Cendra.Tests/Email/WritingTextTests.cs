@@ -62,6 +62,9 @@ public sealed class WritingTextTests
     [InlineData("HTTP://SEA.test", "HTTP://SEA.test")]
     [InlineData("https://bank.test@other.test/x", null)]
     [InlineData("https://exämple.test/", null)]
+    [InlineData("https://ex.ämple.test/", null)]
+    [InlineData("https://exa\u0301mple.test/", null)]
+    [InlineData("https://sea.test/a\u200F", "https://sea.test/a")]
     [InlineData("https://sea.test/menú", null)]
     [InlineData("https://sea.test请看", null)]
     [InlineData("xhttps://sea.test", null)]
@@ -91,6 +94,7 @@ public sealed class WritingTextTests
     [InlineData("en", "مرحبًا Ana، أهلا بك", "rtl")]
     [InlineData("en", "Your code is at مرحبًا", "ltr")]
     [InlineData("zh-Hant", "您好", "ltr")]
+    [InlineData("zzz", "Hello", "ltr")]
     [InlineData("\" onload=\"x", "Hello", "ltr")]
     public void The_direction_is_that_of_the_language_or_of_most_letters(string language, string text, string direction) =>
         Assert.Equal(direction, (string?)Xml(WritingDrafts.Of(text, language)).Root!.Attribute("dir"));

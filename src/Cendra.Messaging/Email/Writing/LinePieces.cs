@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Cendra.Messaging.Email.Writing;
@@ -68,13 +69,17 @@ internal static partial class LinePieces
         {
             var url = line.Substring(at, found).TrimEnd(Closing.ToCharArray());
             url = url.EndsWith(')') && !url.Contains('(', StringComparison.Ordinal) ? url.TrimEnd([')', .. Closing]) : url;
-            var isWhole = url.Length < found || at + found == line.Length || !char.IsLetterOrDigit(line[at + found]) || (line[at + found] >= FirstOfEastAsia && url.LastIndexOf('/') > "https://".Length);
+            var isWhole = at + found == line.Length || Ends(line[at + found], hasPath: url.LastIndexOf('/') > "https://".Length);
             if (isWhole && (at == 0 || !Continues(line[at - 1])) && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 && uri.UserInfo.Length == 0)
             {
                 yield return (at, url.Length);
             }
         }
     }
+
+    /// <summary>An address of ASCII ends before this sign. Letters of Europe and the Near East would be more of it, the host's name most of all; where words are not parted by blanks, the next word begins.</summary>
+    private static bool Ends(char next, bool hasPath) =>
+        char.IsWhiteSpace(next) || char.IsPunctuation(next) || char.IsSymbol(next) || (hasPath && (next >= FirstOfEastAsia || char.GetUnicodeCategory(next) == UnicodeCategory.Format));
 
     /// <summary>Codes where they stand alone: four digits within a telephone number are none.</summary>
     private static IEnumerable<(int At, int Length)> Codes(string words, IReadOnlyList<string> codes)

@@ -21,6 +21,7 @@ internal static class MailHtml
     {
         var (language, header) = (WrittenLanguage.Tag(draft.Language) ?? "und", OneLine.Of(draft.Header, LongestHeader));
         var (dir, side) = WrittenLanguage.IsRightToLeft(draft.Language) || WrittenLanguage.RunsRightToLeft(text) ? ("rtl", "right") : ("ltr", "left");
+        var (voice, edge) = draft.Occasion == MailOccasion.Person ? ("m-personal", MailLook.Personal) : ("m-automatic", MailLook.Automatic);
         return $"""
             <!DOCTYPE html>
             <html lang="{language}" dir="{dir}">
@@ -38,8 +39,8 @@ internal static class MailHtml
             <body class="m-page" style="{MailLook.Page}">
             <table {Table}class="m-page" bgcolor="#F6F4F1" lang="{language}" dir="{dir}" style="{MailLook.Page}"><tr><td align="center" style="padding:16px 12px;">
             <!--[if mso]><table role="presentation" width="600" align="center" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
-            <table {Table}class="m-card" bgcolor="#FFFFFF" style="{MailLook.Card}">
-            {Row(header.Length > 0 ? $"<h1 class=\"m-head\" style=\"{MailLook.Head}\">{Encoded(header)}</h1>" : "", "m-head", MailLook.HeadCell, side)}
+            <table {Table}class="m-card {voice}" bgcolor="#FFFFFF" style="{MailLook.Card}{edge}">
+            {Row(header.Length > 0 ? $"<h1 class=\"m-head\" style=\"{MailLook.Head}\">{Encoded(header)}</h1>" : "", "m-top", MailLook.HeadCell, side)}
             {Row(Paragraphs(text, draft.Codes), "m-text", MailLook.TextCell, side)}
             {Row(foot.Length > 0 ? Lines(foot, [], mayStandAlone: false) : "", "m-foot", MailLook.FootCell, side)}
             </table>
