@@ -61,6 +61,8 @@ internal static class CraftedMails
     /// <summary>Good mails of every kind, to be mutated.</summary>
     public static IEnumerable<byte[]> Originals()
     {
+        var (booking, above, below) = RelayWrappers.Plain["Booking.com, English"];
+        yield return Mails.Raw($"{booking}\nPrecedence: bulk\nContent-Type: text/plain; format=flowed; delsp=yes\n\n{above}{Words} \nThe two of us.{below}");
         yield return Mails.Raw($"{Mails.Guest}References: <a@x.test> <b@x.test>\n\n{Words}\n\nOn Fri, 20 Nov 2026 at 10:15, Sea View <stay@sea.test> wrote:\n> Your stay\n-- \nAna");
         yield return Mails.Raw($"{Mails.Guest}Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{Convert.ToBase64String(Encoding.UTF8.GetBytes(Words))}\n--b\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<p>{Words}<div class=3Dgmail_quote>=C3=A9</div>\n--b--\n");
         yield return Mails.Raw($"{Mails.Guest}Content-Type: multipart/mixed; boundary=b\n\n--b\n\n{Words}\n--b\nContent-Type: image/png; name=\"=?utf-8?q?a=2Fb.png?=\"\nContent-Disposition: attachment; filename*0*=utf-8''a; filename*1=b.png\n\nx\n--b\nContent-Type: message/rfc822\n\nFrom: b@x.test\n\nold\n--b--\n");

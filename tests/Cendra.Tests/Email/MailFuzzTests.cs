@@ -91,6 +91,7 @@ public sealed class MailFuzzTests(ITestOutputHelper output)
         Assert.Equal(WholeText.Of(mail.Text, int.MaxValue), mail.Text);
         Assert.True(string.IsNullOrWhiteSpace(mail.Text) || mail.Reply.Text.Length > 0 || !mail.Text.Any(char.IsLetterOrDigit));
         _ = SortedMail.Of(mail, Own);
+        Assert.All(MailRelay.All, relay => Assert.Equal(mail.Reply.Text.Length > 0, RelayText.Of(relay, mail).Length > 0));
         _ = SenderTrust.Of(mail.Mime, ["mx.sea.test"], mailboxIsMicrosoft365: false, "mx.sea.test");
         _ = SenderTrust.Of(mail.Mime, [], mailboxIsMicrosoft365: true, null);
         Assert.All(BounceReport.Of(mail.Mime)?.Receivers ?? [], r => IsOneLine(r.Address + r.Status + r.Diagnostic));
