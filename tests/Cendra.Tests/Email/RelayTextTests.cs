@@ -51,6 +51,12 @@ public sealed class RelayTextTests
         Assert.Equal(text, Text(mail));
     }
 
+    [Theory]
+    [InlineData("airbnb", "Jean\n\nVoyageur\n\nFor which\nGuest\nis the cot?\n\nRépondre")]
+    [InlineData("expedia", "Message de Jean\n\nHello, on Monday\nSea View sent you a message\nand so did we.\n\nRépondre")]
+    public void In_a_wrapper_of_another_language_a_line_of_the_guests_is_no_beginning(string key, string text) =>
+        Assert.Equal(text, RelayText.Of(MailRelay.All.Single(r => r.Key == key), Mails.Read($"From: a@x.test\nContent-Type: text/plain; charset=utf-8\n\n{text}")));
+
     [Fact]
     public void A_wrapper_with_nothing_in_it_stays()
     {

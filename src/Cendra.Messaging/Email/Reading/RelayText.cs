@@ -15,9 +15,9 @@ public static class RelayText
         var lines = Lines(mail);
         var words = RelayWords.Of(relay);
         var (from, until) = (Head(words, lines) + 1, Foot(words, lines));
-        if (from == 0)
+        if (from == 0 || (words.Title is null && until == lines.Length))
         {
-            return mail.Reply.Text; // Where the words begin is not known, so neither is whether a line that ends them is the wrapper's.
+            return mail.Reply.Text; // The language of the wrapper is not known, and what looks like its line may be the guest's.
         }
 
         var text = ReplyText.Of(string.Join('\n', lines[from..Math.Max(from, until)])).Text;
