@@ -46,14 +46,14 @@ public sealed class EmailChannel(
 
     private MailDraft DraftOf(Message message, Letter letter, Delivery delivery, MailParts parts)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["property"] = parts.Property, ["guest"] = letter.Stay?.Reservation?.GuestName.Split(' ')[0] ?? "" };
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["property"] = parts.Property.Length > 0 ? parts.Property : mailboxes.Sending.Name ?? mailboxes.From, ["guest"] = letter.Stay?.Reservation?.GuestName.Split(' ')[0] ?? "" };
         var occasion = OccasionOf(message);
         return new MailDraft
         {
             From = mailboxes.From,
             SenderName = parts.Property.Length > 0 ? parts.Property : mailboxes.Sending.Name ?? "",
             To = letter.Mail,
-            Subject = parts.Thread is { Subject: { Length: > 0 } subject } ? Answered(subject) : words.Subject(message.Kind, letter.Language, values),
+            Subject = parts.Thread is { Subject: { Length: > 0 } subject } ? Answered(subject) : parts.Property.Length > 0 ? words.Subject(message.Kind, letter.Language, values) : mailboxes.Sending.Name ?? "Re:",
             Text = parts.Text,
             Codes = parts.Codes,
             Language = letter.Language,

@@ -11,7 +11,7 @@ using Cendra.Messaging.Email.Reading;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
 using Cendra.Messaging.Proofs;
-using Microsoft.EntityFrameworkCore;
+using Cendra.Messaging.WhatsApp;
 
 namespace Cendra.Messaging.Email;
 
@@ -20,7 +20,7 @@ namespace Cendra.Messaging.Email;
 /// that cannot be read, came late, or may come from somebody else than it says, calls a host instead.
 /// </summary>
 public sealed class TakeMailJob(
-    CendraDbContext db, WebhookStore store, MailSenders senders, MailReports reports, Mailboxes mailboxes, TypedCodes typed, OneTimeCodes proofs, StoredMessages stored, Bursts bursts, OptOutDesk wishes, MailLoops loops,
+    CendraDbContext db, WebhookStore store, MailSenders senders, MailReports reports, Mailboxes mailboxes, TypedCodes typed, OneTimeCodes proofs, QuickReplies buttons, StoredMessages stored, Bursts bursts, OptOutDesk wishes, MailLoops loops,
     EscalationDesk desk, IdSource ids)
 {
     /// <summary>How the keys of mails begin.</summary>
@@ -103,25 +103,33 @@ public sealed class TakeMailJob(
         return text.Length <= Longest ? text : text[..(Longest - 2)] + " …";
     }
 
-    private Message MessageOf(ReceivedWebhook webhook, IncomingMail mail, Sender sender, Stay? stay, CleanText clean, string subject, DateTimeOffset written) => new()
+    private Message MessageOf(ReceivedWebhook webhook, IncomingMail mail, Sender sender, Stay? stay, CleanText clean, string subject, DateTimeOffset written)
     {
-        Id = ids.Next(),
-        ConversationId = sender.Conversation.Id,
-        ReservationId = sender.Conversation.ReservationId,
-        StayId = sender.Stay?.Id,
-        IdentityId = sender.Identity.Level == IdentityLevel.Verified ? sender.Identity.Id : null,
-        GuestVersion = stay?.Reservation?.GuestVersion ?? 0,
-        Direction = MessageDirection.Inbound,
-        Author = MessageAuthor.Guest,
-        Kind = MessageKinds.FromGuest,
-        DedupeKey = KeyPrefix + webhook.ExternalId,
-        Body = clean.Text,
-        Typed = sender.Stay is null && clean.Typed.IsOfDoor() ? TypedCode.None : clean.Typed, // Of no stay, no code: whoever guesses learns nothing.
-        MailId = mail.MessageId ?? "",
-        Subject = subject,
-        Attachment = mail.Files is [var first, ..] && first.Kind.Length <= 64 ? first.Kind : mail.FileCount > 0 ? "unknown" : "",
-        CreatedUtc = written,
-    };
+        var meant = MeantBy(clean.Text, sender, stay);
+        return new Message
+        {
+            Id = ids.Next(),
+            ConversationId = sender.Conversation.Id,
+            ReservationId = sender.Conversation.ReservationId,
+            StayId = sender.Stay?.Id,
+            IdentityId = sender.Identity.Level == IdentityLevel.Verified ? sender.Identity.Id : null,
+            GuestVersion = stay?.Reservation?.GuestVersion ?? 0,
+            Direction = MessageDirection.Inbound,
+            Author = MessageAuthor.Guest,
+            Kind = meant is null ? MessageKinds.FromGuest : MessageKinds.FromButton,
+            DedupeKey = KeyPrefix + webhook.ExternalId,
+            Body = meant ?? clean.Text,
+            Typed = sender.Stay is null && clean.Typed.IsOfDoor() ? TypedCode.None : clean.Typed, // Of no stay, no code: whoever guesses learns nothing.
+            MailId = mail.MessageId ?? "",
+            Subject = subject,
+            Attachment = mail.Files is [var first, ..] && first.Kind.Length <= 64 ? first.Kind : mail.FileCount > 0 ? "unknown" : "",
+            CreatedUtc = written,
+        };
+    }
+
+    /// <summary>A word that our mails tell the guest to write, such as the one that calls a person; null = it is none.</summary>
+    private string? MeantBy(string text, Sender sender, Stay? stay) =>
+        buttons.Meaning("", text, sender.Conversation.Language is { Length: > 0 } language ? language : stay?.Reservation?.GuestLanguage ?? "");
 
     private async Task StoreAsync(Message message, FoundSender found, Stay? stay, Circumstances of, CancellationToken ct)
     {

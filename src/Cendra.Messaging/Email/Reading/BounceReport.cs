@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cendra.Domain.Conversations;
 using MimeKit;
 
 namespace Cendra.Messaging.Email.Reading;
@@ -57,7 +58,7 @@ public sealed record BounceReport(IReadOnlyList<BouncedReceiver> Receivers, stri
         if (receivers.Count == 0)
         {
             var named = mime.Headers.Where(h => h.Field.Equals("X-Failed-Recipients", StringComparison.OrdinalIgnoreCase)).SelectMany(h => h.Value.Split(','));
-            receivers = [.. named.Take(MostReceivers).Select(MailAddressText.Of).OfType<string>().Select(a => new BouncedReceiver(a, BounceAction.Failed, "", ""))];
+            receivers = [.. named.Take(MostReceivers).Select(MailAddresses.Of).OfType<string>().Select(a => new BouncedReceiver(a, BounceAction.Failed, "", ""))];
         }
 
         return receivers.Count == 0 ? null : new BounceReport(receivers, Original(parts) ?? MailIds.Answered(mime));
@@ -95,7 +96,7 @@ public sealed record BounceReport(IReadOnlyList<BouncedReceiver> Receivers, stri
     }
 
     /// <summary><c>rfc822; ana@example.com</c>, with brackets or without.</summary>
-    private static string? Address(string? value) => MailAddressText.Of(AfterType(value).Trim().Trim('<', '>'));
+    private static string? Address(string? value) => MailAddresses.Of(AfterType(value).Trim().Trim('<', '>'));
 
     private static string AfterType(string? value) => value is null ? "" : value[(value.IndexOf(';', StringComparison.Ordinal) + 1)..];
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Cendra.Domain.Conversations;
 using MimeKit;
 
 namespace Cendra.Messaging.Email.Reading;
@@ -126,5 +127,5 @@ public sealed class IncomingMail
     private static List<string> Addresses(MimeMessage mime) =>
         [.. mime.Headers.Where(h => Delivered.Contains(h.Id) || DeliveredByServers.Contains(h.Field, StringComparer.OrdinalIgnoreCase))
             .SelectMany(MailSender.Addresses).SelectMany(a => a is GroupAddress group ? group.Members : (IEnumerable<InternetAddress>)[a]).OfType<MailboxAddress>()
-            .Select(m => MailAddressText.Of(m.Address)).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostAddresses)];
+            .Select(m => MailAddresses.Of(m.Address)).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostAddresses)];
 }

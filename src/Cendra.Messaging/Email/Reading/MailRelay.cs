@@ -1,3 +1,5 @@
+using Cendra.Domain.Conversations;
+
 namespace Cendra.Messaging.Email.Reading;
 
 /// <summary>
@@ -57,13 +59,13 @@ public sealed record MailRelay(string Key, string Name, IReadOnlyList<string> Do
 
     /// <summary>The relay whose domain, or a domain below it, an address is at, in capitals or not; null = none, or no address.</summary>
     public static MailRelay? Of(string? address) =>
-        MailAddressText.Of(address) is { } known ? All.FirstOrDefault(r => IsAt(MailAddressText.DomainOf(known), r.Domains)) : null;
+        MailAddresses.Of(address) is { } known ? All.FirstOrDefault(r => IsAt(MailAddresses.DomainOf(known), r.Domains)) : null;
 
     /// <summary>The address is at this relay and stands for a guest; with noreply@ and its like the platform writes of itself.</summary>
     public bool IsGuests(string? address) => Of(address) == this && LocalPart(address!) is var name && !name.StartsWith("noreply", StringComparison.Ordinal) && !OwnNames.Contains(name);
 
     /// <summary>The platform writes from this address: its domain is one of <see cref="AuthorDomains"/> or below one.</summary>
-    public bool IsAuthor(string? address) => MailAddressText.Of(address) is { } known && IsAt(MailAddressText.DomainOf(known), AuthorDomains);
+    public bool IsAuthor(string? address) => MailAddresses.Of(address) is { } known && IsAt(MailAddresses.DomainOf(known), AuthorDomains);
 
     /// <summary>Which relay it is; the domains say nothing more.</summary>
     public override string ToString() => $"MailRelay {Key}";

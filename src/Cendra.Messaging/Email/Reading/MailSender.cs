@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cendra.Domain.Conversations;
 using MimeKit;
 
 namespace Cendra.Messaging.Email.Reading;
@@ -54,7 +55,7 @@ public sealed record MailSender(string? Address, FromProblem Problem, string? Re
         var headers = mime.Headers.Where(h => h.Id == HeaderId.From).ToList();
         var found = headers.Count == 1 ? Addresses(headers[0]) : [];
         var mailbox = found is [MailboxAddress only] ? only : null;
-        var address = MailAddressText.Of(mailbox?.Address);
+        var address = MailAddresses.Of(mailbox?.Address);
         var problem = headers.Count == 0 ? FromProblem.Missing
             : headers.Count > 1 ? FromProblem.SeveralHeaders
             : found.Count == 0 ? string.IsNullOrWhiteSpace(headers[0].Value) ? FromProblem.Missing : FromProblem.NotAnAddress
@@ -76,14 +77,14 @@ public sealed record MailSender(string? Address, FromProblem Problem, string? Re
             return (null, SenderSuspicions.None);
         }
 
-        var addresses = headers.SelectMany(Addresses).Select(a => MailAddressText.Of((a as MailboxAddress)?.Address)).ToList();
+        var addresses = headers.SelectMany(Addresses).Select(a => MailAddresses.Of((a as MailboxAddress)?.Address)).ToList();
         var suspicions = addresses.Count == 0 || addresses.Contains(null) ? SenderSuspicions.BrokenReplyTo : SenderSuspicions.None;
-        suspicions |= addresses.Exists(a => a is not null && MailAddressText.DomainOf(a) != MailAddressText.DomainOf(from)) ? SenderSuspicions.RepliesGoElsewhere : SenderSuspicions.None;
+        suspicions |= addresses.Exists(a => a is not null && MailAddresses.DomainOf(a) != MailAddresses.DomainOf(from)) ? SenderSuspicions.RepliesGoElsewhere : SenderSuspicions.None;
         return (addresses is [{ } only] ? only : null, suspicions);
     }
 
     private static bool ShowsAnother(string? name, string? address) =>
-        name is { Length: > 0 } && AnAddress.Matches(name.Length > 500 ? name[..500] : name).Any(m => MailAddressText.Of(m.Value.Trim('.').Replace('\uFF20', '@').Replace('\uFE6B', '@')) is { } shown && shown != address);
+        name is { Length: > 0 } && AnAddress.Matches(name.Length > 500 ? name[..500] : name).Any(m => MailAddresses.Of(m.Value.Trim('.').Replace('\uFF20', '@').Replace('\uFE6B', '@')) is { } shown && shown != address);
 
     /// <summary>With the signs too that look like the one between a name and a domain.</summary>
     private static readonly Regex AnAddress = new(@"[^\s@\uFF20\uFE6B<>()\[\]\\,;:""']+[@\uFF20\uFE6B][^\s@\uFF20\uFE6B<>()\[\]\\,;:""']+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);

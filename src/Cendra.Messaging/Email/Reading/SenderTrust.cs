@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cendra.Domain.Conversations;
 using MimeKit;
 using MimeKit.Cryptography;
 
@@ -56,7 +57,7 @@ public sealed record SenderTrust(SenderVerdict Verdict, string Why)
         }
 
         var stamps = Stamps(mime.Headers, boundary, trustedAuthServIds, mailboxIsMicrosoft365, Is(ownBoundary, Google)).SelectMany(s => s.Results).Where(r => Is(r.Method, "dmarc")).ToList();
-        var domain = MailAddressText.DomainOf(sender.Address);
+        var domain = MailAddresses.DomainOf(sender.Address);
         return stamps.Count == 0 ? new SenderTrust(SenderVerdict.Unknown, "Our server left no result of DMARC.")
             : stamps.Exists(r => Is(r.Result, "fail")) ? new SenderTrust(SenderVerdict.Spoofed, "DMARC failed: the domain of the sender says the mail is not its own.")
             : stamps.Exists(r => Is(r.Result, "pass") && HeaderFrom(r) == domain) ? new SenderTrust(SenderVerdict.Verified, "DMARC passed for the domain of the sender.")
@@ -117,7 +118,7 @@ public sealed record SenderTrust(SenderVerdict Verdict, string Why)
     }
 
     private static string HeaderFrom(AuthenticationMethodResult result) =>
-        result.Properties.Where(p => Is(p.PropertyType, "header") && Is(p.Property, "from")).Select(p => MailAddressText.DomainOf(p.Value.Trim().ToLowerInvariant())).FirstOrDefault() ?? "";
+        result.Properties.Where(p => Is(p.PropertyType, "header") && Is(p.Property, "from")).Select(p => MailAddresses.DomainOf(p.Value.Trim().ToLowerInvariant())).FirstOrDefault() ?? "";
 
     private static bool Is(string? one, string? other) => one is { Length: > 0 } && string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using Cendra.Domain.Conversations;
 using MimeKit;
 
 namespace Cendra.Messaging.Email.Reading;
@@ -61,7 +62,7 @@ public sealed record SortedMail(MailKind Kind, string Why)
     {
         var domain = mail.MessageId is { } id ? id[(id.LastIndexOf('@') + 1)..] : "";
         var why = own.MessageIdDomains.Contains(domain, StringComparer.OrdinalIgnoreCase) ? "Message-ID"
-            : Claimed(mail).Any(a => own.Addresses.Any(o => a == MailAddressText.Of(o))) ? "From"
+            : Claimed(mail).Any(a => own.Addresses.Any(o => a == MailAddresses.Of(o))) ? "From"
             : own.LoopMark.Length > 0 && Values(mail.Mime, "X-Loop").Contains(own.LoopMark, StringComparer.OrdinalIgnoreCase) ? "X-Loop"
             : null;
         return why is null ? null : new SortedMail(MailKind.Ours, why);
@@ -100,7 +101,7 @@ public sealed record SortedMail(MailKind Kind, string Why)
 
     /// <summary>Every mailbox it says to be from, also where that is one too many: a robot stays one beside another name.</summary>
     private static IEnumerable<string> Claimed(IncomingMail mail) =>
-        mail.Mime.Headers.Where(h => h.Id is HeaderId.From or HeaderId.Sender).SelectMany(MailSender.Addresses).OfType<MailboxAddress>().Select(m => MailAddressText.Of(m.Address)).OfType<string>();
+        mail.Mime.Headers.Where(h => h.Id is HeaderId.From or HeaderId.Sender).SelectMany(MailSender.Addresses).OfType<MailboxAddress>().Select(m => MailAddresses.Of(m.Address)).OfType<string>();
 
     private static bool IsRobotName(string address)
     {

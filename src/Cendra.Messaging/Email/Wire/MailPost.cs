@@ -1,3 +1,4 @@
+using Cendra.Domain.Conversations;
 using Cendra.Messaging.Email.Reading;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -25,8 +26,8 @@ public sealed class MailPost(Func<MailAccount> account, TimeProvider clock, ILog
             throw new ArgumentException("A mail is posted with a Message-ID only: without it a second attempt could not be told from a second mail.", nameof(mail));
         }
 
-        var from = MailAddressText.Of(sender) ?? throw new ArgumentException("The sender's address is none that mail could come from.", nameof(sender));
-        if (MailAddressText.Of(recipient) is null)
+        var from = MailAddresses.Of(sender) ?? throw new ArgumentException("The sender's address is none that mail could come from.", nameof(sender));
+        if (MailAddresses.Of(recipient) is null)
         {
             return PostOutcome.Without(PostResult.Refused, "This is no address that mail could be sent to.");
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Cendra.Domain.Conversations;
 using Cendra.Messaging.Email.Reading;
 using MimeKit;
 
@@ -97,8 +98,8 @@ public static class MailWriter
     /// <summary>As it was given, but for the domain in ASCII: what stands before the @ is its server's to compare.</summary>
     private static string Address(string given, string part)
     {
-        var (address, local) = (MailAddressText.Of(given), given?.Trim() ?? "");
-        return address is null ? throw new ArgumentException("It is no address that mail could be sent to.", part) : $"{local[..local.LastIndexOf('@')]}@{MailAddressText.DomainOf(address)}";
+        var (address, local) = (MailAddresses.Of(given), given?.Trim() ?? "");
+        return address is null ? throw new ArgumentException("It is no address that mail could be sent to.", part) : $"{local[..local.LastIndexOf('@')]}@{MailAddresses.DomainOf(address)}";
     }
 
     private static string OwnId(string given, string part) =>
