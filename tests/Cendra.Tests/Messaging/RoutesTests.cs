@@ -23,8 +23,8 @@ public sealed class RoutesTests
     [Fact]
     public void Whoever_writes_by_SMS_is_written_to_by_SMS_while_it_works()
     {
-        Assert.Equal(ChannelKind.Sms, Routes.Next(All with { PrefersSms = true }, [])!.Channel);
-        Assert.Equal(ChannelKind.WhatsApp, Routes.Next(All with { PrefersSms = true }, [Failed(ChannelKind.Sms, DeliveryForm.FreeText, "30003")])!.Channel);
+        Assert.Equal(ChannelKind.Sms, Routes.Next(All with { Wrote = ChannelKind.Sms }, [])!.Channel);
+        Assert.Equal(ChannelKind.WhatsApp, Routes.Next(All with { Wrote = ChannelKind.Sms }, [Failed(ChannelKind.Sms, DeliveryForm.FreeText, "30003")])!.Channel);
     }
 
     [Theory]
