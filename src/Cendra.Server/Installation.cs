@@ -51,5 +51,5 @@ public sealed record Installation
     private bool HasBeenUsed => File.Exists(LiveMarker) || File.Exists(Path.Combine(DataFolder, "cendra.db"));
 
     private static bool HasLiveConnection(IConfiguration configuration) =>
-        LiveSettings.Any(key => !string.IsNullOrWhiteSpace(configuration[key])) || configuration.GetSection("Pms:Connections").GetChildren().Any();
+        LiveSettings.Any(key => !string.IsNullOrWhiteSpace(configuration[key])) || configuration.GetSection("Pms:Connections").GetChildren().Any() || configuration.GetSection("Email:Mailboxes").GetChildren().Any();
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Cendra.Domain.Conversations;
 
 namespace Cendra.Domain.Access;
 
@@ -37,6 +38,9 @@ public sealed class LinkTokens(KeyFolder keys)
 
     /// <summary>The keyed hash of an address on file, hex.</summary>
     public string OfAddress(string address) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes("address:" + address)));
+
+    /// <summary>The same of all addresses of a guest together.</summary>
+    public string OfAddresses(GuestAddresses addresses) => OfAddress(string.Join('\n', addresses.All));
 
     /// <summary>The keyed hash of a text that may hold digits, hex: equal texts, equal hash; says nothing without the key folder.</summary>
     public string OfText(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes("text:" + text)));

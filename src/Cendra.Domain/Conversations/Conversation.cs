@@ -68,6 +68,9 @@ public sealed class ChannelIdentity
     public DateTimeOffset? RevokedUtc { get; set; }
     public DateTimeOffset? OptedOutUtc { get; set; }
 
+    /// <summary>When a server said that there is no mailbox at this address; null = none did. A day long mail goes another way.</summary>
+    public DateTimeOffset? UnusableSinceUtc { get; set; }
+
     /// <summary>The last message from this address; WhatsApp takes free text for 24 h after it.</summary>
     public DateTimeOffset? LastInboundUtc { get; set; }
     public DateTimeOffset CreatedUtc { get; init; }

@@ -23,7 +23,8 @@ public static class MailAddresses
 
         try
         {
-            var whole = $"{text[..at]}@{Idn.GetAscii(text[(at + 1)..])}".ToLowerInvariant();
+            // Only ASCII letters are made small: the sign of Kelvin would become a k, and another mailbox with it.
+            var whole = string.Concat($"{text[..at]}@{Idn.GetAscii(text[(at + 1)..])}".Select(c => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c));
             return Shape.IsMatch(whole) ? whole : null;
         }
         catch (ArgumentException)

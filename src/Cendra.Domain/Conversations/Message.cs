@@ -20,6 +20,9 @@ public sealed class Message
     /// <summary>The address that proved itself by a one-time code, from which it was written or to which it answers; null = the address on file, or a sender whom nobody knows.</summary>
     public Guid? IdentityId { get; init; }
 
+    /// <summary>Keyed hash of the addresses on file for which it was last written; empty = it was not yet.</summary>
+    public string AddressesHash { get; set; } = "";
+
     /// <summary>SHA-256 of the token in the link that this message carries, hex; empty = no link.</summary>
     public string LinkTokenHash { get; set; } = "";
 

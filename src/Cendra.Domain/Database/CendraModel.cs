@@ -232,7 +232,7 @@ internal static class CendraModel
         b.Entity<Message>(e =>
         {
             Lengths(e, (nameof(Message.Kind), Short), (nameof(Message.DedupeKey), Name), (nameof(Message.Language), 35), (nameof(Message.StateText), Line),
-                (nameof(Message.LinkTokenHash), Short), (nameof(Message.Attachment), Short), (nameof(Message.MailId), 254), (nameof(Message.Subject), Line));
+                (nameof(Message.LinkTokenHash), Short), (nameof(Message.Attachment), Short), (nameof(Message.MailId), 254), (nameof(Message.AddressesHash), Short), (nameof(Message.Subject), Line));
             e.HasIndex(m => m.LinkTokenHash);
             Refers<Message, Escalation>(e, nameof(Message.EscalationId));
             Refers<Message, HostContact>(e, nameof(Message.HostContactId));

@@ -15,5 +15,8 @@ public sealed class Mailbox
     /// <summary>The last mail that was kept; 0 = none.</summary>
     public long LastUid { get; set; }
 
+    /// <summary>When this account was first looked at, by the machine's clock: what was delivered before is not ours to answer, however the server numbers it.</summary>
+    public DateTimeOffset BegunUtc { get; set; }
+
     public DateTimeOffset NotedUtc { get; set; }
 }

@@ -7,10 +7,13 @@ public static class EscalationEnds
 {
     /// <summary>Causes of which nobody but a person can say that they are over. Every other one is looked at again by Cendra, which closes it when it is gone and would open it anew while it is not.</summary>
     private static readonly string[] ByPeople =
-        ["guest:", "unanswered:", "blocked:", "undelivered:", "said:", "source-inferred:", "lock-limits:", UnreadMail, UnknownMail, AddressProven, OptOut];
+        ["guest:", "unanswered:", "blocked:", "undelivered:", "said:", "source-inferred:", "lock-limits:", UnreadMail, UnknownMail, UnworkedCall, AddressProven, OptOut];
 
     /// <summary>A mail that nobody could read here: somebody must look for it where it lies.</summary>
     public const string UnreadMail = "unread-mail:";
+
+    /// <summary>What came in from outside and cannot be worked off.</summary>
+    public const string UnworkedCall = "unworked:";
 
     /// <summary>Mails of people whom nobody knows wait in the inbox.</summary>
     public const string UnknownMail = "unknown-mail:";

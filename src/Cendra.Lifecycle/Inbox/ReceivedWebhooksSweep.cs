@@ -1,5 +1,7 @@
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
+using Cendra.Domain.Conversations;
+using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +14,9 @@ public sealed class ReceivedWebhooksSweep(
     IServiceScopeFactory scopes, CendraDatabase database, IEnumerable<WebhookTaker> takers, StayClock clock, ILogger<ReceivedWebhooksSweep> log)
 {
     private const int Batch = 500;
+
+    /// <summary>An hour of tries: what passes by itself has passed.</summary>
+    private const int CallAfter = 6;
 
     /// <summary>One pass.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -26,7 +31,7 @@ public sealed class ReceivedWebhooksSweep(
         }
 
         var old = now - WebhookStore.RawKept;
-        await db.ReceivedWebhooks.Where(w => w.ReceivedUtc < old && w.SealedRaw != null).ExecuteUpdateAsync(s => s.SetProperty(w => w.SealedRaw, (byte[]?)null), ct);
+        await db.ReceivedWebhooks.Where(w => w.ReceivedUtc < old && w.SealedRaw != null && w.ProcessedUtc != null).ExecuteUpdateAsync(s => s.SetProperty(w => w.SealedRaw, (byte[]?)null), ct);
     }
 
     private async Task WorkAsync(Guid webhookId, string source, CancellationToken ct)
@@ -50,7 +55,24 @@ public sealed class ReceivedWebhooksSweep(
             }
 
             log.LogError(failure, "Webhook {WebhookId} could not be worked off", webhookId);
+            if (attempts == CallAfter)
+            {
+                await CallAsync(webhookId, source, ct);
+            }
         }
+    }
+
+    /// <summary>Something a guest or a system sent waits and nothing comes of it: a person is told once, and it is tried on.</summary>
+    private async Task CallAsync(Guid webhookId, string source, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var desk = scope.ServiceProvider.GetRequiredService<EscalationDesk>();
+        await desk.RaiseAsync(
+            new Concern(
+                $"{EscalationEnds.UnworkedCall}{source}", EscalationPriority.P2, "Something that came in cannot be worked off", $"It came from {source} and is tried again every hour. The log says why, under the id {webhookId}. What stands in it is kept meanwhile.",
+                "Look into the log, and into the mailbox or the phone it came to."), ct);
+        await scope.ServiceProvider.GetRequiredService<CendraDbContext>().SaveChangesAsync(ct);
+        desk.Wake();
     }
 
     /// <summary>Tried again after a growing pause; never dropped. How often it was tried; 0 = somebody else has worked it off meanwhile, and nothing of that is touched.</summary>

@@ -1,8 +1,9 @@
+using System.Globalization;
+using Cendra.Agent.Prompts;
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
-using Cendra.Domain.Time;
 using Cendra.Messaging.Email.Wire;
 using Cendra.Messaging.Email.Writing;
 using Cendra.Messaging.Outbound;
@@ -16,10 +17,16 @@ namespace Cendra.Messaging.Email;
 /// cut off after its last byte, so the same mail goes again under the same id, and receivers that know it by that show it once.
 /// </summary>
 public sealed class EmailChannel(
-    Mailboxes mailboxes, MailPost post, MailThreads threads, MailWords words, MailHealth health, CodeFilling filling, LinkTokens marks, StayClock clock, ILogger<EmailChannel> log) : IMessageChannel
+    Mailboxes mailboxes, MailPost post, MailThreads threads, MailWords words, MailHealth health, MailsUnderWay underWay, CodeFilling filling, LinkTokens marks, ILogger<EmailChannel> log) : IMessageChannel
 {
     /// <summary>A host is called meanwhile; the message waits for what the host does.</summary>
     private static readonly TimeSpan AfterSignIn = TimeSpan.FromMinutes(5);
+
+    /// <summary>A server that is away for an hour is nothing rare, and a host is told of it meanwhile.</summary>
+    public int MostAttempts => 16;
+
+    /// <inheritdoc />
+    public int MostUnknown => 3;
 
     /// <inheritdoc />
     public bool Carries(ChannelKind channel) => channel == ChannelKind.Email;
@@ -31,42 +38,58 @@ public sealed class EmailChannel(
         string filled(string text) => filling.Fill(text, message, pins, letter, ChannelKind.Email);
         var text = filled(letter.Text);
         var codes = CodeFilling.TokensOf(letter.Text).Where(t => t != Letter.LinkToken).Select(t => filled($"[[{t}]]")).Distinct(StringComparer.Ordinal).ToList();
-        var thread = message.ConversationId is { } id ? await threads.OfAsync(id, message.IdentityId, OccasionOf(message) != MailOccasion.Scheduled, ct) : null;
+        var occasion = OccasionOf(message);
+        var thread = message.ConversationId is null ? null : await threads.OfAsync(message, occasion != MailOccasion.Scheduled, ct);
         var property = await PropertyAsync(db, letter, ct);
+        var (subject, foot) = Around(message, letter, occasion, property, thread);
         return new ReadyCall
         {
             TextHash = marks.OfText(text),
-            GiveId = delivery => $"c.{thread?.Token ?? "host"}.{delivery.Id:N}.{delivery.Attempts}@{mailboxes.IdDomain}",
-            Send = (call, delivery, cancel) => SendAsync(call, DraftOf(message, letter, delivery, new MailParts(text, codes, thread, property)), cancel),
+            GiveId = delivery => string.Create(CultureInfo.InvariantCulture, $"c.{thread?.Token ?? "host"}.{delivery.Id:N}.{delivery.Attempts}@{mailboxes.IdDomain}"),
+            Send = (call, delivery, cancel) => underWay.WhileAsync(delivery.Id, () => SendAsync(call, new MailDraft
+            {
+                From = mailboxes.From,
+                SenderName = property.Length > 0 ? property : mailboxes.Sending.Name ?? "",
+                To = letter.Mail,
+                Subject = subject,
+                Text = text,
+                Codes = codes,
+                Language = letter.Language,
+                MessageId = delivery.ProviderId!,
+                InReplyTo = thread?.InReplyTo,
+                References = thread?.References ?? [],
+                ReplyTo = thread is null ? null : mailboxes.ReplyTo(thread.Token, letter.Mail),
+                Occasion = occasion,
+                LoopMark = mailboxes.LoopMark,
+                Foot = foot,
+                Header = property,
+                Date = delivery.CreatedUtc,
+            }, cancel)),
         };
     }
 
-    /// <summary>Nobody can be asked. It is sent again under its id once a report had time to come.</summary>
-    public Task<Finding> FindAsync(CendraDbContext db, Delivery unknown, CancellationToken ct) => Task.FromResult(new Finding(true, null));
+    /// <summary>Nobody can be asked. It is sent again under its id, once no attempt of this process is under way.</summary>
+    public Task<Finding> FindAsync(CendraDbContext db, Delivery unknown, CancellationToken ct) => Task.FromResult(new Finding(!underWay.Contains(unknown.Id), null));
 
-    private MailDraft DraftOf(Message message, Letter letter, Delivery delivery, MailParts parts)
+    /// <summary>Subject and small print. A file of words that cannot be used costs them, and never the mail.</summary>
+    private (string Subject, string Foot) Around(Message message, Letter letter, MailOccasion occasion, string property, MailThread? thread)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["property"] = parts.Property.Length > 0 ? parts.Property : mailboxes.Sending.Name ?? mailboxes.From, ["guest"] = letter.Stay?.Reservation?.GuestName.Split(' ')[0] ?? "" };
-        var occasion = OccasionOf(message);
-        return new MailDraft
+        var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            From = mailboxes.From,
-            SenderName = parts.Property.Length > 0 ? parts.Property : mailboxes.Sending.Name ?? "",
-            To = letter.Mail,
-            Subject = parts.Thread is { Subject: { Length: > 0 } subject } ? Answered(subject) : parts.Property.Length > 0 ? words.Subject(message.Kind, letter.Language, values) : mailboxes.Sending.Name ?? "Re:",
-            Text = parts.Text,
-            Codes = parts.Codes,
-            Language = letter.Language,
-            MessageId = delivery.ProviderId!,
-            InReplyTo = parts.Thread?.InReplyTo,
-            References = parts.Thread?.References ?? [],
-            ReplyTo = parts.Thread is { } thread ? mailboxes.ReplyTo(thread.Token) : null,
-            Occasion = occasion,
-            LoopMark = mailboxes.LoopMark,
-            Foot = message.HostContactId is null ? words.Foot(letter.Language, values, occasion) : "",
-            Header = parts.Property,
-            Date = clock.GetUtcNow(),
+            ["property"] = property.Length > 0 ? property : mailboxes.Sending.Name ?? mailboxes.From, ["guest"] = letter.Stay?.Reservation?.GuestName.Split(' ')[0] ?? "",
         };
+        var answered = thread is { Subject: { Length: > 0 } before } ? Answered(before) : null;
+        try
+        {
+            return (
+                answered ?? (property.Length > 0 ? words.Subject(message.Kind, letter.Language, values) : mailboxes.Sending.Name ?? "Re:"),
+                message.HostContactId is null ? words.Foot(letter.Language, values, occasion) : "");
+        }
+        catch (PromptException unusable)
+        {
+            log.LogError("A mail leaves without its small print: {Why}", unusable.Message);
+            return (answered ?? values["property"], "");
+        }
     }
 
     private async Task<News?> SendAsync(ReadyCall call, MailDraft draft, CancellationToken ct)
@@ -81,13 +104,13 @@ public sealed class EmailChannel(
         switch (outcome.Result)
         {
             case PostResult.Taken:
-                await health.GoodAsync(Mailboxes.Main, MailDirection.Out, ct);
+                await health.GoodAsync(Mailboxes.Main, MailDirection.Out);
                 return new News(DeliveryStatus.Accepted);
             case PostResult.Refused:
-                return new News(DeliveryStatus.Failed, null, new DeliveryFailure(outcome.Status.Length > 0 ? outcome.Status : $"{outcome.Code}", outcome.Words));
+                return new News(DeliveryStatus.Failed, null, new DeliveryFailure(outcome.Status.Length > 0 ? outcome.Status : $"{outcome.Code}", outcome.Words) { IsNoMailbox = outcome.Status.StartsWith("5.1.", StringComparison.Ordinal) });
             case PostResult.SignInNeeded:
                 (call.AwaitsHost, call.RetryAfter) = (true, AfterSignIn);
-                await health.FailingAsync(Mailboxes.Main, MailDirection.Out, ConnectionState.NeedsSignIn, outcome.Words, ct);
+                await health.FailingAsync(Mailboxes.Main, MailDirection.Out, ConnectionState.NeedsSignIn, outcome.Words);
                 return null;
             case PostResult.Unknown:
                 call.OutcomeUnknown = true;
@@ -95,7 +118,7 @@ public sealed class EmailChannel(
             case PostResult.Later:
                 if (outcome.Code is null)
                 {
-                    await health.FailingAsync(Mailboxes.Main, MailDirection.Out, ConnectionState.Failing, outcome.Words, ct);
+                    await health.FailingAsync(Mailboxes.Main, MailDirection.Out, ConnectionState.Failing, outcome.Words);
                 }
 
                 return null;
@@ -116,16 +139,4 @@ public sealed class EmailChannel(
         { Kind: MessageKinds.Answer or MessageKinds.Safety or MessageKinds.LockOutHelp } => MailOccasion.Answer,
         _ => MailOccasion.Scheduled,
     };
-
-    /// <summary>What a draft is made of. Not a record: it holds digits.</summary>
-    private sealed class MailParts(string text, IReadOnlyList<string> codes, MailThread? thread, string property)
-    {
-        public string Text { get; } = text;
-
-        public IReadOnlyList<string> Codes { get; } = codes;
-
-        public MailThread? Thread { get; } = thread;
-
-        public string Property { get; } = property;
-    }
 }

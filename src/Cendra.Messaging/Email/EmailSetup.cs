@@ -16,7 +16,7 @@ internal static class EmailSetup
     public static IServiceCollection AddEmail(this IServiceCollection services)
     {
         services.AddOutboundClient(Mailboxes.ClientName, Limits);
-        services.AddSingleton<Mailboxes>().AddSingleton<MailRelays>().AddSingleton<MailHealth>().AddSingleton<MailWords>();
+        services.AddSingleton<Mailboxes>().AddSingleton<MailRelays>().AddSingleton<MailHealth>().AddSingleton<MailsUnderWay>().AddSingleton<MailWords>();
         services.AddSingleton(sp => new MailPost(() => sp.GetRequiredService<Mailboxes>().Sending.Smtp!, TimeProvider.System, sp.GetRequiredService<ILogger<MailPost>>()));
         services.AddScoped<MailIntake>().AddScoped<MailThreads>().AddScoped<MailSenders>().AddScoped<MailLoops>().AddScoped<MailReports>().AddScoped<TakeMailJob>().AddScoped<IMessageChannel, EmailChannel>();
         services.AddHostedService<MailboxWatchers>();

@@ -9,14 +9,15 @@ namespace Cendra.Messaging.Email;
 /// <param name="Sender">Conversation, address and, where they are proven, the stay.</param>
 /// <param name="IsAttested">The address is proven.</param>
 /// <param name="IsGuests">The address is that of a guest who is here, comes, or left lately, whoever uses it.</param>
+/// <param name="IsForged">The domain of its address says that the mail is not its own.</param>
 /// <param name="Thread">What it answers; null = nothing of ours.</param>
 /// <param name="Relayed">A platform passed it on; null = it came by itself.</param>
 /// <param name="Doubt">What a host should look at, in words; empty = nothing.</param>
-public sealed record FoundSender(Sender Sender, bool IsAttested, bool IsGuests, FoundThread? Thread, RelayedMail? Relayed, string Doubt);
+public sealed record FoundSender(Sender Sender, bool IsAttested, bool IsGuests, bool IsForged, FoundThread? Thread, RelayedMail? Relayed, string Doubt);
 
 /// <summary>
 /// Finds who wrote a mail. A From proves nothing: it counts only where the mail answers one of ours that went to that very address, or our own server found that its domain let it go out (DMARC). A mail
-/// that proves nothing is answered as one of somebody unknown, at the address that it claims, so whoever reads there can answer and is known by that. Nothing is ever sent to a Reply-To.
+/// that proves nothing is answered as one of somebody unknown, at the address that it claims, so whoever reads there can answer and is known by that. Nothing is ever sent to a Reply-To, but for the address of a guest at a platform that writes in its own name.
 /// </summary>
 public sealed class MailSenders(Senders senders, MailThreads threads)
 {
@@ -38,7 +39,7 @@ public sealed class MailSenders(Senders senders, MailThreads threads)
         var isAttested = suspicions == SenderSuspicions.None && trust.Verdict != SenderVerdict.Spoofed && (isReader || trust.Verdict == SenderVerdict.Verified);
         var sender = await senders.OfAsync(ChannelKind.Email, address, isAttested ? address : null, ct, thread?.ReservationId);
         var isGuests = sender.Stay is not null || await senders.IsGuestAsync(address, ct);
-        return new FoundSender(sender, isAttested, isGuests, thread, relayed, isGuests && !isAttested ? Doubt(suspicions, trust) : "");
+        return new FoundSender(sender, isAttested, isGuests, trust.Verdict == SenderVerdict.Spoofed, thread, relayed, isGuests && !isAttested ? Doubt(suspicions, trust) : "");
     }
 
     /// <summary>Somebody uses the address of a guest, and something about it is wrong: a host looks. That nothing can be told is no bad sign.</summary>

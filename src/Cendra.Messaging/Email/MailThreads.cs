@@ -43,23 +43,25 @@ public sealed class MailThreads(CendraDbContext db, Mailboxes mailboxes, LinkTok
         return first is null ? null : await OfAsync(first.Id, first.ReservationId, from, ct);
     }
 
-    /// <summary>What an answer in this conversation names: the last mail that came in there.</summary>
-    public async Task<MailThread> OfAsync(Guid conversationId, Guid? identityId, bool isAnswer, CancellationToken ct)
+    /// <summary>What this message names: the last mail that came in there from the same guest at the same address, where it is an answer.</summary>
+    public async Task<MailThread> OfAsync(Message message, bool isAnswer, CancellationToken ct)
     {
+        var conversationId = message.ConversationId!.Value;
         var token = tokens.ForMail(conversationId);
         await db.Conversations.Where(c => c.Id == conversationId && c.MailToken == null).ExecuteUpdateAsync(s => s.SetProperty(c => c.MailToken, token), ct); // Past its version: it says nothing of what is written there.
-        var last = !isAnswer ? null : await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.MailId != "" && m.IdentityId == identityId).OrderByDescending(m => m.CreatedUtc).Select(m => new { m.MailId, m.Subject, m.CreatedUtc }).FirstOrDefaultAsync(ct);
+        var said = db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.IdentityId == message.IdentityId && m.GuestVersion == message.GuestVersion); // A former guest's subjects are not for the one who took their place.
+        var last = !isAnswer ? null : await said.Where(m => m.MailId != "").OrderByDescending(m => m.CreatedUtc).Select(m => new { m.MailId, m.Subject, m.CreatedUtc }).FirstOrDefaultAsync(ct);
         if (last is null)
         {
             return new MailThread(token, "", null, []);
         }
 
-        var written = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.MailId != "" && m.CreatedUtc < last.CreatedUtc).OrderByDescending(m => m.CreatedUtc).Take(MostReferences).Select(m => new { Id = m.MailId, At = m.CreatedUtc }).ToListAsync(ct);
+        var written = await said.Where(m => m.MailId != "" && m.CreatedUtc < last.CreatedUtc).OrderByDescending(m => m.CreatedUtc).Take(MostReferences).Select(m => new { Id = m.MailId, At = m.CreatedUtc }).ToListAsync(ct);
         var sent = await (from delivery in db.Deliveries.AsNoTracking()
-                          join message in db.Messages on delivery.MessageId equals message.Id
-                          where message.ConversationId == conversationId && delivery.Channel == ChannelKind.Email && delivery.AcceptedUtc != null && message.CreatedUtc < last.CreatedUtc
-                          orderby message.CreatedUtc descending
-                          select new { Id = delivery.ProviderId!, At = message.CreatedUtc }).Take(MostReferences).ToListAsync(ct);
+                          join earlier in said on delivery.MessageId equals earlier.Id
+                          where delivery.Channel == ChannelKind.Email && delivery.AcceptedUtc != null && earlier.CreatedUtc < last.CreatedUtc
+                          orderby earlier.CreatedUtc descending
+                          select new { Id = delivery.ProviderId!, At = earlier.CreatedUtc }).Take(MostReferences).ToListAsync(ct);
         return new MailThread(token, last.Subject, last.MailId, [.. written.Concat(sent).OrderBy(m => m.At).Select(m => m.Id).TakeLast(MostReferences - 1), last.MailId]);
     }
 

@@ -20,6 +20,9 @@ public sealed class MailboxWatchers(
 {
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(10);
 
+    /// <summary>The clocks of a mail server and of this machine differ by this much at the most.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+
     /// <inheritdoc />
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(mailboxes.All.Where(m => m.Settings.Imap is not null).Select(m => KeepWatchingAsync(m, stoppingToken)));
@@ -46,7 +49,7 @@ public sealed class MailboxWatchers(
 
     private async Task WatchAsync(ConfiguredMailbox mailbox, CancellationToken ct)
     {
-        var (connectionId, place, account) = await BeginAsync(mailbox, ct);
+        var begun = await BeginAsync(mailbox, ct);
         var states = Channel.CreateBounded<MailboxState>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var telling = TellAsync(mailbox.Connection, states.Reader, both.Token);
@@ -54,10 +57,10 @@ public sealed class MailboxWatchers(
         try
         {
             await new MailboxWatch(() => mailbox.Settings.Imap!, options, TimeProvider.System, random, logs.CreateLogger<MailboxWatch>()).RunAsync(
-                place,
-                (mail, token) => WithIntakeAsync(intake => intake.TakeAsync(mailbox.Connection, mail, token)),
+                begun.Place,
+                (mail, token) => mail.DeliveredUtc < begun.AtUtc ? Task.CompletedTask : WithIntakeAsync(intake => intake.TakeAsync(mailbox.Connection, mail, token)), // A server that numbers anew shows what lay there before us.
                 (mail, why, token) => WithIntakeAsync(intake => intake.GiveUpAsync(mailbox.Connection, mail, why, token)),
-                (at, token) => NoteAsync(connectionId, account, at, token),
+                (at, token) => NoteAsync(begun, at, token),
                 state => states.Writer.TryWrite(state), ct);
         }
         finally
@@ -68,21 +71,23 @@ public sealed class MailboxWatchers(
     }
 
     /// <summary>Where this account was left; none for another account than the one that was read before.</summary>
-    private async Task<(Guid ConnectionId, MailboxPlace Place, string Account)> BeginAsync(ConfiguredMailbox mailbox, CancellationToken ct)
+    private async Task<Begun> BeginAsync(ConfiguredMailbox mailbox, CancellationToken ct)
     {
         var imap = mailbox.Settings.Imap!;
         var account = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{imap.Host}\n{imap.User}\n{mailbox.Settings.Folder}".ToLowerInvariant())));
         await using var db = database.Open();
         var connectionId = await db.Connections.Where(c => c.Name == mailbox.Connection).Select(c => c.Id).SingleAsync(ct);
         var row = await db.Mailboxes.AsNoTracking().SingleOrDefaultAsync(m => m.ConnectionId == connectionId && m.Account == account, ct);
-        return (connectionId, row is null ? default : new MailboxPlace((uint)row.Validity, (uint)row.LastUid), account);
+        return row is null
+            ? new Begun(connectionId, account, default, TimeProvider.System.GetUtcNow() - ClockDifference)
+            : new Begun(connectionId, account, new MailboxPlace((uint)row.Validity, (uint)row.LastUid), row.BegunUtc);
     }
 
-    private async Task NoteAsync(Guid connectionId, string account, MailboxPlace place, CancellationToken ct)
+    private async Task NoteAsync(Begun begun, MailboxPlace place, CancellationToken ct)
     {
         await using var db = database.Open();
-        var row = await db.Mailboxes.SingleOrDefaultAsync(m => m.ConnectionId == connectionId, ct) ?? db.Mailboxes.Add(new Mailbox { ConnectionId = connectionId, Account = account }).Entity;
-        (row.Account, row.Validity, row.LastUid, row.NotedUtc) = (account, place.Validity, place.LastUid, clock.GetUtcNow());
+        var row = await db.Mailboxes.SingleOrDefaultAsync(m => m.ConnectionId == begun.ConnectionId, ct) ?? db.Mailboxes.Add(new Mailbox { ConnectionId = begun.ConnectionId, Account = begun.Account }).Entity;
+        (row.Account, row.Validity, row.LastUid, row.BegunUtc, row.NotedUtc) = (begun.Account, place.Validity, place.LastUid, begun.AtUtc, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
     }
 
@@ -98,7 +103,7 @@ public sealed class MailboxWatchers(
         {
             await foreach (var state in states.ReadAllAsync(ct))
             {
-                await TellAsync(connection, state, ct);
+                await TellAsync(connection, state);
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -107,21 +112,18 @@ public sealed class MailboxWatchers(
         }
     }
 
-    private async Task TellAsync(string connection, MailboxState state, CancellationToken ct)
+    private Task TellAsync(string connection, MailboxState state) => state.Condition switch
     {
-        try
-        {
-            await (state.Condition switch
-            {
-                MailboxCondition.Connecting => Task.CompletedTask,
-                MailboxCondition.Listening or MailboxCondition.Polling => health.GoodAsync(connection, MailDirection.In, ct),
-                MailboxCondition.SignInNeeded => health.FailingAsync(connection, MailDirection.In, ConnectionState.NeedsSignIn, state.Words, ct),
-                MailboxCondition.Stuck or MailboxCondition.Unreachable => health.FailingAsync(connection, MailDirection.In, ConnectionState.Failing, state.Words, ct),
-            });
-        }
-        catch (Exception failure) when (!ct.IsCancellationRequested)
-        {
-            log.LogWarning(failure, "How mailbox {Connection} stands could not be kept; the next change says it again", connection);
-        }
-    }
+        MailboxCondition.Connecting => Task.CompletedTask,
+        MailboxCondition.Listening or MailboxCondition.Polling => health.GoodAsync(connection, MailDirection.In),
+        MailboxCondition.SignInNeeded => health.FailingAsync(connection, MailDirection.In, ConnectionState.NeedsSignIn, state.Words),
+        MailboxCondition.Stuck or MailboxCondition.Unreachable => health.FailingAsync(connection, MailDirection.In, ConnectionState.Failing, state.Words),
+    };
+
+    /// <summary>Where a watch begins.</summary>
+    /// <param name="ConnectionId">Whose mailbox it is.</param>
+    /// <param name="Account">Hash of the account.</param>
+    /// <param name="Place">How far it was read.</param>
+    /// <param name="AtUtc">When it was first looked at, by the machine's clock.</param>
+    private sealed record Begun(Guid ConnectionId, string Account, MailboxPlace Place, DateTimeOffset AtUtc);
 }

@@ -2,7 +2,6 @@ using Cendra.Domain.Conversations;
 using Cendra.Messaging.Email.Reading;
 using Cendra.Messaging.Email.Wire;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 
 namespace Cendra.Messaging.Email;
 
@@ -59,8 +58,9 @@ public sealed class Mailboxes
     /// <summary>The mailbox of this connection; null = it is not configured any more.</summary>
     public MailSettings? Of(string connection) => All.FirstOrDefault(m => m.Connection == connection)?.Settings;
 
-    /// <summary>The address to which an answer goes, with the token of its conversation.</summary>
-    public string ReplyTo(string token) => Sending.HasPlusAddresses && From.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? $"{From[..at]}+{token}{From[at..]}" : From;
+    /// <summary>The address to which an answer goes, with the token of its conversation; null = simply where it came from. Platforms between guest and host take mail from addresses that they know.</summary>
+    public string? ReplyTo(string token, string to) =>
+        Sending.HasPlusAddresses && MailRelay.Of(to) is not { KeepsSubAddress: false } && From.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? MailAddresses.Of($"{From[..at]}+{token}{From[at..]}") : null;
 
     /// <summary>The tokens in the addresses to which a mail was written; ours or not, they let nobody in.</summary>
     public IEnumerable<string> TokensIn(IReadOnlyList<string> addresses) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using Cendra.Agent;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
@@ -60,6 +61,12 @@ public sealed class TakeMailJob(
                 return null;
             case MailKind.Ours:
                 webhook.Outcome = $"A mail of ours that came back ({sorted.Why}).";
+                if (sorted.Why == "From")
+                {
+                    // A form of the house's own pages may write so, with a guest's words in it.
+                    await CallAsync(webhook, "A mail with our own address came in", $"A form on your pages may have sent it: it was not answered. It lies in the mailbox {facts.Mailbox}.", ct);
+                }
+
                 return null;
             default:
                 return await FromSomebodyAsync(webhook, facts, mail, sorted, ct);
@@ -86,13 +93,16 @@ public sealed class TakeMailJob(
         sender = proof.Proven ?? sender;
         var stay = sender.Stay is null ? null : await StayReader.ReadAsync(db, sender.Stay.Id, ct);
         var clean = await typed.CleanAsync(db, text, stay, ct, oneTime: oneTime, longest: Longest);
-        var subject = await typed.CleanAsync(db, mail.Subject, stay, ct, oneTime: oneTime);
+        var subject = await typed.CleanAsync(db, WithoutNumbers(mail.Subject), stay, ct);
         stay?.NoteThat(AuditKind.GuestWrote, AuditActor.Guest, $"The guest wrote by {MessageWords.Of(ChannelKind.Email)}");
         var written = webhook.ReceivedUtc - TimeSpan.FromSeconds(facts.AgeSeconds);
         var message = MessageOf(webhook, mail, sender, stay, proof.Typed == TypedCode.None ? clean : clean with { Typed = proof.Typed }, subject.Text, written);
-        await StoreAsync(message, found with { Sender = sender }, stay, new Circumstances(facts, mail, sorted), ct);
+        await StoreAsync(message, found with { Sender = sender }, stay, new Circumstances(facts, sorted), ct);
         return message;
     }
+
+    /// <summary>A subject is sent back with the answer. One in which some numbers were taken out and others not would tell which of them open doors: all go, or none where there are few digits.</summary>
+    private static string WithoutNumbers(string subject) => subject.EnumerateRunes().Count(Rune.IsDigit) < 4 ? subject : string.Concat(subject.EnumerateRunes().Select(r => Rune.IsDigit(r) ? "·" : r.ToString()));
 
     /// <summary>What was asked. A subject that begins something new may be the question itself.</summary>
     private static string TextOf(IncomingMail mail, FoundSender found)
@@ -143,52 +153,72 @@ public sealed class TakeMailJob(
         }
 
         sender.Identity.LastInboundUtc = Instants.Later(message.CreatedUtc, wroteBefore ?? message.CreatedUtc);
-        if (await wishes.TakeAsync(sender, stay, new Wish(message.Body, "", message.CreatedUtc, wroteBefore), ct))
-        {
-            Settle(message, "The guest chose whether to get messages here.");
-        }
-        else if (await WhyForPersonAsync(message, found, of, ct) is var (why, title))
-        {
-            Settle(message, why);
-            await CallAsync(message, title, why, ct);
-        }
-        else if (IsOfNobody(message, found))
+        sender.Identity.UnusableSinceUtc = null;
+        if (IsOfNobody(message, found) || await loops.IsFloodAsync(message, ct))
         {
             Settle(message, "Nobody here knows who wrote it, and nothing in it is urgent: it is not answered by itself.");
-            await desk.RaiseAsync(
-                new Concern($"{EscalationEnds.UnknownMail}{of.Facts.Mailbox}", EscalationPriority.P3, "Mails of people whom nobody knows wait in the inbox", "They are not answered by themselves, for anybody may write to a mailbox.", "Look into the inbox.", ConversationId: message.ConversationId), ct);
+            await CallForUnknownAsync(of.Facts.Mailbox, message.ConversationId, ct);
+        }
+        else if (found.IsAttested && await wishes.TakeAsync(sender, stay, new Wish(message.Body, "", message.CreatedUtc, wroteBefore), ct))
+        {
+            Settle(message, "The guest chose whether to get messages here."); // A mail that proves nothing chooses for nobody.
+        }
+        else if (await WhyForPersonAsync(message, found, of, ct) is { } why)
+        {
+            Settle(message, why.Text);
+            await CallAsync(message, why, ct);
         }
         else
         {
-            if (found.Doubt.Length > 0)
-            {
-                await CallAsync(message, "A mail may not be from whom it says", found.Doubt, ct);
-            }
-
+            await CallBesideAsync(message, found, of, ct);
             await bursts.MakeDueAsync(sender.Conversation, message, ct);
         }
     }
 
+    /// <summary>A host looks too, though it is answered.</summary>
+    private async Task CallBesideAsync(Message message, FoundSender found, Circumstances of, CancellationToken ct)
+    {
+        if (found.Doubt.Length > 0)
+        {
+            await CallAsync(message, new Call("doubt", "A mail may not be from whom it says", found.Doubt), ct);
+        }
+
+        if (!of.Facts.IsWhole)
+        {
+            await CallAsync(message, new Call("large", "A guest’s mail is too large to be fetched", $"It has {of.Facts.Size / (1024 * 1024)} MB and lies in the mailbox {of.Facts.Mailbox}; what stands in its subject was answered."), ct);
+        }
+    }
+
     /// <summary>Why a person answers it and not Cendra; null = Cendra does.</summary>
-    private async Task<(string Why, string Title)?> WhyForPersonAsync(Message message, FoundSender found, Circumstances of, CancellationToken ct) =>
-        !of.Facts.IsWhole ? ($"It is too large to be fetched ({of.Facts.Size / (1024 * 1024)} MB). It lies in the mailbox {of.Facts.Mailbox}.", "A guest’s mail is too large to be fetched")
-        : of.Facts.AgeSeconds > AnswersLast.TotalSeconds ? ("It came more than two days after it was written.", "A guest’s mail came late")
-        : await loops.IsLoopAsync(found.Sender, message, ct) ? ("So many mails came from there within an hour that a program may be writing.", "A guest’s mails are not answered any more")
+    private async Task<Call?> WhyForPersonAsync(Message message, FoundSender found, Circumstances of, CancellationToken ct) =>
+        of.Facts.AgeSeconds > AnswersLast.TotalSeconds ? new Call("late", "A guest’s mail came late", "It came more than two days after it was written, and was not answered.")
+        : await loops.IsLoopAsync(found.Sender, message, ct) ? new Call("loop", "A guest’s mails are not answered any more", "So many mails came from there within an hour that a program may be writing.")
         : null;
 
     /// <summary>Somebody whom nobody here knows, who answers nothing of ours and is in no need. Such mail comes to every mailbox, and whatever answers it writes to the victims of forgers.</summary>
     private static bool IsOfNobody(Message message, FoundSender found) =>
-        found.Sender.Stay is null && !found.IsGuests && found.Thread is null && Urgencies.Of(message.Body, message.Typed, known: false) == Urgency.Calm;
+        found.Sender.Stay is null && !found.IsGuests && (found.IsForged || (found.Thread is null && Urgencies.Of(message.Body, message.Typed, known: false) == Urgency.Calm));
 
     private static void Settle(Message message, string why) => (message.State, message.StateText, message.DueAtUtc) = (MessageState.Answered, why, null);
 
-    private Task CallAsync(Message message, string title, string why, CancellationToken ct) => desk.RaiseAsync(
-        new Concern(Answering.CauseOf(message.ConversationId!.Value, $"mail-{message.Id:N}"), EscalationPriority.P2, title, $"{why} Answer in the conversation.", "Answer in the conversation.", ConversationId: message.ConversationId),
+    /// <summary>One call for a conversation and a reason, however many mails give it; who is outside or in danger cannot wait an hour for it.</summary>
+    private Task CallAsync(Message message, Call call, CancellationToken ct) => desk.RaiseAsync(
+        new Concern(
+            Answering.CauseOf(message.ConversationId!.Value, $"mail-{call.Reason}"), Urgencies.Of(message.Body, message.Typed, message.StayId is not null) == Urgency.Calm ? EscalationPriority.P2 : EscalationPriority.P0, call.Title,
+            $"{call.Text} Answer in the conversation.", "Answer in the conversation.", ConversationId: message.ConversationId),
         ct, message.StayId);
+
+    private Task CallForUnknownAsync(string mailbox, Guid? conversationId, CancellationToken ct) => desk.RaiseAsync(
+        new Concern(
+            EscalationEnds.UnknownMail + mailbox, EscalationPriority.P3, "Mails of people whom nobody knows wait in the inbox", "They are not answered by themselves, for anybody may write to a mailbox.", "Look into the inbox.",
+            ConversationId: conversationId), ct);
 
     private Task CallAsync(ReceivedWebhook webhook, string title, string text, CancellationToken ct) =>
         desk.RaiseAsync(new Concern($"{MailIntake.Unread}{webhook.Id:N}", EscalationPriority.P2, title, text, "Read it in the mailbox and answer there."), ct);
 
     /// <summary>What is known around one mail.</summary>
-    private sealed record Circumstances(StoredMail Facts, IncomingMail Mail, SortedMail Sorted);
+    private sealed record Circumstances(StoredMail Facts, SortedMail Sorted);
+
+    /// <summary>What a host is called for.</summary>
+    private sealed record Call(string Reason, string Title, string Text);
 }

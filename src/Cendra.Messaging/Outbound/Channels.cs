@@ -14,6 +14,12 @@ namespace Cendra.Messaging.Outbound;
 /// <summary>The channels that there are here, and which of them lead to an address now.</summary>
 public sealed class Channels(IEnumerable<IMessageChannel> channels, IOptionsMonitor<TwilioOptions> options, GuestWays ways, MailRelays relays, StayClock clock)
 {
+    /// <summary>So long a guest may have nothing but the way by which they wrote.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(3);
+
+    /// <summary>So long an address is not written to at which a server said there is no mailbox.</summary>
+    private static readonly TimeSpan Unusable = TimeSpan.FromDays(1);
+
     private TwilioOptions Twilio => options.CurrentValue;
 
     /// <summary>The one that carries messages of this kind.</summary>
@@ -24,16 +30,19 @@ public sealed class Channels(IEnumerable<IMessageChannel> channels, IOptionsMoni
     {
         var byPhone = letter.Address.Length == 0 ? [] : letter.Address.StartsWith('+') ? Phones.WaysToWrite(letter.Address) : [letter.Address];
         var known = await db.ChannelIdentities.AsNoTracking().Where(i => byPhone.Contains(i.Address) || (i.Channel == ChannelKind.Email && i.Address == letter.Mail)).ToListAsync(ct);
+        var isUsable = !known.Exists(i => i.Channel == ChannelKind.Email && i.UnusableSinceUtc > clock.GetUtcNow() - Unusable);
+        known.RemoveAll(i => i is { Channel: ChannelKind.Email, Level: IdentityLevel.Unknown } && message.StayId is not null); // What a mail says that proves nothing counts for nobody.
         var silent = Silence.Of(known);
-        DateTimeOffset? Wrote(ChannelKind channel) => known.Where(i => i.Channel == channel && (channel != ChannelKind.Email || i.Level != IdentityLevel.Unknown)).Max(i => i.LastInboundUtc);
+        DateTimeOffset? Wrote(ChannelKind channel) => known.Where(i => i.Channel == channel).Max(i => i.LastInboundUtc);
+        var lately = clock.GetUtcNow() - Lately;
         var phone = letter.Address.Length > 0 && Twilio.IsConfigured && mayReach(letter.Address);
         return new RouteFacts(
             phone && Twilio.WhatsAppSender is not null && !silent.Contains(ChannelKind.WhatsApp), WhatsAppWindow.IsOpen(Wrote(ChannelKind.WhatsApp), clock.GetUtcNow()), TwilioChannel.TemplateOf(Twilio, letter) is not null,
             phone && Twilio.SmsSender is not null && Phones.ToE164(letter.Address, null) is not null && !silent.Contains(ChannelKind.Sms),
             letter.Only ?? message.Channel ?? HostNotices.OnlyChannel(message))
         {
-            HasEmail = ways.HasMail && letter.Mail.Length > 0 && mayReach(letter.Mail) && !silent.Contains(ChannelKind.Email) && relays.MayCarry(letter.Mail, HoldsWayIn(message, letter)),
-            Wrote = new[] { ChannelKind.WhatsApp, ChannelKind.Sms, ChannelKind.Email }.Where(c => Wrote(c) is not null).OrderByDescending(c => Wrote(c)).Select(c => (ChannelKind?)c).FirstOrDefault(),
+            HasEmail = ways.HasMail && isUsable && letter.Mail.Length > 0 && mayReach(letter.Mail) && !silent.Contains(ChannelKind.Email) && relays.MayCarry(letter.Mail, HoldsWayIn(message, letter)),
+            Wrote = message.HostContactId is not null ? null : new[] { ChannelKind.WhatsApp, ChannelKind.Sms, ChannelKind.Email }.Where(c => Wrote(c) > lately).OrderByDescending(c => Wrote(c)).Select(c => (ChannelKind?)c).FirstOrDefault(),
         };
     }
 

@@ -1,3 +1,4 @@
+using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
@@ -17,7 +18,7 @@ namespace Cendra.Messaging.Outbound;
 /// be told now. Templates get their grants here; what agent or person wrote brings its own, which are decided on again. What no person wrote leaves only if nothing in it contradicts what
 /// is programmed.
 /// </summary>
-public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, GuestLinks links, ProofTexts proofs, ProvenAddresses proven, CodeGrants codes, SaidReview review, GuestWays ways, StayClock clock, IdSource ids)
+public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, GuestLinks links, ProofTexts proofs, ProvenAddresses proven, CodeGrants codes, SaidReview review, GuestWays ways, LinkTokens tokens, StayClock clock, IdSource ids)
 {
     /// <summary>A code that is late is waited for this long before the message leaves without it.</summary>
     public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
@@ -45,7 +46,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
         var conversation = await db.Conversations.SingleAsync(c => c.Id == message.ConversationId, ct);
         if (await WhySilentAsync(db, message, conversation, ct) is { } why)
         {
-            return Composed.Withdrawn(why);
+            return Composed.Withdrawn(why) with { CallsHost = conversation.HumanSinceUtc is null && message.Deliveries.Exists(d => d.Status == DeliveryStatus.Failed) }; // It came back after a day: nobody was answered.
         }
 
         var stay = message.StayId is { } stayId ? await StayReader.ReadAsync(db, stayId, ct) : null;
@@ -103,6 +104,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
         }
 
         var to = ways.Of(reservation);
+        message.AddressesHash = tokens.OfAddresses(to);
         if (to.First is not { } address)
         {
             return Composed.Ready(new Letter { Address = "", Text = message.Body, Language = message.Language });

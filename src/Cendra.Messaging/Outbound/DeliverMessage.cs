@@ -24,7 +24,6 @@ public sealed class DeliverMessage(
     public const string NoAddress = "There is no telephone number or mail address of the guest on file that can be written to.";
 
     private const int MostWays = 6;
-    private const int MostAttempts = 8;
 
     /// <summary>How long the provider's answer is waited for before it is asked what it holds.</summary>
     public static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(15);
@@ -227,7 +226,7 @@ public sealed class DeliverMessage(
         {
             delivery.Attempts--;
         }
-        else if (delivery.Attempts >= MostAttempts)
+        else if (delivery.Attempts >= channels.Of(delivery.Channel).MostAttempts)
         {
             delivery.Advance(DeliveryStatus.Failed, clock.GetUtcNow());
             delivery.StatusText = "The provider took nothing for a while.";
@@ -249,6 +248,12 @@ public sealed class DeliverMessage(
 
         var now = clock.GetUtcNow();
         var since = now - unknown.RequestedUtc;
+        if (found.WasAsked && !(since < LostAfter) && unknown.Attempts >= channels.Of(unknown.Channel).MostUnknown)
+        {
+            await deliveryNews.TakeAsync(unknown.Id, new News(DeliveryStatus.Failed, null, new DeliveryFailure("", "Nobody can say whether it arrived: each time the connection ended before the server said so.")), ct);
+            return;
+        }
+
         if (found.WasAsked && !(since < LostAfter))
         {
             unknown.TakeBack();

@@ -17,13 +17,17 @@ public sealed record News(DeliveryStatus Status, string? ProviderId = null, Deli
 /// <param name="Code">The provider's code; empty = none was given.</param>
 /// <param name="Meaning">In a host's words.</param>
 /// <param name="IsUnwanted">Whoever has the address wants nothing by this way until they write.</param>
-public sealed record DeliveryFailure(string Code, string Meaning, bool IsUnwanted = false);
+public sealed record DeliveryFailure(string Code, string Meaning, bool IsUnwanted = false)
+{
+    /// <summary>There is nobody at this address of mail.</summary>
+    public bool IsNoMailbox { get; init; }
+}
 
 /// <summary>
 /// Takes over what becomes of a delivery, from the answer to the call and from reports that come twice, late and out of order. Only forward; what failed makes its message due
 /// again, so that the next way is tried.
 /// </summary>
-public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
+public sealed class DeliveryNews(CendraDatabase database, StayClock clock, IdSource ids)
 {
     private const int MostTries = 8;
 
@@ -71,6 +75,7 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
             }
 
             await SuppressAsync(db, delivery, news, now, ct);
+            await KeepUnusableAsync(db, message, delivery, news, now, ct);
         }
         else if (message.State is MessageState.Sending or MessageState.Queued)
         {
@@ -104,6 +109,19 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock)
                 identity.OptedOutUtc = Instants.Later(nowUtc, identity.OptedOutUtc ?? nowUtc); // The provider keeps a list: what was written since does not change it.
             }
         }
+    }
+
+    /// <summary>The next message goes another way at once.</summary>
+    private async Task KeepUnusableAsync(CendraDbContext db, Message message, Delivery delivery, News news, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        if (news.Failure is not { IsNoMailbox: true } || message.ConversationId is not { } conversation)
+        {
+            return;
+        }
+
+        var identity = await db.ChannelIdentities.SingleOrDefaultAsync(i => i.ConversationId == conversation && i.Channel == delivery.Channel && i.Address == delivery.Address, ct)
+            ?? db.ChannelIdentities.Add(new ChannelIdentity { Id = ids.Next(), ConversationId = conversation, Channel = delivery.Channel, Address = delivery.Address, CreatedUtc = nowUtc }).Entity;
+        identity.UnusableSinceUtc = nowUtc;
     }
 
     /// <summary>Told is what a provider took for at least one contact (P2).</summary>

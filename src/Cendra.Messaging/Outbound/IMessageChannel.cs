@@ -9,6 +9,12 @@ public interface IMessageChannel
     /// <summary>It carries messages of this kind of channel.</summary>
     bool Carries(ChannelKind channel);
 
+    /// <summary>So often is one delivery tried that the provider does not take now.</summary>
+    int MostAttempts { get; }
+
+    /// <summary>So often is one delivery called whose outcome nobody can find out: each call may have brought it.</summary>
+    int MostUnknown { get; }
+
     /// <summary>Puts digits and link in place; null when this form cannot hold so much. Throws <see cref="UngrantedTokenException"/>; then nothing left.</summary>
     Task<ReadyCall?> PrepareAsync(CendraDbContext db, Message message, Letter letter, Route route, CancellationToken ct);
 

@@ -29,7 +29,8 @@ public static class Routes
     public static Route? Next(RouteFacts facts, IReadOnlyCollection<Delivery> deliveries)
     {
         var failed = deliveries.Where(d => d.Status == DeliveryStatus.Failed).ToList();
-        return All(facts).OrderBy(route => facts.Wrote is not null && route.Channel != facts.Wrote).FirstOrDefault(route => (facts.Only is null || route.Channel == facts.Only)
+        var begun = deliveries.Where(d => d is { Status: DeliveryStatus.Planned, Attempts: > 0 }).Select(d => d.Channel).ToList(); // What may have arrived there does not come a second time elsewhere.
+        return All(facts).OrderBy(route => begun.Count > 0 && !begun.Contains(route.Channel)).ThenBy(route => facts.Wrote is not null && route.Channel != facts.Wrote).FirstOrDefault(route => (facts.Only is null || route.Channel == facts.Only)
             && !failed.Exists(f => f.Channel == route.Channel && (f.Form == route.Form || !ComesOnlyFromTheForm(f))));
     }
 

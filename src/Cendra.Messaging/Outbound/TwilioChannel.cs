@@ -25,6 +25,12 @@ public sealed class TwilioChannel(
     private TwilioOptions Twilio => options.CurrentValue;
 
     /// <inheritdoc />
+    public int MostAttempts => 8;
+
+    /// <summary>The provider's list says what it has: what is not on it may be sent again.</summary>
+    public int MostUnknown => int.MaxValue;
+
+    /// <inheritdoc />
     public bool Carries(ChannelKind channel) => channel is ChannelKind.WhatsApp or ChannelKind.Sms;
 
     /// <inheritdoc />

@@ -17,7 +17,7 @@ namespace Cendra.Messaging.Scheduled;
 /// What the stay itself makes due: the arrival message at the property's send time, and the news when code or times are others than those told. Derived from the rows each time: moved
 /// dates move what has not left, a cancellation withdraws it, a late booking makes it due at once. Doing it twice changes nothing.
 /// </summary>
-public sealed class StayMessages(CendraDbContext db, Senders senders, CourtesyMessages courtesies, GuestWays ways, StayClock clock, IdSource ids)
+public sealed class StayMessages(CendraDbContext db, Senders senders, CourtesyMessages courtesies, GuestWays ways, LinkTokens tokens, StayClock clock, IdSource ids)
 {
     private static readonly TimeSpan OnItsWay = TimeSpan.FromMinutes(1);
     private static readonly string[] Kinds = [MessageKinds.PreArrival, MessageKinds.CodeChanged];
@@ -84,7 +84,8 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, CourtesyMe
     /// <summary>The address has been corrected since: whoever has the one on file now has heard nothing.</summary>
     private bool WentElsewhere(Message message, Reservation reservation) => message.State is MessageState.Sent or MessageState.Failed
         && ways.Of(reservation) is { IsNone: false } onFile
-        && (message.Deliveries.Count > 0 ? message.Deliveries.TrueForAll(d => !onFile.All.Contains(d.Address)) : message.StateText == DeliverMessage.NoAddress);
+        && (message.AddressesHash.Length == 0 || message.AddressesHash != tokens.OfAddresses(onFile))
+        && (message.Deliveries.Count > 0 ? !message.Deliveries.Exists(d => d.Status != DeliveryStatus.Failed && onFile.All.Contains(d.Address)) : message.StateText == DeliverMessage.NoAddress);
 
     /// <summary>
     /// The guest was moved since it was written: address, doors and how to get in are others. A message that was on its way at that moment, and arrived after it, tells of the place before.

@@ -1,4 +1,3 @@
-using Cendra.Domain.Conversations;
 using Cendra.Messaging.Email.Reading;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -26,13 +25,13 @@ public sealed class MailPost(Func<MailAccount> account, TimeProvider clock, ILog
             throw new ArgumentException("A mail is posted with a Message-ID only: without it a second attempt could not be told from a second mail.", nameof(mail));
         }
 
-        var from = MailAddresses.Of(sender) ?? throw new ArgumentException("The sender's address is none that mail could come from.", nameof(sender));
-        if (MailAddresses.Of(recipient) is null)
+        var from = PostAddress.Of(sender) ?? throw new ArgumentException("The sender's address is none that mail could come from.", nameof(sender));
+        if (PostAddress.Of(recipient) is not { } to)
         {
             return PostOutcome.Without(PostResult.Refused, "This is no address that mail could be sent to.");
         }
 
-        var outcome = await SendAsync(mail, new MailboxAddress("", from), new MailboxAddress("", recipient.Trim()), ct);
+        var outcome = await SendAsync(mail, from, to, ct);
         log.LogDebug("A mail was posted: {Outcome}", outcome);
         return outcome;
     }

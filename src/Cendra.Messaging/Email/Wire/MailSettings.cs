@@ -1,4 +1,3 @@
-using Cendra.Domain.Conversations;
 using Cendra.Messaging.Email.Reading;
 using Microsoft.Extensions.Configuration;
 
@@ -26,7 +25,7 @@ public sealed class MailSettings
         Folder = Trimmed(section["Imap:Folder"]);
         MoveTo = Trimmed(section["Imap:MoveTo"]);
         HasPlusAddresses = section.GetValue("PlusAddresses", defaultValue: true);
-        if (From is not null ? MailAddresses.Of(From) is null : Smtp is not null)
+        if (From is not null ? PostAddress.Of(From) is null : Smtp is not null)
         {
             faults.Add($"{section.Path}:From {(From is null ? "is missing: mail needs an address that it comes from." : "is no address that mail could come from.")}");
         }

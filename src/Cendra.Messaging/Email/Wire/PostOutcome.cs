@@ -51,8 +51,8 @@ public sealed record PostOutcome(PostResult Result, int? Code, string Status, st
     internal static PostOutcome Answered(int code, string answer, bool isSender = false)
     {
         var status = StatusOf(answer);
-        var result = code is 530 or 534 or 535 or 538 ? PostResult.SignInNeeded : code < 500 || status == Quota ? PostResult.Later : PostResult.Refused;
-        var words = isSender && result == PostResult.Refused ? "The server does not take mail from our sender's address." : WordsFor(result, status);
+        var result = code is 530 or 534 or 535 or 538 || (isSender && code >= 500) ? PostResult.SignInNeeded : code < 500 || status == Quota ? PostResult.Later : PostResult.Refused;
+        var words = isSender && code >= 500 ? "The server does not take mail from our sender's address." : WordsFor(result, status);
         return new PostOutcome(result, code, status, words, Clean(answer));
     }
 

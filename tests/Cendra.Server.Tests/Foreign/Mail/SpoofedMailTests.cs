@@ -142,7 +142,7 @@ public sealed class SpoofedMailTests(SharedMailServers shared)
         var (house, arrival) = await MailHouse.WithAGuestInHouseAsync(shared, new WorldOptions { Model = model.Url });
         await using var _ = house;
         var (pin, spoken) = (await house.World.DigitsAsync("R1", "flat"), await SpokenAsync(house));
-        await house.WritesAsync(house.Mail($"> {arrival.TextBody!.ReplaceLineEndings("\r\n> ")}\r\n\r\nSie schrieben {spoken}. Wo kann ich parken? {pin}", arrival, subject: "x"));
+        await house.WritesAsync(house.Mail($"> {arrival.TextBody!.ReplaceLineEndings("\r\n> ")}\r\n\r\nSie schrieben {spoken}. Wo kann ich parken? {pin}", arrival, subject: $"Re: Code {spoken}"));
         await house.NextMailAsync();
 
         Assert.NotEmpty(asked);
@@ -150,6 +150,48 @@ public sealed class SpoofedMailTests(SharedMailServers shared)
         Assert.DoesNotContain(await RowTexts.OfAsync(house.World), row => row.Contains(pin, StringComparison.Ordinal) || row.Contains(spoken, StringComparison.Ordinal));
         Assert.DoesNotContain(house.World.Log.Taken(), line => line.Contains(pin, StringComparison.Ordinal) || line.Contains(spoken, StringComparison.Ordinal));
         Assert.Contains("parken", Assert.Single(await house.KeptAsync()).Body, StringComparison.Ordinal);
+    }
+
+    [MailServersFact]
+    public async Task No_subject_tells_which_numbers_open_doors()
+    {
+        var (house, _) = await MailHouse.WithAGuestInHouseAsync(shared);
+        await using var __ = house;
+        var pin = await house.World.DigitsAsync("R1", "flat");
+        await house.WritesAsync(house.Mail("Help, I am locked out, the door does not open!", subject: $"111111 {pin} 333333 {ServiceWorld.Spoken(pin)}"), Mallory);
+
+        var answer = await house.NextMailAsync();
+        Assert.DoesNotContain(answer.Subject, char.IsDigit);
+        Assert.DoesNotContain("typed", answer.Subject, StringComparison.Ordinal);
+        await AssertTellsNothingAsync(house, answer);
+    }
+
+    [MailServersFact]
+    public async Task Whoever_merely_has_the_guests_address_stops_no_mail_to_the_guest()
+    {
+        await using var house = await MailHouse.OpenAsync(shared);
+        await house.World.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-02", "2026-06-04", phone: "", language: "de", email: house.Guest);
+        await house.WritesAsync(house.Mail("STOP", subject: "STOP"), Mallory);
+        await house.World.ClockMovesToAsync("2026-06-01 16:00");
+
+        MimeMessage mail;
+        do
+        {
+            mail = await house.NextMailAsync();
+        }
+        while (mail.Headers["Auto-Submitted"] != "auto-generated");
+        Assert.Contains(await SpokenAsync(house), mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [MailServersFact]
+    public async Task Who_answers_our_mail_with_stop_gets_no_more_and_a_host_hears_of_it()
+    {
+        var (house, arrival) = await MailHouse.WithAGuestInHouseAsync(shared);
+        await using var _ = house;
+        await house.WritesAsync(house.Mail("STOP", arrival));
+        Assert.Contains(await house.World.OpenEscalationsAsync(), e => e.Title == "A guest wants no messages by email");
+        Assert.Equal(Cendra.Messaging.Hosts.DeskOutcome.Done, await house.World.HostWritesAsync("Hallo!"));
+        Assert.Equal(MessageState.Failed, Assert.Single(await house.World.MessagesAsync(MessageKinds.FromHost)).State);
     }
 
     private static async Task<string> SpokenAsync(MailHouse house) => ServiceWorld.Spoken(await house.World.DigitsAsync("R1", "flat"));

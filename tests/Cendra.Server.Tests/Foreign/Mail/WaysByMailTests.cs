@@ -57,8 +57,50 @@ public sealed class WaysByMailTests(SharedMailServers shared)
         Assert.Equal((MessageState.Failed, DeliveryStatus.Failed, "5.1.1"), (message.State, delivery.Status, delivery.ErrorCode));
         Assert.Contains(await house.World.OpenEscalationsAsync(), e => e.Text.Contains("The mail came back. There is no mailbox at this address.", StringComparison.Ordinal));
 
-        // Somebody who does not know the mail's id reports in vain.
         Assert.Empty(await house.KeptAsync());
+    }
+
+    [MailServersFact]
+    public async Task A_report_by_somebody_who_does_not_know_our_mail_changes_nothing()
+    {
+        var (house, arrival) = await MailHouse.WithAGuestInHouseAsync(shared);
+        await using var _ = house;
+        var report = house.Mail("Delivery has failed.", from: "mailer-daemon@evil.test");
+        report.Headers.Add("X-Failed-Recipients", house.Guest);
+        report.InReplyTo = "c.guessed.1@cendra.cendra.test";
+        await house.WritesAsync(report);
+
+        var message = Assert.Single(await house.World.MessagesAsync(MessageKinds.PreArrival));
+        Assert.Equal((MessageState.Sent, arrival.MessageId), (message.State, Assert.Single(message.Deliveries).ProviderId));
+    }
+
+    [MailServersFact]
+    public async Task An_address_that_a_host_adds_gets_what_the_telephone_did_not()
+    {
+        await using var house = await MailHouse.OpenAsync(shared, new WorldOptions { Settings = new() { ["Twilio:SmsFrom"] = "" } });
+        house.World.Doors.LeaveWhatsApp(HousePhones.Guest);
+        await house.World.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-04", language: "de", email: "");
+        await house.World.ClockMovesAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(MessageState.Failed, Assert.Single(await house.World.MessagesAsync(MessageKinds.PreArrival)).State);
+
+        await house.World.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-04", language: "de", email: house.Guest);
+        await house.World.ClockMovesAsync(TimeSpan.FromMinutes(5));
+        Assert.Contains(ServiceWorld.Spoken(await house.World.DigitsAsync("R1", "flat")), (await house.NextMailAsync()).TextBody, StringComparison.Ordinal);
+        Assert.Equal(2, (await house.World.MessagesAsync(MessageKinds.PreArrival)).Count);
+    }
+
+    [MailServersFact]
+    public async Task Who_answers_last_weeks_mail_from_the_house_they_are_in_is_spoken_to_of_that_house()
+    {
+        var (house, arrival) = await MailHouse.WithAGuestInHouseAsync(shared);
+        await using var _ = house;
+        await house.World.HasPropertyAsync("Olot", ServiceWorld.Door("cabin", Cendra.Simulator.Locks.LockBehaviour.NativeSchedule));
+        await house.World.PmsSendsAndTheLockTakesItAsync("R2", "Olot", "2026-06-06", "2026-06-08", guest: "Jürgen Weiß", phone: "", language: "de", email: house.Guest);
+        await house.World.ClockMovesToAsync("2026-06-06 16:00");
+        await house.NextMailAsync();
+        await house.WritesAsync(house.Mail("Wie ist der Code für die Tür?", arrival));
+
+        Assert.Contains(ServiceWorld.Spoken(await house.World.DigitsAsync("R2", "cabin")), (await house.NextMailAsync()).TextBody, StringComparison.Ordinal);
     }
 
     [MailServersFact]

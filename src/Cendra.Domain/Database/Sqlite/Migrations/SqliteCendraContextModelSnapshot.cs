@@ -556,6 +556,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<long?>("RevokedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("UnusableSinceUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("VerifiedUtc")
                         .HasColumnType("INTEGER");
 
@@ -962,6 +965,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
             modelBuilder.Entity("Cendra.Domain.Conversations.Message", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressesHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Attachment")
@@ -1689,6 +1697,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("BegunUtc")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("LastUid")
                         .HasColumnType("INTEGER");

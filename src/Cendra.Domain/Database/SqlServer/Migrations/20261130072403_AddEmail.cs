@@ -12,6 +12,14 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<string>(
+                name: "AddressesHash",
+                table: "Messages",
+                type: "nvarchar(64)",
+                maxLength: 64,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
                 name: "MailId",
                 table: "Messages",
                 type: "nvarchar(254)",
@@ -60,6 +68,13 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                 nullable: true,
                 collation: "Latin1_General_100_BIN2");
 
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "UnusableSinceUtc",
+                table: "ChannelIdentities",
+                type: "datetimeoffset(6)",
+                precision: 6,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Mailboxes",
                 columns: table => new
@@ -68,6 +83,7 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     Account = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Validity = table.Column<long>(type: "bigint", nullable: false),
                     LastUid = table.Column<long>(type: "bigint", nullable: false),
+                    BegunUtc = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     NotedUtc = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
@@ -100,6 +116,10 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                 table: "Conversations");
 
             migrationBuilder.DropColumn(
+                name: "AddressesHash",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
                 name: "MailId",
                 table: "Messages");
 
@@ -110,6 +130,10 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
             migrationBuilder.DropColumn(
                 name: "MailToken",
                 table: "Conversations");
+
+            migrationBuilder.DropColumn(
+                name: "UnusableSinceUtc",
+                table: "ChannelIdentities");
 
             migrationBuilder.AlterColumn<string>(
                 name: "ProviderId",

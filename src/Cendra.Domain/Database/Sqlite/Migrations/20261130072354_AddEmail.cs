@@ -12,6 +12,14 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<string>(
+                name: "AddressesHash",
+                table: "Messages",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
                 name: "MailId",
                 table: "Messages",
                 type: "TEXT",
@@ -34,6 +42,12 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                 maxLength: 64,
                 nullable: true);
 
+            migrationBuilder.AddColumn<long>(
+                name: "UnusableSinceUtc",
+                table: "ChannelIdentities",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Mailboxes",
                 columns: table => new
@@ -42,6 +56,7 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     Account = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Validity = table.Column<long>(type: "INTEGER", nullable: false),
                     LastUid = table.Column<long>(type: "INTEGER", nullable: false),
+                    BegunUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     NotedUtc = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -73,6 +88,10 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                 table: "Conversations");
 
             migrationBuilder.DropColumn(
+                name: "AddressesHash",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
                 name: "MailId",
                 table: "Messages");
 
@@ -83,6 +102,10 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "MailToken",
                 table: "Conversations");
+
+            migrationBuilder.DropColumn(
+                name: "UnusableSinceUtc",
+                table: "ChannelIdentities");
         }
     }
 }

@@ -12,6 +12,14 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<string>(
+                name: "AddressesHash",
+                table: "Messages",
+                type: "character varying(64)",
+                maxLength: 64,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
                 name: "MailId",
                 table: "Messages",
                 type: "character varying(254)",
@@ -55,6 +63,12 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                 maxLength: 64,
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "UnusableSinceUtc",
+                table: "ChannelIdentities",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Mailboxes",
                 columns: table => new
@@ -63,6 +77,7 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     Account = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Validity = table.Column<long>(type: "bigint", nullable: false),
                     LastUid = table.Column<long>(type: "bigint", nullable: false),
+                    BegunUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     NotedUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -94,6 +109,10 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                 table: "Conversations");
 
             migrationBuilder.DropColumn(
+                name: "AddressesHash",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
                 name: "MailId",
                 table: "Messages");
 
@@ -104,6 +123,10 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
             migrationBuilder.DropColumn(
                 name: "MailToken",
                 table: "Conversations");
+
+            migrationBuilder.DropColumn(
+                name: "UnusableSinceUtc",
+                table: "ChannelIdentities");
 
             migrationBuilder.AlterColumn<string>(
                 name: "ProviderId",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cendra.Domain.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteCendraContext))]
-    [Migration("20261130063854_AddEmail")]
+    [Migration("20261130072354_AddEmail")]
     partial class AddEmail
     {
         /// <inheritdoc />
@@ -559,6 +559,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<long?>("RevokedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("UnusableSinceUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("VerifiedUtc")
                         .HasColumnType("INTEGER");
 
@@ -965,6 +968,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
             modelBuilder.Entity("Cendra.Domain.Conversations.Message", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressesHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Attachment")
@@ -1692,6 +1700,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("BegunUtc")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("LastUid")
                         .HasColumnType("INTEGER");
