@@ -17,7 +17,7 @@ public static class OutgoingKinds
     [
         ("code.scheduled", "On the lock, waits for its start"), ("code.active", "On the lock and opens"), ("code.in_use", "The guest opened the door"),
         ("code.revoked", "Read back: off the lock"), ("code.ended", "The lock’s own clock ended it"), ("code.revocation_unproven", "Should be gone, nobody can say so"), (CodeFailed, "The lock does not take it"),
-        ("message.accepted", "The provider took the message"), ("message.delivered", "On the guest’s phone"), ("message.read", "Read"), ("message.failed", "Did not arrive this way"),
+        ("message.accepted", "The provider took the message"), ("message.delivered", "On the guest’s phone or in the mailbox"), ("message.read", "Read"), ("message.failed", "Did not arrive this way"),
     ];
 
     /// <summary>Faults with which a guest would stand outside.</summary>

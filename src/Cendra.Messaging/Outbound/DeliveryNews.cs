@@ -155,7 +155,7 @@ public sealed class DeliveryNews(CendraDatabase database, StayClock clock, IdSou
 
         if (before.DeliveredUtc is null && delivery.DeliveredUtc is not null)
         {
-            stay.NoteThat(AuditKind.MessageDelivered, AuditActor.Cendra, $"{what} is on the guest's phone", message.Id);
+            stay.NoteThat(AuditKind.MessageDelivered, AuditActor.Cendra, delivery.Channel == ChannelKind.Email ? $"{what} is in the guest's mailbox" : $"{what} is on the guest's phone", message.Id);
         }
         if (delivery.Status == DeliveryStatus.Failed)
         {

@@ -2,6 +2,7 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Tests.World;
 
@@ -44,6 +45,7 @@ public sealed class Talk(House house)
             Author = MessageAuthor.Guest, Kind = "from-guest", DedupeKey = $"in:{house.NextId():N}", Body = text, Typed = typed, Language = conversation.Language, State = state, StateText = note, CreatedUtc = atUtc,
         });
         (await db.Conversations.FindAsync(conversation.Id))!.LastInboundUtc = atUtc;
+        await db.ChannelIdentities.Where(i => i.ConversationId == conversation.Id).ExecuteUpdateAsync(s => s.SetProperty(i => i.LastInboundUtc, atUtc));
         await db.SaveChangesAsync();
     }
 

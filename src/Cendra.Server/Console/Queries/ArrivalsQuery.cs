@@ -3,13 +3,14 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Server.Console.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Console.Queries;
 
 /// <summary>Who arrives, is there and leaves around now, and every stay that needs a person.</summary>
-public sealed class ArrivalsQuery(CendraDatabase database, StayClock clock)
+public sealed class ArrivalsQuery(CendraDatabase database, GuestWays ways, StayClock clock)
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(72);
 
@@ -42,14 +43,14 @@ public sealed class ArrivalsQuery(CendraDatabase database, StayClock clock)
             .OrderBy(s => s.CheckInUtc).Take(2000).ToListAsync(ct);
     }
 
-    private static ArrivalRow Row(Stay stay, IEnumerable<Message> messages, DateTimeOffset now)
+    private ArrivalRow Row(Stay stay, IEnumerable<Message> messages, DateTimeOffset now)
     {
         var zone = stay.Property?.TimeZoneId ?? "Etc/UTC";
         var doors = DoorFacts.Of(stay);
         return new ArrivalRow(
             stay.Id, stay.Readiness, stay.WorstReason, Guest(stay), stay.Reservation?.GuestCount, stay.Property?.Name ?? "Not matched to a property",
             Place(stay), zone, stay.CheckInUtc, stay.CheckOutUtc, stay.CheckInLocal, stay.CheckOutLocal,
-            stay.Codes.Min(c => c.FirstUsedUtc), doors, MessageFacts.Of(messages, stay.Reservation?.GuestLanguage ?? "", zone, now), doors.Min(d => d.Code?.LastConfirmedUtc))
+            stay.Codes.Min(c => c.FirstUsedUtc), doors, MessageFacts.Of(messages, stay.Reservation?.GuestLanguage ?? "", zone, now, ConversationWords.WillGoBy(ways.Of(stay.Reservation))), doors.Min(d => d.Code?.LastConfirmedUtc))
         {
             Tabs = TabsOf(stay, HouseTime.Date(now, zone), now),
         };

@@ -4,6 +4,7 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle;
+using Cendra.Messaging.Email;
 using Cendra.Messaging.Files;
 using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Outbound;
@@ -55,27 +56,34 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
             IsCut = messages.Count > MostLines,
             Chips = ConversationChips.Of(conversation, open, messages.FirstOrDefault(m => m.State != MessageState.Withdrawn && !(m.Direction == MessageDirection.Outbound && m.State == MessageState.Queued && m.DueAtUtc > now))),
             Alarms = [.. open.Select(e => new ConversationAlarm(e.Id, e.Priority, e.Title, EscalationsQuery.TakenBy(e, names)))],
-            WhatsAppUntilUtc = identities.Exists(i => i is { Channel: ChannelKind.WhatsApp, RevokedUtc: null }) ? WroteUtc(conversation, messages) + Window : null,
+            WhatsAppUntilUtc = identities.Where(i => i is { Channel: ChannelKind.WhatsApp, RevokedUtc: null }).Max(i => i.LastInboundUtc) + Window,
             AnswersTo = other is null ? "" : $"{ConversationWords.Channel(other.Channel)}, {ConversationWords.Masked(other.Address)}",
             AnswersToId = other?.Id,
-            MayChooseSms = other is null && Phones.ToE164(reservation?.GuestPhone ?? "", null) is not null && twilio.CurrentValue is { IsConfigured: true, WhatsAppSender: not null, SmsSender: not null },
+            Choices = other is null ? Choices(ways.Of(reservation), identities) : [],
             Hint = open is [var call, ..] ? ReplyHint.Of(call, conversation, reservation) : null,
-            Refused = await RefusedAsync(db, other?.Address ?? ways.Of(reservation).First ?? identities.Select(i => i.Address).FirstOrDefault(""), ct),
+            Refused = await RefusedAsync(db, other is not null ? [other.Address] : ways.Of(reservation) is { IsNone: false } onFile ? [.. onFile.All] : [.. identities.Select(i => i.Address).Take(1)], ct),
             HumanSinceUtc = conversation.HumanSinceUtc,
             HumanUserId = conversation.HumanUserId,
             HumanName = conversation.HumanSinceUtc is null ? "" : conversation.HumanUserId is { } human ? names.GetValueOrDefault(human, "A person") : "A person",
-            Stay = stay is null ? null : Brief(stay, messages, now) with { OpenPromises = [.. (await PromiseFacts.OfAsync(db, stay.Id, ct)).Where(p => p.IsOpen)] },
+            Stay = stay is null ? null : Brief(stay, messages, ConversationWords.WillGoBy(ways.Of(reservation)), now) with { OpenPromises = [.. (await PromiseFacts.OfAsync(db, stay.Id, ct)).Where(p => p.IsOpen)] },
             Zone = zone,
         };
     }
 
-    /// <summary>When the guest last wrote: WhatsApp's window opens by that, and not by a tap on the page of the stay.</summary>
-    private static DateTimeOffset? WroteUtc(Conversation conversation, List<Message> messages) => messages.Exists(m => m.Kind == MessageKinds.FromPage && m.CreatedUtc == conversation.LastInboundUtc)
-        ? messages.Where(m => m is { Direction: MessageDirection.Inbound, Kind: MessageKinds.FromGuest or MessageKinds.FromButton }).Max(m => (DateTimeOffset?)m.CreatedUtc) : conversation.LastInboundUtc;
+    /// <summary>The ways to these addresses as they are tried: that by which the guest wrote last comes first.</summary>
+    private IReadOnlyList<ChannelKind> Choices(GuestAddresses addresses, List<ChannelIdentity> identities)
+    {
+        var sender = addresses.Phone is not null && twilio.CurrentValue is { IsConfigured: true } connected ? connected : null;
+        var wrote = identities.Where(i => i.LastInboundUtc is not null && addresses.Holds(i.Address)).MaxBy(i => i.LastInboundUtc)?.Channel;
+        return [.. new (ChannelKind Way, bool Leads)[] { (ChannelKind.WhatsApp, sender?.WhatsAppSender is not null), (ChannelKind.Sms, sender?.SmsSender is not null), (ChannelKind.Email, addresses.Mail is not null) }
+            .Where(w => w.Leads).Select(w => w.Way).OrderBy(w => wrote is not null && w != wrote)];
+    }
 
-    private static ConversationLine Line(Message message, Reservation? party, List<ChannelIdentity> identities, List<Message> messages, AgentTurn? why, Dictionary<Guid, string> names, string zone, DateTimeOffset now)
+    private ConversationLine Line(Message message, Reservation? party, List<ChannelIdentity> identities, List<Message> messages, AgentTurn? why, Dictionary<Guid, string> names, string zone, DateTimeOffset now)
     {
         var isGuest = message.Direction == MessageDirection.Inbound;
+        var (subject, body) = message.Subject.Length > 0 && message.Body.StartsWith(message.Subject + "\n\n", StringComparison.Ordinal)
+            ? (message.Subject, message.Body[(message.Subject.Length + 2)..]) : (message.Subject == message.Body ? "" : message.Subject, message.Body); // What begins something new is kept with its subject: that may be the question.
         return new ConversationLine
         {
             Id = message.Id,
@@ -90,11 +98,13 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
             Kind = ConversationWords.Kind(message.Kind, message.Author),
             AtUtc = Said(message),
             Language = isGuest ? ConversationWords.Language(message.Language) : "",
-            Parts = SpokenText.Parts(message.Body),
+            Parts = SpokenText.Parts(body),
+            Subject = SpokenText.Plain(subject),
+            IsMail = isGuest && message.DedupeKey.StartsWith(TakeMailJob.KeyPrefix, StringComparison.Ordinal),
             Quoted = message.QuotesId is { } quoted ? Beginning(messages.Find(m => m.Id == quoted)) : "",
             Attachment = message.Attachment,
             Typed = message.Typed,
-            Facts = isGuest ? null : MessageFacts.OfOne(message, "", zone, now, message.CreatedUtc),
+            Facts = isGuest ? null : MessageFacts.OfOne(message, "", zone, now, message.CreatedUtc, ConversationWords.WillGoBy(ways.Of(party))),
             Note = isGuest ? message.StateText : "",
             Why = why,
         };
@@ -105,29 +115,29 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
     /// <summary>The address that proved itself, from which it came or to which it goes; null = that of the booking.</summary>
     private static ChannelIdentity? AddressOf(Message? message, List<ChannelIdentity> identities) => message?.IdentityId is { } id ? identities.Find(i => i.Id == id) : null;
 
-    /// <summary>The ways on which whoever has this address wants no messages, as deliveries judge it.</summary>
-    private static async Task<IReadOnlyList<string>> RefusedAsync(CendraDbContext db, string address, CancellationToken ct)
+    /// <summary>The ways on which whoever has these addresses wants no messages, as deliveries judge it.</summary>
+    private static async Task<IReadOnlyList<string>> RefusedAsync(CendraDbContext db, IReadOnlyList<string> addresses, CancellationToken ct)
     {
-        var spellings = address.StartsWith('+') ? Phones.WaysToWrite(address) : [address];
+        var spellings = addresses.SelectMany(a => a.StartsWith('+') ? Phones.WaysToWrite(a) : [a]).ToList();
         var known = await db.ChannelIdentities.AsNoTracking().Where(i => spellings.Contains(i.Address)).ToListAsync(ct);
-        return [.. Silence.Of(known).Select(ConversationWords.Channel)];
+        return [.. Silence.Of(known).Select(MessageWords.Of)];
     }
 
     private static string IdentityWords(ChannelIdentity identity) => identity switch
     {
         { RevokedUtc: not null } => $"{ConversationWords.Channel(identity.Channel)} {ConversationWords.Masked(identity.Address)} counts no more",
         { Level: IdentityLevel.Verified } => $"{ConversationWords.Channel(identity.Channel)} {ConversationWords.Masked(identity.Address)}: {ConversationWords.Identity(identity.Level, identity.Channel)}",
-        _ when Silence.Of([identity]).Count > 0 => $"{ConversationWords.Identity(identity.Level, identity.Channel)}. Wants no messages on {ConversationWords.Channel(identity.Channel)}",
+        _ when Silence.Of([identity]).Count > 0 => $"{ConversationWords.Identity(identity.Level, identity.Channel)}. Wants no messages by {MessageWords.Of(identity.Channel)}",
         _ => ConversationWords.Identity(identity.Level, identity.Channel),
     };
 
-    private static StayBrief Brief(Stay stay, List<Message> messages, DateTimeOffset now) => new(
+    private static StayBrief Brief(Stay stay, List<Message> messages, string willGoBy, DateTimeOffset now) => new(
         stay.Id,
         stay.Property is null ? $"Listing {stay.ListingExternalId}, not matched to a property" : string.Join(", ", new[] { stay.Property.Name, stay.Property.City }.Where(p => p.Length > 0)),
         stay.Property?.TimeZoneId ?? "Etc/UTC", stay.CheckInUtc, stay.CheckOutUtc, stay.CheckInLocal, stay.CheckOutLocal,
         string.Join(", ", new[] { stay.Reservation?.GuestCount?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "", Count.Capital(stay.Reservation?.Channel ?? "") }.Where(w => w.Length > 0)),
         stay.Readiness, stay.WorstReason, DoorFacts.Of(stay),
-        MessageFacts.Of(messages.Where(m => m.StayId == stay.Id), stay.Reservation?.GuestLanguage ?? "", stay.Property?.TimeZoneId ?? "Etc/UTC", now));
+        MessageFacts.Of(messages.Where(m => m.StayId == stay.Id), stay.Reservation?.GuestLanguage ?? "", stay.Property?.TimeZoneId ?? "Etc/UTC", now, willGoBy));
 
     private static Task<Stay?> StayAsync(CendraDbContext db, Conversation conversation, PropertyScope scope, CancellationToken ct) =>
         scope.Of(db.Stays).AsNoTrackingWithIdentityResolution().AsSplitQuery()

@@ -27,6 +27,12 @@ public sealed record ConversationLine
 
     public required IReadOnlyList<SpokenPart> Parts { get; init; }
 
+    /// <summary>Of a guest's mail: its subject; empty = it has none, or is no mail.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>A guest wrote it by mail.</summary>
+    public bool IsMail { get; init; }
+
     /// <summary>The beginning of what the guest quoted; empty = nothing.</summary>
     public string Quoted { get; init; } = "";
 
@@ -98,8 +104,8 @@ public sealed record ConversationView
     /// <summary>What the answer may begin with where a person is called; null = nobody is.</summary>
     public ReplyHint? Hint { get; init; }
 
-    /// <summary>WhatsApp and SMS both lead to the address that a person's answer goes to: the person may choose.</summary>
-    public bool MayChooseSms { get; init; }
+    /// <summary>The ways that lead to the guest's addresses in the booking, the one that is tried first before the others: a person may choose one of them. Empty = the answer goes to another address.</summary>
+    public IReadOnlyList<ChannelKind> Choices { get; init; } = [];
 
     /// <summary>The ways on which the guest wants no messages, in words; none for most.</summary>
     public IReadOnlyList<string> Refused { get; init; } = [];

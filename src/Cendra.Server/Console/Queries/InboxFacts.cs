@@ -2,6 +2,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Cendra.Messaging.Email;
 using Cendra.Server.Console.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,7 +83,7 @@ internal sealed class InboxFacts
         var text = last switch
         {
             { Body.Length: > 0 } => SpokenText.Plain(last.Body),
-            { Attachment.Length: > 0 } => Position.OfStored(last.Attachment) is not null ? "Sent a place on the map" : $"Sent {last.Attachment}",
+            { Attachment.Length: > 0 } => Position.OfStored(last.Attachment) is not null ? "Sent a place on the map" : last.DedupeKey.StartsWith(TakeMailJob.KeyPrefix, StringComparison.Ordinal) ? ConversationWords.MailFile(last.Attachment) : $"Sent {last.Attachment}",
             _ => Count.Capital(ConversationWords.Kind(last.Kind, last.Author)),
         };
         return last.Author switch

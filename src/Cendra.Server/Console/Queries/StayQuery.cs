@@ -85,9 +85,9 @@ public sealed class StayQuery(CendraDatabase database, GuestWays ways, StayClock
         };
     }
 
-    private static async Task<MessageFacts?> EntryMessageAsync(CendraDbContext db, Stay stay, DateTimeOffset now, CancellationToken ct) => MessageFacts.Of(
+    private async Task<MessageFacts?> EntryMessageAsync(CendraDbContext db, Stay stay, DateTimeOffset now, CancellationToken ct) => MessageFacts.Of(
         await db.Messages.AsNoTracking().Include(m => m.Deliveries).Where(m => m.StayId == stay.Id && MessageFacts.EntryKinds.Contains(m.Kind)).ToListAsync(ct),
-        stay.Reservation?.GuestLanguage ?? "", stay.Property?.TimeZoneId ?? "Etc/UTC", now);
+        stay.Reservation?.GuestLanguage ?? "", stay.Property?.TimeZoneId ?? "Etc/UTC", now, ConversationWords.WillGoBy(ways.Of(stay.Reservation)));
 
     private static Task<List<AuditEvent>> LinesAsync(CendraDbContext db, Stay stay, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Cendra.Domain.Conversations;
 using Cendra.Messaging.Hosts;
+using Cendra.Messaging.Outbound;
 
 namespace Cendra.Server.Console.Words;
 
@@ -30,17 +31,30 @@ public static class ConversationWords
         ChannelKind.PmsThread => "Booking site",
     };
 
-    /// <summary>As much of an address as tells two of them apart: "+34 ···· 907", "l···@guest.example".</summary>
+    /// <summary>As much of an address as tells two of them apart: "+34 ···· 907", "l····@guest.example".</summary>
     public static string Masked(string address)
     {
-        if (address.IndexOf('@', StringComparison.Ordinal) is > 0 and var at)
+        if (MailAddresses.Is(address))
         {
-            return $"{address[0]}···{address[at..]}";
+            return MailAddresses.Masked(address);
         }
 
         var digits = string.Concat(address.Where(char.IsAsciiDigit));
         return digits.Length > TailOfNumber + 3 ? $"{(address.StartsWith('+') ? $"+{digits[..CountryDigits(digits)]} " : "")}···· {digits[^TailOfNumber..]}" : "····";
     }
+
+    /// <summary>By what it will leave, where there is one way alone that leads to the guest and it is mail; empty = WhatsApp or SMS, which of them shows when it leaves.</summary>
+    public static string WillGoBy(GuestAddresses addresses) => addresses is { Phone: null, Mail: not null } ? $"by {MessageWords.Of(ChannelKind.Email)}" : "";
+
+    /// <summary>What came with a mail, by the sender's word of what it is. It is not fetched.</summary>
+    public static string MailFile(string kind) => (kind.Split('/')[0], kind) switch
+    {
+        ("image", _) => "A picture",
+        ("audio", _) => "A recording",
+        ("video", _) => "A film",
+        (_, "application/pdf") => "A PDF file",
+        _ => "A file",
+    } + " came with it. Open it in the mailbox.";
 
     /// <summary>Who writes, as far as it is proven.</summary>
     public static string Identity(IdentityLevel level, ChannelKind channel) => level switch
@@ -83,7 +97,7 @@ public static class ConversationWords
         DeskOutcome.ForeignCode => "This text holds digits that are a door code, but not this guest’s. Nothing was sent and nothing was kept. Use “Add the door code” for this guest’s own.",
         DeskOutcome.CodeMayNotBeTold => "The door code may not be told to this guest now. Nothing was sent. The page of the stay says why; without the code the text can go.",
         DeskOutcome.Contradicts => "This text says what does not hold for the stay. Nothing was sent yet.",
-        DeskOutcome.AddressGone => "The address that you answer counts no more: the stay, the guest or the number of the booking is another, or it was taken back. Nothing was sent. Read the conversation again, then send.",
+        DeskOutcome.AddressGone => "The address that you answer counts no more: the stay, the guest or the number or mail address of the booking is another, or it was taken back. Nothing was sent. Read the conversation again, then send.",
         DeskOutcome.NoAddress => "There is no number or mail address on file by which this guest can be reached. Nothing was sent. Add one in the booking, or call.",
     };
 

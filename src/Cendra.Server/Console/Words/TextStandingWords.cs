@@ -24,14 +24,14 @@ public static class TextStandingWords
     {
         TextStanding.Ready => "WhatsApp takes it at any time.",
         TextStanding.OtherWords => "WhatsApp approved other words than these: guests read those. Submit this text under a new name and set its id.",
-        TextStanding.OtherPlaces => "The approved text has other places than Cendra fills: messages with it fail and go as SMS, where that is connected. Submit this text under a new name and set its id.",
+        TextStanding.OtherPlaces => "The approved text has other places than Cendra fills: messages with it fail and go as SMS or by email, where that is connected. Submit this text under a new name and set its id.",
         TextStanding.Waiting => "WhatsApp has not decided yet. Usually it takes an hour, at most two days.",
         TextStanding.NotSubmitted => "Twilio keeps it, but nobody submitted it to WhatsApp. Submit it.",
         TextStanding.Refused => $"WhatsApp says: {(state.Status.Length > 0 ? state.Status : "no")}. Submit it under a new name and set the new id.",
         TextStanding.UnknownId => "Twilio keeps no text under the id that is set. Set the id of this text.",
         TextStanding.NotAsked => "Its id is set.",
         TextStanding.NotSet when state.Sid.Length > 0 => $"Twilio keeps a text of this name as {state.Sid}{(state.Status.Length > 0 ? $" ({state.Status})" : "")}. Set that id.",
-        TextStanding.NotSet when state.Text.Language == "en" => "No id is set. More than 24 hours after the last message from a phone it goes as SMS, where that is connected.",
-        TextStanding.NotSet => "No id is set. More than 24 hours after the last message from a phone the English text goes, or an SMS where that is connected.",
+        TextStanding.NotSet when state.Text.Language == "en" => "No id is set. More than 24 hours after the last message from a phone it goes as SMS or by email, where that is connected.",
+        TextStanding.NotSet => "No id is set. More than 24 hours after the last message from a phone the English text goes, or an SMS or an email where that is connected.",
     };
 }
