@@ -22,6 +22,9 @@ public sealed class EmailChannel(
     /// <summary>A host is called meanwhile; the message waits for what the host does.</summary>
     private static readonly TimeSpan AfterSignIn = TimeSpan.FromMinutes(5);
 
+    /// <summary>How mail programs begin the subject of an answer, each in its language: another beginning before it would only lengthen it with every answer.</summary>
+    private static readonly string[] Answers = ["re:", "aw:", "antw:", "rif:", "res:", "sv:", "vs:", "odp:", "ynt:", "ha:", "回复:", "回复：", "答复:", "答复：", "رد:"];
+
     /// <summary>A server that is away for an hour is nothing rare, and a host is told of it meanwhile.</summary>
     public int MostAttempts => 16;
 
@@ -131,7 +134,7 @@ public sealed class EmailChannel(
     private static async Task<string> PropertyAsync(CendraDbContext db, Letter letter, CancellationToken ct) =>
         letter.Stay?.PropertyId is not { } id ? "" : letter.Stay.Property?.Name ?? await db.Properties.Where(p => p.Id == id).Select(p => p.Name).SingleOrDefaultAsync(ct) ?? "";
 
-    private static string Answered(string subject) => subject.StartsWith("re:", StringComparison.OrdinalIgnoreCase) ? subject : $"Re: {subject}";
+    private static string Answered(string subject) => Answers.Any(answer => subject.StartsWith(answer, StringComparison.OrdinalIgnoreCase)) ? subject : $"Re: {subject}";
 
     private static MailOccasion OccasionOf(Message message) => message switch
     {

@@ -125,7 +125,7 @@ public sealed class CourtesyTests
         Assert.Contains(await world.OpenEscalationsAsync(), e => e.Text.Contains("check-in at 12:00", StringComparison.Ordinal));
     }
 
-    private static async Task SwitchAllOnAsync(ServiceWorld world)
+    internal static async Task SwitchAllOnAsync(ServiceWorld world)
     {
         foreach (var kind in CourtesyKinds.All)
         {

@@ -71,7 +71,7 @@ internal sealed class MailHouse : IAsyncDisposable
     /// <summary>A mail from the guest to the house; <paramref name="answering"/> makes it an answer to that one, as mail programs make them.</summary>
     public MimeMessage Mail(string text, MimeMessage? answering = null, string? from = null, string? subject = null)
     {
-        var mail = new MimeMessage { Subject = subject ?? (answering is null ? "Frage" : $"Re: {answering.Subject}"), MessageId = MimeUtils.GenerateMessageId("guest.test"), Body = new TextPart("plain") { Text = text } };
+        var mail = new MimeMessage { Subject = subject ?? (answering is null ? "Frage" : answering.Subject is [_, _, ':', ..] answered ? answered : $"Re: {answering.Subject}"), MessageId = MimeUtils.GenerateMessageId("guest.test"), Body = new TextPart("plain") { Text = text } };
         mail.From.Add(new MailboxAddress("", from ?? Guest));
         mail.To.Add(new MailboxAddress("", answering?.ReplyTo.Mailboxes.FirstOrDefault()?.Address ?? Box));
         if (answering is not null)

@@ -38,8 +38,15 @@ internal sealed class MailServersFactAttribute : FactAttribute
 
     public MailServersFactAttribute() => Skip = Missing();
 
-    private static string? Missing() =>
+    internal static string? Missing() =>
         Array.Find(Programs, program => !File.Exists(program)) is { } missing ? $"{missing} is not there (eng/setup-tests.sh installs Dovecot and Postfix)."
         : Environment.UserName != "root" ? "Only root can start Postfix."
         : null;
+}
+
+/// <summary>A test that needs the mail servers and a browser beside them.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class MailServersBrowserFactAttribute : FactAttribute
+{
+    public MailServersBrowserFactAttribute() => Skip = MailServersFactAttribute.Missing() ?? new Browser.ChromiumFactAttribute().Skip;
 }
