@@ -3,8 +3,10 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
+using Cendra.Messaging.Email;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Twilio;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace Cendra.Server.Guests;
 
 /// <summary>Reads what the page of one stay shows at this moment.</summary>
-public sealed class GuestPageFacts(PromptShelf shelf, IOptionsMonitor<TwilioOptions> twilio, GuestTapSeal seals, GuestTaps taps, StayClock clock)
+public sealed class GuestPageFacts(PromptShelf shelf, IOptionsMonitor<TwilioOptions> twilio, GuestTapSeal seals, GuestTaps taps, GuestWays guestWays, Mailboxes mailboxes, StayClock clock)
 {
     private const string WhatsAppPrefix = "whatsapp:";
     private static readonly string[] Answers = ["lights", "dark", "red"];
@@ -61,11 +63,15 @@ public sealed class GuestPageFacts(PromptShelf shelf, IOptionsMonitor<TwilioOpti
         _ => stay.Entitlement is Entitlement.Earns or Entitlement.Keeps ? GuestCodeState.Late : GuestCodeState.None,
     };
 
-    /// <summary>The numbers that the house writes from, and whether anybody is there to be called.</summary>
+    /// <summary>The numbers and the mailbox that the house writes from, and whether anybody is there to be called.</summary>
     private async Task<GuestReach> ReachAsync(CendraDbContext db, Stay stay, CancellationToken ct)
     {
         var ways = twilio.CurrentValue;
         var hosts = await db.HostContacts.AnyAsync(c => c.IsActive && c.Phone != "" && (c.PropertyId == null || c.PropertyId == stay.PropertyId), ct);
-        return new GuestReach(ways.IsConfigured ? ways.WhatsAppSender?.Replace(WhatsAppPrefix, "", StringComparison.Ordinal) ?? "" : "", ways.IsConfigured ? ways.SmsSender ?? "" : "", hosts);
+        return new GuestReach(ways.IsConfigured ? ways.WhatsAppSender?.Replace(WhatsAppPrefix, "", StringComparison.Ordinal) ?? "" : "", ways.IsConfigured ? ways.SmsSender ?? "" : "", hosts)
+        {
+            Mail = mailboxes.Sending.Imap is not null && guestWays.Of(stay.Reservation).Mail is not null ? mailboxes.From : "",
+            AnswersByMail = guestWays.Of(stay.Reservation) is { Phone: null, Mail: not null },
+        };
     }
 }

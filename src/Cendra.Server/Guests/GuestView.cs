@@ -39,7 +39,14 @@ public sealed record GuestPin(IReadOnlyList<string> Doors, string Digits)
 /// <param name="WhatsApp">E.164.</param>
 /// <param name="Sms">E.164.</param>
 /// <param name="CallsHost">A person is there to be called at a locked door, whatever the hour.</param>
-public sealed record GuestReach(string WhatsApp, string Sms, bool CallsHost);
+public sealed record GuestReach(string WhatsApp, string Sms, bool CallsHost)
+{
+    /// <summary>The mailbox of the house; empty = it reads none, or would not know this guest by an address there.</summary>
+    public string Mail { get; init; } = "";
+
+    /// <summary>The booking has a mail address and no number: answers go there.</summary>
+    public bool AnswersByMail { get; init; }
+}
 
 /// <summary>All that a guest's page shows at one moment. Not a record: it must not print itself.</summary>
 public sealed class GuestView

@@ -100,6 +100,7 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
             Language = isGuest ? ConversationWords.Language(message.Language) : "",
             Parts = SpokenText.Parts(body),
             Subject = SpokenText.Plain(subject),
+            IsToCome = message is { Direction: MessageDirection.Outbound, State: MessageState.Queued, Body: "" } && message.DueAtUtc > now,
             IsMail = isGuest && message.DedupeKey.StartsWith(TakeMailJob.KeyPrefix, StringComparison.Ordinal),
             Quoted = message.QuotesId is { } quoted ? Beginning(messages.Find(m => m.Id == quoted)) : "",
             Attachment = message.Attachment,

@@ -30,6 +30,9 @@ public sealed record ConversationLine
     /// <summary>Of a guest's mail: its subject; empty = it has none, or is no mail.</summary>
     public string Subject { get; init; } = "";
 
+    /// <summary>It is planned and put together when it leaves: there is nothing to read yet.</summary>
+    public bool IsToCome { get; init; }
+
     /// <summary>A guest wrote it by mail.</summary>
     public bool IsMail { get; init; }
 

@@ -65,6 +65,6 @@ public static class AuditWords
         }
 
         var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(line.Personal.Fields) ?? [];
-        return string.Join(" ", fields.Select(f => f.Key == "reason" ? $"Reason given: “{f.Value}”." : $"{Count.Capital(f.Key)}: {f.Value}."));
+        return string.Join(" ", fields.Where(f => f.Value.Length > 0).Select(f => f.Key == "reason" ? $"Reason given: “{f.Value}”." : $"{Count.Capital(f.Key)}: {f.Value}."));
     }
 }

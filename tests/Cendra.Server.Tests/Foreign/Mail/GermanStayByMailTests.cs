@@ -4,8 +4,10 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
+using Cendra.Server.Console.Queries;
 using Cendra.Server.Tests.Service;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using MimeKit;
 
@@ -30,7 +32,7 @@ public sealed partial class GermanStayByMailTests(SharedMailServers shared)
         var arrival = await IsToldAsync(house);
         var answer = await AsksAsync(house, arrival);
         var help = await StandsOutsideAsync(house, answer);
-        await console.Walk.TellingAsync(() => HostLooksAsync(house, console), () => []);
+        await console.Walk.TellingAsync(() => LookAsync(house, console, arrival), () => []);
         var person = await HostAnswersAsync(house, console, help);
         await WritesToThePersonAsync(house, person);
         await HostGivesBackAsync(house, console, person);
@@ -48,6 +50,8 @@ public sealed partial class GermanStayByMailTests(SharedMailServers shared)
         Assert.Equal("Ihre Buchung ist bestätigt: Born 9", confirmation.Subject);
         AssertSays(confirmation, "Hallo Jürgen, Ihr Aufenthalt in Born 9 ist gebucht.", "Ihre Ankunft: Mittwoch, 3. Juni, 15:00", "Bei Fragen antworten Sie einfach auf diese Nachricht.");
         Assert.DoesNotContain(ServiceWorld.Spoken(await house.World.DigitsAsync("R1", "flat")), confirmation.TextBody, StringComparison.Ordinal);
+        var shown = await house.World.Services.GetRequiredService<StayQuery>().RunAsync((await house.World.StayAsync("R1")).Id, PropertyScope.All, CancellationToken.None);
+        Assert.Equal(("Due Tue 2 Jun 15:00, by email, German", false), (shown!.EntryMessage!.Line, shown.IsUnreachable));
     }
 
     private static async Task<MimeMessage> IsToldAsync(MailHouse house)
@@ -86,7 +90,17 @@ public sealed partial class GermanStayByMailTests(SharedMailServers shared)
         return help;
     }
 
-    /// <summary>The inbox, and the conversation as it waits.</summary>
+    /// <summary>The guest looks at the mail and at the page behind its link; the host at the inbox and at the conversation that waits.</summary>
+    private static async Task LookAsync(MailHouse house, MailConsole console, MimeMessage arrival)
+    {
+        await console.Page.SetContentAsync(arrival.HtmlBody!);
+        await console.Walk.StandAsync("mail-arrival");
+        await console.GoAsync(GuestLink().Match(arrival.TextBody!).Groups[1].Value);
+        await console.SeesAsync("Schreiben Sie uns per E-Mail, zu jeder Stunde:");
+        await console.Walk.StandAsync("mail-guest-page");
+        await HostLooksAsync(house, console);
+    }
+
     private static async Task HostLooksAsync(MailHouse house, MailConsole console)
     {
         await console.SignInAsync();
@@ -192,6 +206,9 @@ public sealed partial class GermanStayByMailTests(SharedMailServers shared)
         Assert.Equal(question.MessageId, answer.References[^1]);
         Assert.Equal("auto-replied", answer.Headers["Auto-Submitted"]);
     }
+
+    [GeneratedRegex(@"https://cendra\.test(/\S+)")]
+    private static partial Regex GuestLink();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

@@ -37,6 +37,7 @@ internal sealed class MailConsole : IAsyncDisposable
     /// <summary>The owner signs in; after twelve hours without a look that is to be done again.</summary>
     public async Task SignInAsync()
     {
+        await Page.SetViewportSizeAsync(1440, 900);
         await Page.GotoAsync("/sign-in");
         await Page.GetByLabel("Email").FillAsync(Owner);
         await Page.GetByLabel("Password").FillAsync(House.Password);
