@@ -161,7 +161,7 @@ public sealed class SpoofedMailTests(SharedMailServers shared)
         await house.WritesAsync(house.Mail("Help, I am locked out, the door does not open!", subject: $"111111 {pin} 333333 {ServiceWorld.Spoken(pin)}"), Mallory);
 
         var answer = await house.NextMailAsync();
-        Assert.DoesNotContain(answer.Subject, char.IsDigit);
+        Assert.DoesNotContain(answer.Subject!, char.IsDigit);
         Assert.DoesNotContain("typed", answer.Subject, StringComparison.Ordinal);
         await AssertTellsNothingAsync(house, answer);
     }
