@@ -4,6 +4,7 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Time;
 using Cendra.Messaging.Email.Wire;
 using Cendra.Messaging.Email.Writing;
 using Cendra.Messaging.Outbound;
@@ -17,7 +18,7 @@ namespace Cendra.Messaging.Email;
 /// cut off after its last byte, so the same mail goes again under the same id, and receivers that know it by that show it once.
 /// </summary>
 public sealed class EmailChannel(
-    Mailboxes mailboxes, MailPost post, MailThreads threads, MailWords words, MailHealth health, MailsUnderWay underWay, CodeFilling filling, LinkTokens marks, ILogger<EmailChannel> log) : IMessageChannel
+    Mailboxes mailboxes, MailPost post, MailThreads threads, MailWords words, MailHealth health, MailsUnderWay underWay, CodeFilling filling, LinkTokens marks, StayClock clock, ILogger<EmailChannel> log) : IMessageChannel
 {
     /// <summary>A host is called meanwhile; the message waits for what the host does.</summary>
     private static readonly TimeSpan AfterSignIn = TimeSpan.FromMinutes(5);
@@ -97,6 +98,12 @@ public sealed class EmailChannel(
 
     private async Task<News?> SendAsync(ReadyCall call, MailDraft draft, CancellationToken ct)
     {
+        if (health.SignInRefusedUtc + AfterSignIn - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
+        {
+            (call.AwaitsHost, call.RetryAfter) = (true, wait); // One mail tries for all that wait.
+            return null;
+        }
+
         using var mail = MailWriter.Write(draft);
         var outcome = await post.SendAsync(mail, draft.From, draft.To, ct);
         if (outcome.Result != PostResult.Taken)

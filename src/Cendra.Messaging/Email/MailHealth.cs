@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
@@ -24,34 +25,51 @@ public enum MailDirection
 /// Keeps how the mailboxes are doing. Mail comes in and goes out by two servers; the connection's page shows the worse of the two, in words. A host is called when somebody must sign in, at once,
 /// and when a server cannot be reached for long. It is book-keeping: nothing that it meets stops a mail.
 /// </summary>
-public sealed class MailHealth(IServiceScopeFactory scopes, StayClock clock, ILogger<MailHealth> log)
+public sealed class MailHealth(IServiceScopeFactory scopes, Mailboxes mailboxes, StayClock clock, ILogger<MailHealth> log)
 {
+    private const string NotIn = "Mail does not come in";
+    private const string NotOut = "Mail does not go out";
+
     /// <summary>A connection that drops and comes back within this time is no trouble.</summary>
     public static readonly TimeSpan MayDrop = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a server may be away before a person is told: most come back by themselves.</summary>
     public static readonly TimeSpan MayBeAway = TimeSpan.FromMinutes(20);
 
-    private const string NotIn = "Mail does not come in.";
-    private const string NotOut = "Mail does not go out.";
-
-    private readonly Dictionary<(string Connection, MailDirection Direction), Trouble?> _seen = [];
+    private readonly ConcurrentDictionary<(string Connection, MailDirection Direction), Trouble> _troubles = new();
+    private readonly ConcurrentDictionary<string, bool> _remembered = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _one = new(1);
+
+    /// <summary>Mail goes out, as far as is known.</summary>
+    public bool GoesOut => !_troubles.ContainsKey((Mailboxes.Main, MailDirection.Out));
+
+    /// <summary>When the server by which mail leaves last refused the sign-in, in this process; null = it did not. An account that is tried for every mail that waits is soon locked.</summary>
+    public DateTimeOffset? SignInRefusedUtc => _troubles.TryGetValue((Mailboxes.Main, MailDirection.Out), out var trouble) && trouble.State == ConnectionState.NeedsSignIn ? trouble.SeenUtc : null;
 
     /// <summary>It works.</summary>
     public Task GoodAsync(string connection, MailDirection direction) => KeepAsync(connection, direction, null);
 
     /// <summary>It does not; <paramref name="words"/> say what helps.</summary>
     public Task FailingAsync(string connection, MailDirection direction, ConnectionState state, string words) =>
-        KeepAsync(connection, direction, new Trouble(state, words, clock.GetUtcNow()));
+        KeepAsync(connection, direction, new Trouble(state, words, clock.GetUtcNow(), clock.GetUtcNow()));
 
     private async Task KeepAsync(string connection, MailDirection direction, Trouble? trouble)
     {
-        await _one.WaitAsync();
+        var ct = CancellationToken.None; // What a mail came to is kept also while the process ends.
+        await _one.WaitAsync(ct);
         try
         {
-            _seen[(connection, direction)] = trouble is not null && _seen.GetValueOrDefault((connection, direction)) is { } before && before.State == trouble.State ? trouble with { SinceUtc = before.SinceUtc } : trouble;
-            await SaveAsync(connection, CancellationToken.None);
+            await RememberAsync(connection, ct);
+            if (trouble is null)
+            {
+                _troubles.TryRemove((connection, direction), out _);
+            }
+            else
+            {
+                _troubles[(connection, direction)] = _troubles.TryGetValue((connection, direction), out var before) && before.State == trouble.State ? trouble with { SinceUtc = before.SinceUtc } : trouble;
+            }
+
+            await SaveAsync(connection, ct);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -63,6 +81,30 @@ public sealed class MailHealth(IServiceScopeFactory scopes, StayClock clock, ILo
         }
     }
 
+    /// <summary>What an earlier process found of one way holds until that way was tried again: that the other one works says nothing of it.</summary>
+    private async Task RememberAsync(string name, CancellationToken ct)
+    {
+        if (_remembered.ContainsKey(name))
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CendraDbContext>();
+        var row = await db.Connections.AsNoTracking().SingleOrDefaultAsync(c => c.Name == name, ct);
+        foreach (var (direction, what) in new[] { (MailDirection.In, NotIn), (MailDirection.Out, NotOut) })
+        {
+            if (row is { State: ConnectionState.Failing or ConnectionState.NeedsSignIn } && row.StateText.StartsWith(what, StringComparison.Ordinal) && IsTried(name, direction))
+            {
+                _troubles[(name, direction)] = new Trouble(row.State, row.StateText[(what.Length + 1)..].Trim(), clock.GetUtcNow(), null);
+            }
+        }
+
+        _remembered[name] = true;
+    }
+
+    private bool IsTried(string name, MailDirection direction) => direction == MailDirection.In ? mailboxes.Of(name)?.Imap is not null : name == Mailboxes.Main && mailboxes.Sending.Smtp is not null;
+
     private async Task SaveAsync(string name, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -72,54 +114,48 @@ public sealed class MailHealth(IServiceScopeFactory scopes, StayClock clock, ILo
             return;
         }
 
-        var now = clock.GetUtcNow();
-        var worst = _seen.Where(t => t.Key.Connection == name && t.Value is { } trouble && (trouble.State == ConnectionState.NeedsSignIn || now - trouble.SinceUtc >= MayDrop)).OrderByDescending(t => t.Value!.State).ThenBy(t => t.Key.Direction).ToList();
-        if (worst is [var (key, trouble), ..])
+        var (watch, desk) = (scope.ServiceProvider.GetRequiredService<ConnectionWatch>(), scope.ServiceProvider.GetRequiredService<EscalationDesk>());
+        var worst = _troubles.Where(t => t.Key.Connection == name).OrderByDescending(t => t.Value.State).ThenBy(t => t.Key.Direction).ToList();
+        if (worst is not [var (key, trouble), ..])
         {
-            await FailingAsync(scope.ServiceProvider, connection, key.Direction, trouble!, ct);
-        }
-        else if (!_seen.Any(t => t.Key.Connection == name && t.Value is not null) && IsSeenGood(connection))
-        {
-            await GoodAsync(scope.ServiceProvider, connection, ct);
-        }
-    }
+            await watch.GoodAsync(connection.Id, ct);
+            if (connection.State is ConnectionState.Failing or ConnectionState.NeedsSignIn)
+            {
+                await desk.ResolveAsync(Cause(name), "Mail comes in and goes out again", ct);
+                await db.SaveChangesAsync(ct);
+            }
 
-    /// <summary>What failed when the process before this one ended was seen to work since.</summary>
-    private bool IsSeenGood(Connection connection)
-    {
-        var direction = connection.StateText.StartsWith(NotOut, StringComparison.Ordinal) ? MailDirection.Out : MailDirection.In;
-        return connection.State is not (ConnectionState.Failing or ConnectionState.NeedsSignIn) || _seen.TryGetValue((connection.Name, direction), out var seen) && seen is null;
-    }
-
-    private static async Task GoodAsync(IServiceProvider services, Connection connection, CancellationToken ct)
-    {
-        await services.GetRequiredService<ConnectionWatch>().GoodAsync(connection.Id, ct);
-        if (connection.State is ConnectionState.Failing or ConnectionState.NeedsSignIn)
-        {
-            await services.GetRequiredService<EscalationDesk>().ResolveAsync(Cause(connection.Name), "Mail comes in and goes out again", ct);
-            await services.GetRequiredService<CendraDbContext>().SaveChangesAsync(ct);
-        }
-    }
-
-    private async Task FailingAsync(IServiceProvider services, Connection connection, MailDirection direction, Trouble trouble, CancellationToken ct)
-    {
-        var what = direction == MailDirection.In ? NotIn : NotOut;
-        await services.GetRequiredService<ConnectionWatch>().FailingAsync(connection.Id, trouble.State, $"{what} {trouble.Words}", ct);
-        if (trouble.State != ConnectionState.NeedsSignIn && clock.GetUtcNow() - trouble.SinceUtc < MayBeAway)
-        {
             return;
         }
 
-        var desk = services.GetRequiredService<EscalationDesk>();
-        await desk.RaiseAsync(
-            new Concern(
-                Cause(connection.Name), EscalationPriority.P1, $"{what[..^1]}: {connection.Name}", $"{trouble.Words} Guests who write by mail wait meanwhile; their codes work.",
-                "Mend the account on the page of connections, or in the settings.", ConnectionId: connection.Id), ct);
-        await services.GetRequiredService<CendraDbContext>().SaveChangesAsync(ct);
-        desk.Wake();
+        if (trouble.State == ConnectionState.Failing && connection.State == ConnectionState.Good && clock.GetUtcNow() - trouble.SinceUtc < MayDrop)
+        {
+            return; // A connection that drops comes back within seconds as a rule.
+        }
+
+        var what = key.Direction == MailDirection.In ? NotIn : NotOut;
+        await watch.FailingAsync(connection.Id, trouble.State, $"{what}. {trouble.Words}", ct);
+        if (trouble.State == ConnectionState.NeedsSignIn || clock.GetUtcNow() - trouble.SinceUtc >= MayBeAway)
+        {
+            await desk.RaiseAsync(ConcernOf(name, connection.Id, key.Direction, trouble), ct);
+            await db.SaveChangesAsync(ct);
+            desk.Wake();
+        }
+    }
+
+    private static Concern ConcernOf(string name, Guid connectionId, MailDirection direction, Trouble trouble)
+    {
+        var (what, meanwhile) = direction == MailDirection.In
+            ? (NotIn, "Guests who write by mail wait meanwhile; their codes work.")
+            : (NotOut, "What is written to guests by mail waits meanwhile, also what brings a code; nothing of it is lost.");
+        var (priority, help) = trouble.State == ConnectionState.NeedsSignIn
+            ? (EscalationPriority.P1, "Mend the account in the settings and start Cendra again.")
+            : (direction == MailDirection.Out ? EscalationPriority.P1 : EscalationPriority.P2, "It is tried again by itself; see whether the server is well.");
+        return new Concern(Cause(name), priority, $"{what}: {name}", $"{trouble.Words} {meanwhile} {help}", help, ConnectionId: connectionId);
     }
 
     private static string Cause(string name) => $"mail:{name}";
 
-    private sealed record Trouble(ConnectionState State, string Words, DateTimeOffset SinceUtc);
+    // Not seen by this process = an earlier one saw it.
+    private sealed record Trouble(ConnectionState State, string Words, DateTimeOffset SinceUtc, DateTimeOffset? SeenUtc);
 }

@@ -116,8 +116,9 @@ public sealed class MailboxWatchers(
     {
         MailboxCondition.Connecting => Task.CompletedTask,
         MailboxCondition.Listening or MailboxCondition.Polling => health.GoodAsync(connection, MailDirection.In),
-        MailboxCondition.SignInNeeded => health.FailingAsync(connection, MailDirection.In, ConnectionState.NeedsSignIn, state.Words),
-        MailboxCondition.Stuck or MailboxCondition.Unreachable => health.FailingAsync(connection, MailDirection.In, ConnectionState.Failing, state.Words),
+        MailboxCondition.SignInNeeded => health.FailingAsync(connection, MailDirection.In, ConnectionState.NeedsSignIn, state.Why),
+        MailboxCondition.Stuck => health.FailingAsync(connection, MailDirection.In, ConnectionState.Failing, $"{state.Why} It is tried again; later mail waits behind it."),
+        MailboxCondition.Unreachable => health.FailingAsync(connection, MailDirection.In, ConnectionState.Failing, state.Why),
     };
 
     /// <summary>Where a watch begins.</summary>

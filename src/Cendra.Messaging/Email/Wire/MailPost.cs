@@ -36,18 +36,44 @@ public sealed class MailPost(Func<MailAccount> account, TimeProvider clock, ILog
         return outcome;
     }
 
-    private async Task<PostOutcome> SendAsync(MimeMessage mail, MailboxAddress sender, MailboxAddress recipient, CancellationToken ct)
+    /// <summary>Signs in and leaves again: whether mail could be posted now. <see cref="PostResult.Taken"/> = it could.</summary>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<PostOutcome> KnockAsync(CancellationToken ct)
     {
-        var current = account();
-        SmtpClient client;
+        var (client, failure) = await OpenAsync(account(), ct);
+        if (client is null)
+        {
+            return failure!;
+        }
+
+        using (client)
+        {
+            await LeaveAsync(client);
+            return PostOutcome.Without(PostResult.Taken, "The server is ready.");
+        }
+    }
+
+    /// <summary>A connection that is signed in, or what came instead.</summary>
+    private async Task<(SmtpClient? Client, PostOutcome? Failure)> OpenAsync(MailAccount current, CancellationToken ct)
+    {
         try
         {
-            client = await MailConnection.OpenAsync(() => new SmtpClient(), current, clock, ct);
+            return (await MailConnection.OpenAsync(() => new SmtpClient(), current, clock, ct), null);
         }
         catch (Exception failure)
         {
             ct.ThrowIfCancellationRequested();
-            return failure is SmtpCommandException refused ? AtTheDoor(Answer(refused)) : Trouble(failure, current);
+            return (null, failure is SmtpCommandException refused ? AtTheDoor(Answer(refused)) : Trouble(failure, current));
+        }
+    }
+
+    private async Task<PostOutcome> SendAsync(MimeMessage mail, MailboxAddress sender, MailboxAddress recipient, CancellationToken ct)
+    {
+        var current = account();
+        var (client, closed) = await OpenAsync(current, ct);
+        if (client is null)
+        {
+            return closed!;
         }
 
         using (client)

@@ -45,5 +45,5 @@ public sealed class ShellQuery(CendraDatabase database)
         return new ShellView([.. feeds], escalations.Count, escalations.Count(p => p <= EscalationPriority.P1), waiting, zones.Count, zone);
     }
 
-    private static string Name(Connection row, string kind) => row.Kind is ConnectionKind.Seam or ConnectionKind.Twilio || row is { Kind: ConnectionKind.Email, Name: Mailboxes.Main } ? kind : row.Name;
+    private static string Name(Connection row, string kind) => row is { Kind: ConnectionKind.Seam or ConnectionKind.Twilio } or { Kind: ConnectionKind.Email, Name: Mailboxes.Main } ? kind : row.Name;
 }

@@ -29,7 +29,7 @@ internal sealed class MailHouse : IAsyncDisposable
     public string Guest { get; }
 
     /// <summary>The house with one flat behind one door, "Born 9" behind "flat", and nobody in it.</summary>
-    public static async Task<MailHouse> OpenAsync(SharedMailServers shared, WorldOptions? options = null)
+    public static async Task<MailHouse> OpenAsync(SharedMailServers shared, WorldOptions? options = null, ConnectionState until = ConnectionState.Good)
     {
         var servers = await shared.StartedAsync();
         var (box, guest) = (servers.NewBox(), servers.NewBox());
@@ -45,7 +45,7 @@ internal sealed class MailHouse : IAsyncDisposable
         var reader = new WatchedMailbox(() => servers.Imap(guest));
         await reader.StateAsync(MailboxCondition.Listening);
         var house = new MailHouse(servers, world, box, guest, reader);
-        await house.UntilConnectionAsync(ConnectionState.Good);
+        await house.UntilConnectionAsync(until);
         return house;
     }
 
@@ -120,10 +120,10 @@ internal sealed class MailHouse : IAsyncDisposable
     /// <summary>What people wrote, as it was kept, oldest first.</summary>
     public Task<IReadOnlyList<Message>> KeptAsync() => World.MessagesAsync(MessageKinds.FromGuest);
 
-    public async Task UntilConnectionAsync(ConnectionState state) => await World.UntilAsync($"the connection is {state}", async () =>
+    public async Task UntilConnectionAsync(ConnectionState state, string name = Mailboxes.Main) => await World.UntilAsync($"the connection {name} is {state}", async () =>
     {
         await using var db = World.Open();
-        return await db.Connections.AnyAsync(c => c.Name == Mailboxes.Main && c.State == state);
+        return await db.Connections.AnyAsync(c => c.Name == name && c.State == state);
     });
 
     /// <inheritdoc />

@@ -83,6 +83,14 @@ internal sealed class MailServers : IAsyncDisposable
         ["Email:Smtp:Authority"] = AuthorityFile,
     };
 
+    /// <summary>What configuration says besides, for a mailbox that is read with access tokens of this provider; no password stands beside it.</summary>
+    public static Dictionary<string, string> TokenSettings(Uri endpoint) => new()
+    {
+        ["Email:Imap:Password"] = "",
+        ["Email:Imap:OAuth:TokenEndpoint"] = endpoint.ToString(), ["Email:Imap:OAuth:ClientId"] = "cendra", ["Email:Imap:OAuth:ClientSecret"] = "client-secret", ["Email:Imap:OAuth:RefreshToken"] = "refresh-secret",
+        ["Outbound:AllowPrivate"] = endpoint.Host,
+    };
+
     private string AuthorityFile => _folder.File("tls/ca.crt");
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);

@@ -16,8 +16,10 @@ internal sealed class TokenProvider : IDisposable
     /// <summary>What was asked, oldest first: the bodies of the forms.</summary>
     public IReadOnlyList<string> Asked => [.. _server.LogEntries.Select(entry => entry.RequestMessage?.Body ?? "")];
 
+    public Uri Endpoint => new(_server.Url! + "/token");
+
     public OAuthTokens Tokens(string? mechanism = null) =>
-        new(_http, new OAuthGrant(new Uri(_server.Url! + "/token"), "cendra") { ClientSecret = "client-secret", RefreshToken = "refresh-secret", Mechanism = mechanism }, TimeProvider.System);
+        new(_http, new OAuthGrant(Endpoint, "cendra") { ClientSecret = "client-secret", RefreshToken = "refresh-secret", Mechanism = mechanism }, TimeProvider.System);
 
     /// <summary>From now on this token is handed out.</summary>
     public void HandsOut(string token, int seconds = 3600) => Answers(HttpStatusCode.OK, new { access_token = token, token_type = "Bearer", expires_in = seconds });
