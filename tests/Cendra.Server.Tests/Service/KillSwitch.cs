@@ -17,6 +17,8 @@ internal sealed class KillSwitch
     private readonly Lock _gate = new();
     private int _dieAt;
     private string? _dieAtFirst;
+    private (string Words, int Left) _dieAtWords = ("", 0);
+    private TaskCompletionSource _died = new();
     private bool _counts;
 
     /// <summary>Moments passed while it was armed.</summary>
@@ -27,24 +29,52 @@ internal sealed class KillSwitch
 
     public bool IsDead { get; private set; }
 
+    /// <summary>Done once somebody died, for a test that waits for what happens beside it.</summary>
+    public Task Died => _died.Task;
+
     /// <summary>Counts from nought; dies at this moment, or at the first of this name.</summary>
-    public void Arm(int dieAt = int.MaxValue, string? dieAtFirst = null) =>
-        (_dieAt, _dieAtFirst, _counts, Passed, DiedAt, IsDead) = (dieAt, dieAtFirst, true, 0, "", false);
+    public void Arm(int dieAt = int.MaxValue, string? dieAtFirst = null) => Arm(dieAt, dieAtFirst, ("", 0));
+
+    /// <summary>Dies when something with these words in it happens for the so-manieth time.</summary>
+    public void ArmAt(string words, int time) => Arm(int.MaxValue, null, (words, time));
 
     /// <summary>The server may live, and lives uncounted.</summary>
     public void Disarm() => (_counts, IsDead) = (false, false);
 
     /// <summary>One moment passes.</summary>
-    public void Pass(string what)
+    public void Pass(string what) => Pass(what, what);
+
+    private void Pass(string what, string inFull)
     {
         lock (_gate)
         {
             Look();
-            if (_counts && (Passed++ == _dieAt || what == _dieAtFirst))
+            if (_counts && (Passed++ == _dieAt || what == _dieAtFirst || IsLastOfWords(inFull)))
             {
                 (IsDead, DiedAt) = (true, what);
+                _died.TrySetResult();
                 throw new KilledException();
             }
+        }
+    }
+
+    private bool IsLastOfWords(string inFull)
+    {
+        if (_dieAtWords.Left == 0 || !inFull.Contains(_dieAtWords.Words, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        _dieAtWords.Left--;
+        return _dieAtWords.Left == 0;
+    }
+
+    private void Arm(int dieAt, string? dieAtFirst, (string Words, int Left) dieAtWords)
+    {
+        lock (_gate)
+        {
+            _died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            (_dieAt, _dieAtFirst, _dieAtWords, _counts, Passed, DiedAt, IsDead) = (dieAt, dieAtFirst, dieAtWords, true, 0, "", false);
         }
     }
 
@@ -84,7 +114,7 @@ internal sealed class KillSwitch
             }
             else
             {
-                kill.Pass(command.CommandText.Split('\n')[0]);
+                kill.Pass(command.CommandText.Split('\n')[0], command.CommandText);
             }
         }
     }
