@@ -2,7 +2,6 @@ using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
-using Cendra.Domain.Stays;
 using Cendra.Messaging.Email;
 using Cendra.Messaging.Outbound;
 using Cendra.Server.Console.Queries;

@@ -120,7 +120,7 @@ public sealed partial class GermanStayByMailTests(SharedMailServers shared)
     private static async Task<MimeMessage> HostAnswersAsync(MailHouse house, MailConsole console, MimeMessage help)
     {
         await console.PressAsync("Take over");
-        await console.SeesAsync("Your words go by email.");
+        await console.SeesAsync("Goes by email; the answer comes here.");
         await console.Walk.StandAsync("mail-conversation");
         await console.Page.SetViewportSizeAsync(1440, 900);
         await console.Page.GetByPlaceholder("Write to Jürgen Weiß").FillAsync(Words);
