@@ -23,10 +23,11 @@ public enum MailDirection
 
 /// <summary>
 /// Keeps how the mailboxes are doing. Mail comes in and goes out by two servers; the connection's page shows the worse of the two, in words. A host is called when somebody must sign in, at once,
-/// and when a server cannot be reached for long. It is book-keeping: nothing that it meets stops a mail.
+/// and when a server cannot be reached for long.
 /// </summary>
-public sealed class MailHealth(IServiceScopeFactory scopes, Mailboxes mailboxes, StayClock clock, ILogger<MailHealth> log)
+public sealed class MailHealth(IServiceScopeFactory scopes, Mailboxes mailboxes, StayClock clock, ILogger<MailHealth> log) : IDisposable
 {
+    private const int MostTries = 8;
     private const string NotIn = "Mail does not come in";
     private const string NotOut = "Mail does not go out";
 
@@ -53,6 +54,9 @@ public sealed class MailHealth(IServiceScopeFactory scopes, Mailboxes mailboxes,
     public Task FailingAsync(string connection, MailDirection direction, ConnectionState state, string words) =>
         KeepAsync(connection, direction, new Trouble(state, words, clock.GetUtcNow(), clock.GetUtcNow()));
 
+    /// <inheritdoc />
+    public void Dispose() => _one.Dispose();
+
     private async Task KeepAsync(string connection, MailDirection direction, Trouble? trouble)
     {
         var ct = CancellationToken.None; // What a mail came to is kept also while the process ends.
@@ -69,15 +73,33 @@ public sealed class MailHealth(IServiceScopeFactory scopes, Mailboxes mailboxes,
                 _troubles[(connection, direction)] = _troubles.TryGetValue((connection, direction), out var before) && before.State == trouble.State ? trouble with { SinceUtc = before.SinceUtc } : trouble;
             }
 
-            await SaveAsync(connection, ct);
+            await SaveOnTopAsync(connection, ct);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            log.LogWarning(failure, "How mailbox {Connection} stands could not be kept; the next change says it again", connection);
+            // Whoever tells it has just posted or read mail, and that holds.
+            log.LogWarning("How mailbox {Connection} stands could not be kept ({Failure}); the next exchange says it again", connection, failure.GetType().Name);
         }
         finally
         {
             _one.Release();
+        }
+    }
+
+    /// <summary>The row of an escalation changes while people are called for it: it is read again then.</summary>
+    private async Task SaveOnTopAsync(string name, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await SaveAsync(name, ct);
+                return;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MostTries)
+            {
+                continue;
+            }
         }
     }
 
@@ -118,13 +140,13 @@ public sealed class MailHealth(IServiceScopeFactory scopes, Mailboxes mailboxes,
         var worst = _troubles.Where(t => t.Key.Connection == name).OrderByDescending(t => t.Value.State).ThenBy(t => t.Key.Direction).ToList();
         if (worst is not [var (key, trouble), ..])
         {
-            await watch.GoodAsync(connection.Id, ct);
             if (connection.State is ConnectionState.Failing or ConnectionState.NeedsSignIn)
             {
                 await desk.ResolveAsync(Cause(name), "Mail comes in and goes out again", ct);
-                await db.SaveChangesAsync(ct);
+                await db.SaveChangesAsync(ct); // Before the row: one that is good says to nobody that a call is open.
             }
 
+            await watch.GoodAsync(connection.Id, ct);
             return;
         }
 
@@ -156,6 +178,6 @@ public sealed class MailHealth(IServiceScopeFactory scopes, Mailboxes mailboxes,
 
     private static string Cause(string name) => $"mail:{name}";
 
-    // Not seen by this process = an earlier one saw it.
+    /// <summary>What is wrong with one way. Not seen by this process = an earlier one saw it.</summary>
     private sealed record Trouble(ConnectionState State, string Words, DateTimeOffset SinceUtc, DateTimeOffset? SeenUtc);
 }

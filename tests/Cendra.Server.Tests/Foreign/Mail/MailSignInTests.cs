@@ -57,21 +57,7 @@ public sealed class MailSignInTests(SharedMailServers shared)
         var question = house.Mail("Wie ist der Code für die Tür?", arrival);
         await house.WritesAsync(question);
         await HostIsCalledOnceAsync(house, $"Mail does not go out. {WrongPassword}");
-        for (var number = 1; number <= Others; number++)
-        {
-            await house.ArrivesAsync(house.Mail($"I am locked out of flat {number}, the door does not open", from: house.Guest.Replace("@", $"+{number}@", StringComparison.Ordinal)));
-        }
-
-        await house.AnsweredAsync();
-        await house.World.WithRowsAsync(db => db.Escalations.Where(e => e.AcknowledgedUtc == null).ForEachAsync(e => e.Acknowledge(ServiceWorld.HostUser, "Marta", house.World.Now)));
-        await house.World.ClockMovesAsync(TimeSpan.FromMinutes(11));
-        Assert.InRange(house.World.Log.Lines.Count(line => line.Contains("A mail was not taken: SignInNeeded", StringComparison.Ordinal)), 1, 3); // Not once for each that waits, or the account is locked.
-        await using (var db = house.World.Open())
-        {
-            var waiting = await db.Messages.Include(m => m.Deliveries).Where(m => m.Direction == MessageDirection.Outbound && m.HostContactId == null && m.State != MessageState.Sent).ToListAsync();
-            Assert.Equal(1 + Others, waiting.Count);
-            Assert.All(waiting, m => Assert.Equal((MessageState.Queued, 0), (m.State, Assert.Single(m.Deliveries).Attempts)));
-        }
+        await OthersWaitTooAsync(house);
 
         await house.World.RestartAsync();
         await HostIsCalledOnceAsync(house, $"Mail does not go out. {WrongPassword}");
@@ -90,12 +76,58 @@ public sealed class MailSignInTests(SharedMailServers shared)
         Assert.Empty((await house.World.VerifyAuditAsync()).Problems);
     }
 
+    /// <summary>More people write meanwhile; what is answered to them waits and counts no attempts, and the account is not tried for each of them.</summary>
+    private static async Task OthersWaitTooAsync(MailHouse house)
+    {
+        for (var number = 1; number <= Others; number++)
+        {
+            await house.ArrivesAsync(house.Mail($"I am locked out of flat {number}, the door does not open", from: house.Guest.Replace("@", $"+{number}@", StringComparison.Ordinal)));
+        }
+
+        await house.AnsweredAsync();
+        await house.World.WithRowsAsync(db => db.Escalations.Where(e => e.AcknowledgedUtc == null).ForEachAsync(e => e.Acknowledge(ServiceWorld.HostUser, "Marta", house.World.Now)));
+        await house.World.ClockMovesAsync(TimeSpan.FromMinutes(11));
+        Assert.InRange(house.World.Log.Lines.Count(line => line.Contains("A mail was not taken: SignInNeeded", StringComparison.Ordinal)), 1, 3);
+        await using var db = house.World.Open();
+        var waiting = await db.Messages.Include(m => m.Deliveries).Where(m => m.Direction == MessageDirection.Outbound && m.HostContactId == null && m.State != MessageState.Sent).ToListAsync();
+        Assert.Equal(1 + Others, waiting.Count);
+        Assert.All(waiting, m => Assert.Equal((MessageState.Queued, 0), (m.State, Assert.Single(m.Deliveries).Attempts)));
+    }
+
+    [MailServersFact]
+    public async Task A_server_killed_while_it_keeps_that_all_is_well_keeps_it_after_the_next_start()
+    {
+        var kill = new KillSwitch();
+        await using var house = await MailHouse.OpenAsync(shared, With(("Email:Imap:Password", "wrong-secret")) with { Also = kill.AddTo }, ConnectionState.NeedsSignIn);
+        await UntilCalledAsync(house);
+        house.World.Settings["Email:Imap:Password"] = house.Servers.Settings(house.Box)["Email:Imap:Password"];
+        await house.World.StopServerAsync();
+        kill.ArmAt("UPDATE \"Escalations\"", 1);
+        try
+        {
+            await house.World.StartServerAsync();
+        }
+        catch (Exception) when (kill.IsDead)
+        {
+            // It died while it started.
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        await kill.Died.WaitAsync(patience.Token);
+        await house.World.StopServerAsync();
+        kill.Disarm();
+        await house.World.StartServerAsync();
+        await GoodAgainAsync(house);
+    }
+
     private static WorldOptions With(params (string Key, string Value)[] settings) => new() { Settings = settings.ToDictionary(s => s.Key, s => s.Value) };
+
+    private static Task UntilCalledAsync(MailHouse house) => house.World.UntilAsync("a person is to be called", async () => (await house.World.OpenEscalationsAsync()).Any(e => e.Cause == "mail:email"));
 
     /// <summary>The row and the page say what is wrong, one escalation is open, and its host was called for it and by nothing else.</summary>
     private static async Task HostIsCalledOnceAsync(MailHouse house, string words)
     {
-        await house.World.UntilAsync("a person is to be called", async () => (await house.World.OpenEscalationsAsync()).Any(e => e.Cause == "mail:email"));
+        await UntilCalledAsync(house);
         await house.World.ClockMovesAsync(TimeSpan.FromMinutes(1));
         await using var db = house.World.Open();
         var connection = await db.Connections.SingleAsync(c => c.Name == Mailboxes.Main);

@@ -25,6 +25,10 @@ internal sealed class PostsSeen(KillSwitch kill)
 
     private sealed class Seen(EmailChannel inner, PostsSeen seen, KillSwitch kill) : IMessageChannel
     {
+        public int MostAttempts => inner.MostAttempts;
+
+        public int MostUnknown => inner.MostUnknown;
+
         public bool Carries(ChannelKind channel) => inner.Carries(channel);
 
         public async Task<ReadyCall?> PrepareAsync(CendraDbContext db, Message message, Letter letter, Route route, CancellationToken ct) =>

@@ -1,7 +1,6 @@
 using Cendra.Domain.Conversations;
 using Cendra.Messaging.Email;
 using Microsoft.EntityFrameworkCore;
-using MimeKit;
 
 namespace Cendra.Server.Tests.Foreign.Mail;
 

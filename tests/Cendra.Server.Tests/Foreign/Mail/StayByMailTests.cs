@@ -1,4 +1,3 @@
-using Cendra.Domain.Conversations;
 using Cendra.Server.Tests.Service;
 using MimeKit;
 
