@@ -88,7 +88,7 @@ public sealed class TakeMailJob(
         }
 
         var oneTime = await proofs.YoungAsync(ct); // Before it is used, or it would stand in the text that used it.
-        var (sender, text) = (found.Sender, TextOf(mail, found));
+        var (sender, text) = (found.Sender, TextOf(mail, found, facts));
         var proof = sender.Stay is null && sorted.MayBeAnswered ? await proofs.TakeAsync(ChannelKind.Email, sender.Identity.Address, text, ct) : new Proof(TypedCode.None, null);
         sender = proof.Proven ?? sender;
         var stay = sender.Stay is null ? null : await StayReader.ReadAsync(db, sender.Stay.Id, ct);
@@ -96,7 +96,7 @@ public sealed class TakeMailJob(
         var subject = await typed.CleanAsync(db, WithoutNumbers(mail.Subject), stay, ct);
         stay?.NoteThat(AuditKind.GuestWrote, AuditActor.Guest, $"The guest wrote by {MessageWords.Of(ChannelKind.Email)}");
         var written = webhook.ReceivedUtc - TimeSpan.FromSeconds(facts.AgeSeconds);
-        var message = MessageOf(webhook, mail, sender, stay, proof.Typed == TypedCode.None ? clean : clean with { Typed = proof.Typed }, subject.Text, written);
+        var message = MessageOf(webhook, mail, facts, sender, stay, proof.Typed == TypedCode.None ? clean : clean with { Typed = proof.Typed }, subject.Text, written);
         await StoreAsync(message, found with { Sender = sender }, stay, new Circumstances(facts, sorted), ct);
         return message;
     }
@@ -105,15 +105,15 @@ public sealed class TakeMailJob(
     private static string WithoutNumbers(string subject) => subject.EnumerateRunes().Count(Rune.IsDigit) < 4 ? subject : string.Concat(subject.EnumerateRunes().Select(r => Rune.IsDigit(r) ? "·" : r.ToString()));
 
     /// <summary>What was asked. A subject that begins something new may be the question itself.</summary>
-    private static string TextOf(IncomingMail mail, FoundSender found)
+    private static string TextOf(IncomingMail mail, FoundSender found, StoredMail facts)
     {
         var words = found.Relayed is { } relayed ? RelayText.Of(relayed.Relay, mail) : mail.Reply.Text;
-        var asks = found.Relayed is null && found.Thread is null && mail.InReplyTo is null && mail.Subject.Length > 0 && !words.Contains(mail.Subject, StringComparison.OrdinalIgnoreCase);
+        var asks = (!facts.IsWhole || (found.Relayed is null && found.Thread is null && mail.InReplyTo is null)) && mail.Subject.Length > 0 && !words.Contains(mail.Subject, StringComparison.OrdinalIgnoreCase);
         var text = asks ? $"{mail.Subject}\n\n{words}".Trim() : words;
         return text.Length <= Longest ? text : text[..(Longest - 2)] + " …";
     }
 
-    private Message MessageOf(ReceivedWebhook webhook, IncomingMail mail, Sender sender, Stay? stay, CleanText clean, string subject, DateTimeOffset written)
+    private Message MessageOf(ReceivedWebhook webhook, IncomingMail mail, StoredMail facts, Sender sender, Stay? stay, CleanText clean, string subject, DateTimeOffset written)
     {
         var meant = MeantBy(clean.Text, sender, stay);
         return new Message
@@ -132,7 +132,7 @@ public sealed class TakeMailJob(
             Typed = sender.Stay is null && clean.Typed.IsOfDoor() ? TypedCode.None : clean.Typed, // Of no stay, no code: whoever guesses learns nothing.
             MailId = mail.MessageId ?? "",
             Subject = subject,
-            Attachment = mail.Files is [var first, ..] && first.Kind.Length <= 64 ? first.Kind : mail.FileCount > 0 ? "unknown" : "",
+            Attachment = mail.Files is [var first, ..] && first.Kind.Length <= 64 ? first.Kind : mail.FileCount > 0 || !facts.IsWhole ? "unknown" : "",
             CreatedUtc = written,
         };
     }

@@ -1,4 +1,3 @@
-using Cendra.Domain.Conversations;
 using Cendra.Domain.Stays;
 using Cendra.Lifecycle.Escalations;
 

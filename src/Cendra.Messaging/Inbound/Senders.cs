@@ -74,7 +74,7 @@ public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayCloc
     {
         var since = clock.GetUtcNow() - FormerFor;
         var spellings = MailAddresses.Is(address) ? [] : Phones.WaysToWrite(address).ToList();
-        var stays = await Holding(since).AsNoTracking().Where(s => spellings.Count == 0 ? s.Reservation!.GuestEmail.ToLower() == address : spellings.Contains(s.Reservation!.GuestPhone)).ToListAsync(ct);
+        var stays = await Holding(since).AsNoTracking().Where(s => spellings.Count == 0 ? s.Reservation!.GuestEmail == address : spellings.Contains(s.Reservation!.GuestPhone)).ToListAsync(ct);
         var open = stays.Exists(IsRunning) ? stays.FindAll(IsRunning) : stays; // Who is in a house now is spoken to of that, whatever they answer.
         return Nearest(open.Where(s => s.ReservationId == answers)) ?? Nearest(open);
     }

@@ -1,12 +1,9 @@
-using Cendra.Agent;
-using Cendra.Domain;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Inbox;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
-using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Messaging.Outbound;
 using Cendra.Messaging.Proofs;

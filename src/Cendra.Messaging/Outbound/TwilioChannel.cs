@@ -1,8 +1,6 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
-using Cendra.Domain.Time;
-using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Twilio;
 using Cendra.Messaging.WhatsApp;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using Cendra.Messaging.Email.Reading;
 using MailKit;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Logging;

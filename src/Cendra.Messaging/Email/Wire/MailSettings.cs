@@ -1,4 +1,3 @@
-using Cendra.Messaging.Email.Reading;
 using Microsoft.Extensions.Configuration;
 
 namespace Cendra.Messaging.Email.Wire;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Cendra.Domain.Conversations;
-using Cendra.Messaging.Email.Reading;
 using MimeKit;
 
 namespace Cendra.Messaging.Email.Writing;

@@ -1,4 +1,3 @@
-using Cendra.Domain.Conversations;
 using Cendra.Messaging.Email;
 using Cendra.Messaging.Email.Reading;
 using Cendra.Messaging.Email.Wire;
@@ -13,6 +12,9 @@ namespace Cendra.Server.Tests.Foreign.Mail;
 [Collection(MailServersCollection.Name)]
 public sealed class BadMailTests(SharedMailServers shared)
 {
+    /// <summary>Larger ones take long to seal.</summary>
+    private const int LargestHere = 2_000_000;
+
     private const string Words = "May we come at 13:00?";
 
     [MailServersFact]
@@ -27,6 +29,11 @@ public sealed class BadMailTests(SharedMailServers shared)
         foreach (var (name, made) in all)
         {
             var raw = made();
+            if (raw.Length > LargestHere)
+            {
+                continue; // The reader's own tests have those; here they would only be sealed and opened.
+            }
+
             var row = await TakeAsync(house, raw, isWhole: true, raw.Length, (uint)rows.Count + 1);
             var reading = IncomingMail.Read(raw);
             Assert.True(known.Add(reading.Mail?.MessageId is null ? reading.DedupeKey : name) == row is not null, $"\"{name}\" was not kept once."); // Different mails under one id are several.
@@ -54,10 +61,10 @@ public sealed class BadMailTests(SharedMailServers shared)
         await house.World.WorkAsync();
 
         var kept = Assert.Single(await house.KeptAsync());
-        Assert.Equal((mail.MessageId, MessageState.Answered), (kept.MailId, kept.State));
-        Assert.Equal("It is too large to be fetched (31 MB). It lies in the mailbox email.", kept.StateText);
-        Assert.StartsWith(kept.StateText, Assert.Single(await house.World.OpenEscalationsAsync(), e => e.Title == "A guest’s mail is too large to be fetched").Text, StringComparison.Ordinal);
-        Assert.True(house.GuestHasNoMail);
+        await house.World.ClockMovesAsync(TimeSpan.FromSeconds(15));
+        Assert.Equal((mail.MessageId, "Photos of the broken lamp"), (kept.MailId, kept.Body));
+        Assert.StartsWith("It has 31 MB and lies in the mailbox email", Assert.Single(await house.World.OpenEscalationsAsync(), e => e.Title == "A guest’s mail is too large to be fetched").Text, StringComparison.Ordinal);
+        Assert.Equal(mail.MessageId, (await house.NextMailAsync()).InReplyTo);
     }
 
     [MailServersFact]

@@ -1,5 +1,4 @@
 using Cendra.Domain.Conversations;
-using Cendra.Domain.Portfolio;
 using Cendra.Server.Tests.Service;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;

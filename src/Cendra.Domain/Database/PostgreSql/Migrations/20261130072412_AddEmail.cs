@@ -11,6 +11,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // As addresses are compared from here on.
+            migrationBuilder.Sql("UPDATE \"Reservations\" SET \"GuestEmail\" = lower(trim(\"GuestEmail\"))");
+
             migrationBuilder.AddColumn<string>(
                 name: "AddressesHash",
                 table: "Messages",
