@@ -3,11 +3,12 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Messaging.Inbound;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace Cendra.Messaging.Email;
 
 /// <summary>Ends a talk between two programs that do not know of each other (RFC 3834, section 2): a person goes on with it.</summary>
-public sealed class MailLoops(CendraDbContext db)
+public sealed class MailLoops(CendraDbContext db, IConfiguration configuration)
 {
     /// <summary>So many mails of one conversation are answered within an hour.</summary>
     public const int MostAnswers = 12;
@@ -15,7 +16,7 @@ public sealed class MailLoops(CendraDbContext db)
     /// <summary>The same calm words are answered so often within an hour.</summary>
     public const int MostAlike = 2;
 
-    /// <summary>So many mails of people whom nobody knows are answered within an hour, all together.</summary>
+    /// <summary>So many mails of people whom nobody knows are answered within an hour, all together, unless <c>Email:StrangersAnHour</c> says otherwise.</summary>
     public const int MostOfStrangers = 30;
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -31,7 +32,7 @@ public sealed class MailLoops(CendraDbContext db)
 
     /// <summary>Somebody makes us write to many whom nobody knows.</summary>
     public async Task<bool> IsFloodAsync(Message message, CancellationToken ct) =>
-        message.StayId is null && await Before(message).CountAsync(m => m.StayId == null && m.StateText == "", ct) >= MostOfStrangers;
+        message.StayId is null && await Before(message).CountAsync(m => m.StayId == null && m.StateText == "", ct) >= configuration.GetValue("Email:StrangersAnHour", MostOfStrangers);
 
     private IQueryable<Message> Before(Message message)
     {

@@ -154,7 +154,15 @@ public sealed class TakeMailJob(
 
         sender.Identity.LastInboundUtc = Instants.Later(message.CreatedUtc, wroteBefore ?? message.CreatedUtc);
         sender.Identity.UnusableSinceUtc = null;
-        if (IsOfNobody(message, found) || await loops.IsFloodAsync(message, ct))
+        if (await loops.IsFloodAsync(message, ct))
+        {
+            Settle(message, "So many people whom nobody knows wrote within this hour that it is not answered by itself.");
+            await desk.RaiseAsync(
+                new Concern(
+                    $"{EscalationEnds.UnknownMail}{of.Facts.Mailbox}:many", EscalationPriority.P1, "Many people whom nobody knows write by mail", "Somebody may be using this house to write to others. Until it ends mails of unknown people are not answered, also where they say they are in need.",
+                    "Look into the inbox.", ConversationId: message.ConversationId), ct);
+        }
+        else if (IsOfNobody(message, found))
         {
             Settle(message, "Nobody here knows who wrote it, and nothing in it is urgent: it is not answered by itself.");
             await CallForUnknownAsync(of.Facts.Mailbox, message.ConversationId, ct);

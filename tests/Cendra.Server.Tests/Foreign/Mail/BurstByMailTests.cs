@@ -38,7 +38,7 @@ public sealed class BurstByMailTests(SharedMailServers shared, ITestOutputHelper
     {
         var count = int.TryParse(Environment.GetEnvironmentVariable("CENDRA_MAIL_BURST"), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) ? wanted : Usual;
         var seen = new PostsSeen(_kill);
-        await using var house = await MailHouse.OpenAsync(shared, new WorldOptions { Also = services => { _kill.AddTo(services); seen.AddTo(services); } });
+        await using var house = await MailHouse.OpenAsync(shared, new WorldOptions { Settings = new() { ["Email:StrangersAnHour"] = "100000" }, Also = services => { _kill.AddTo(services); seen.AddTo(services); } });
         house.World.Wire.Passing = _kill.Pass;
         var mails = Enumerable.Range(1, count).Select(number => MailOf(house, number)).ToList();
         await TakeInAsync(house, mails);

@@ -119,7 +119,7 @@ public sealed class WaysByMailTests(SharedMailServers shared)
     [MailServersFact]
     public async Task Mail_of_people_whom_nobody_knows_is_shown_and_answered_only_in_need()
     {
-        await using var house = await MailHouse.OpenAsync(shared);
+        await using var house = await MailHouse.OpenAsync(shared, new WorldOptions { Settings = new() { ["Email:StrangersAnHour"] = "1" } });
         await house.WritesAsync(house.Mail("We sell towels. Call +34 600 000 000 for offer 123456.", subject: "Towels"));
         Assert.Equal(MessageState.Answered, Assert.Single(await house.KeptAsync()).State);
         Assert.True(house.GuestHasNoMail);
@@ -127,6 +127,11 @@ public sealed class WaysByMailTests(SharedMailServers shared)
 
         await house.WritesAsync(house.Mail("Help, I am locked out and the door does not open!", subject: "Help"));
         Assert.Equal("auto-replied", (await house.NextMailAsync()).Headers["Auto-Submitted"]);
+
+        // No house is a machine by which forgers write to their victims.
+        await house.WritesAsync(house.Mail("Help, I am locked out too!", from: house.Servers.NewBox(), subject: "Help"));
+        Assert.StartsWith("So many people", (await house.KeptAsync())[^1].StateText, StringComparison.Ordinal);
+        Assert.Contains(await house.World.OpenEscalationsAsync(), e => e.Title == "Many people whom nobody knows write by mail");
     }
 
     [MailServersFact]
