@@ -46,6 +46,12 @@ public sealed class Channels(IEnumerable<IMessageChannel> channels, IOptionsMoni
         };
     }
 
+    /// <summary>Why none leads there, where that is not for want of a channel; empty = no more is known.</summary>
+    public string WhyNone(Message message, Letter letter) =>
+        letter.HasNoAddress ? DeliverMessage.NoAddress
+        : letter.Mail.Length > 0 && !relays.MayCarry(letter.Mail, HoldsWayIn(message, letter)) ? "The only address is one of a booking platform, and nothing that opens a door may go there (Email:Relays)."
+        : "";
+
     /// <summary>A code, or the page on which it is shown.</summary>
     private static bool HoldsWayIn(Message message, Letter letter) => message.Secrets.Count > 0 || letter.MailLink.Length > 0 || letter.OneTime.Length > 0;
 }

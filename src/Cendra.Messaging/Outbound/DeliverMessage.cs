@@ -107,7 +107,7 @@ public sealed class DeliverMessage(
         }
         else
         {
-            await GiveUpAsync(message, letter.HasNoAddress ? NoAddress : "", ct);
+            await GiveUpAsync(message, channels.WhyNone(message, letter), ct);
         }
     }
 
