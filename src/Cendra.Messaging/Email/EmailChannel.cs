@@ -82,7 +82,7 @@ public sealed class EmailChannel(
         {
             ["property"] = property.Length > 0 ? property : mailboxes.Sending.Name ?? mailboxes.From, ["guest"] = letter.Stay?.Reservation?.GuestName.Split(' ')[0] ?? "",
         };
-        var answered = thread is { Subject: { Length: > 0 } before } ? Answered(before) : null;
+        var answered = letter.Subject.Length > 0 ? letter.Subject : thread is { Subject: { Length: > 0 } before } ? Answered(before) : null;
         try
         {
             return (

@@ -16,7 +16,8 @@ public sealed class ConfiguredHosts(CendraDbContext db, IConfiguration configura
     public async Task SeedAsync(CancellationToken ct)
     {
         var notify = configuration.GetSection("Hosts:Notify");
-        if (notify["Phone"] is not { Length: > 0 } phone || await db.HostContacts.AnyAsync(ct))
+        var (phone, email) = (notify["Phone"] ?? "", notify["Email"] ?? "");
+        if ((phone.Length == 0 && email.Length == 0) || await db.HostContacts.AnyAsync(ct))
         {
             return;
         }
@@ -31,8 +32,8 @@ public sealed class ConfiguredHosts(CendraDbContext db, IConfiguration configura
         {
             Id = ids.Next(),
             Name = notify["Name"] ?? "Host",
-            Phone = Phones.ToE164(phone, null) ?? throw new InvalidOperationException("Hosts:Notify:Phone is no telephone number. Write it with its country code, like +34600000000."),
-            Email = notify["Email"] ?? "",
+            Phone = phone.Length == 0 ? "" : Phones.ToE164(phone, null) ?? throw new InvalidOperationException("Hosts:Notify:Phone is no telephone number. Write it with its country code, like +34600000000."),
+            Email = email.Length == 0 ? "" : MailAddresses.Of(email) ?? throw new InvalidOperationException("Hosts:Notify:Email is no mail address. Write it like marta@example.com."),
             Language = notify["Language"] ?? "en",
             TimeZoneId = zone,
             CallOrder = 1,

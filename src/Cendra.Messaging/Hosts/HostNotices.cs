@@ -4,6 +4,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Reservations.Sync;
 using Microsoft.EntityFrameworkCore;
@@ -12,10 +13,10 @@ namespace Cendra.Messaging.Hosts;
 
 /// <summary>
 /// Calls people until one has it: the first contact at once, again at the pace of the priority, and every second round one contact more. A round writes
-/// by WhatsApp and by SMS at once; where nothing is to be done, by SMS only if WhatsApp fails.
+/// by WhatsApp and by SMS at once, the first one by mail as well; where nothing is to be done, by SMS only if WhatsApp fails. Who has a mail address alone is called by mail.
 /// Whether and when a round is due is a row; a second run of the same round finds its messages there.
 /// </summary>
-public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource ids)
+public sealed class HostNotices(CendraDbContext db, GuestWays ways, StayClock clock, IdSource ids)
 {
     private const int RoundsPerContact = 2;
     private const int MostRounds = 200;
@@ -50,11 +51,11 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
             escalation.CallAgain(now);
         }
 
-        var contacts = await ContactsAsync(db, escalation, now, ct);
+        var contacts = await ContactsAsync(db, escalation, ways.HasMail, now, ct);
         var round = escalation.NoticeRounds + 1;
         foreach (var contact in contacts.Take(CalledIn(round)))
         {
-            foreach (var channel in Channels(contact, escalation.Priority))
+            foreach (var channel in Channels(contact, escalation.Priority, round))
             {
                 Queue(escalation, contact, channel, round, now);
             }
@@ -67,22 +68,31 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
     /// <summary>How many are called in a round, counted from 1.</summary>
     public static int CalledIn(int round) => 1 + ((round - 1) / RoundsPerContact);
 
-    /// <summary>Who may be called for it then, in the order in which they are called: those of its properties and those for all, within their hours unless somebody is or will be outside.</summary>
-    public static async Task<IReadOnlyList<HostContact>> ContactsAsync(CendraDbContext db, Escalation escalation, DateTimeOffset nowUtc, CancellationToken ct)
+    /// <summary>Who may be called for it then, in the order in which they are called: those of its properties and those for all, within their hours unless somebody is or will be outside. <paramref name="hasMail"/>: also who has a mail address alone.</summary>
+    public static async Task<IReadOnlyList<HostContact>> ContactsAsync(CendraDbContext db, Escalation escalation, bool hasMail, DateTimeOffset nowUtc, CancellationToken ct)
     {
         var stayIds = escalation.Stays.Select(s => s.StayId).ToList();
         var properties = await db.Stays.Where(s => stayIds.Contains(s.Id)).Select(s => s.PropertyId).Union(db.DoorUses.Where(d => d.LockId == escalation.LockId).Select(d => (Guid?)d.PropertyId)).ToListAsync(ct);
-        var all = await db.HostContacts.AsNoTracking().Where(c => c.IsActive && c.Phone != "").OrderBy(c => c.CallOrder).ThenBy(c => c.Name).ToListAsync(ct);
+        var all = await db.HostContacts.AsNoTracking().Where(c => c.IsActive && (c.Phone != "" || (hasMail && c.Email != ""))).OrderBy(c => c.CallOrder).ThenBy(c => c.Name).ToListAsync(ct);
         return [.. all.Where(c => (c.PropertyId is null || properties.Contains(c.PropertyId)) && (escalation.Priority <= EscalationPriority.P1 || IsWithinHours(c, nowUtc)))];
     }
 
     /// <summary>By all ways of the person at once; for what nobody waits for by one, and by the next only if that fails.</summary>
-    private static ChannelKind?[] Channels(HostContact contact, EscalationPriority priority) => contact.Ways switch
+    private ChannelKind?[] Channels(HostContact contact, EscalationPriority priority, int round)
     {
-        ContactWays.WhatsApp => [ChannelKind.WhatsApp],
-        ContactWays.Sms => [ChannelKind.Sms],
-        ContactWays.Both => priority < EscalationPriority.P3 ? [ChannelKind.WhatsApp, ChannelKind.Sms] : [null],
-    };
+        if (contact.Phone.Length == 0)
+        {
+            return [ChannelKind.Email];
+        }
+
+        var byMail = round == 1 && ways.HasMail && MailAddresses.Of(contact.Email) is not null; // A mail rings nobody out of bed: once is enough.
+        return contact.Ways switch
+        {
+            ContactWays.WhatsApp => [ChannelKind.WhatsApp],
+            ContactWays.Sms => [ChannelKind.Sms],
+            ContactWays.Both => priority == EscalationPriority.P3 ? [null] : byMail ? [ChannelKind.WhatsApp, ChannelKind.Sms, ChannelKind.Email] : [ChannelKind.WhatsApp, ChannelKind.Sms],
+        };
+    }
 
     private static bool IsWithinHours(HostContact contact, DateTimeOffset nowUtc)
     {
@@ -117,7 +127,7 @@ public sealed class HostNotices(CendraDbContext db, StayClock clock, IdSource id
         };
         if (channel is { } only)
         {
-            message.Deliveries.Add(new Delivery { Id = ids.Next(), MessageId = message.Id, Channel = only, Address = contact.Phone, CreatedUtc = nowUtc });
+            message.Deliveries.Add(new Delivery { Id = ids.Next(), MessageId = message.Id, Channel = only, Address = only == ChannelKind.Email ? MailAddresses.Of(contact.Email) ?? "" : contact.Phone, CreatedUtc = nowUtc });
         }
 
         db.Messages.Add(message);

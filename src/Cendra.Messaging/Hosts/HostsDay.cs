@@ -4,6 +4,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Hosts;
@@ -12,7 +13,7 @@ namespace Cendra.Messaging.Hosts;
 /// What a host's day makes due: the morning message at the hour of each contact, by the clock on that person's wall, and a word at four hours before check-in for each stay that
 /// is not ready. Both derive from rows each time, and each is one message by its key: restarts, duplicates and kills make no second.
 /// </summary>
-public sealed class HostsDay(CendraDbContext db, StayClock clock, IdSource ids)
+public sealed class HostsDay(CendraDbContext db, GuestWays ways, StayClock clock, IdSource ids)
 {
     /// <summary>When a stay that is not ready is told.</summary>
     public static readonly TimeSpan Before = TimeSpan.FromHours(4);
@@ -117,8 +118,11 @@ public sealed class HostsDay(CendraDbContext db, StayClock clock, IdSource ids)
     private static DateTimeOffset NextMorning(HostContact contact, DateTimeOffset nowUtc) =>
         StayWindow.InstantOf(DateOnly.FromDateTime(StayWindow.LocalTime(nowUtc, contact.TimeZoneId).Local).AddDays(1), contact.MorningAt!.Value, contact.TimeZoneId);
 
-    private Task<List<HostContact>> ContactsAsync(CancellationToken ct) =>
-        db.HostContacts.AsNoTracking().Where(c => c.IsActive && c.Phone != "" && c.MorningAt != null).OrderBy(c => c.CallOrder).ThenBy(c => c.Name).ToListAsync(ct);
+    private Task<List<HostContact>> ContactsAsync(CancellationToken ct)
+    {
+        var hasMail = ways.HasMail;
+        return db.HostContacts.AsNoTracking().Where(c => c.IsActive && (c.Phone != "" || (hasMail && c.Email != "")) && c.MorningAt != null).OrderBy(c => c.CallOrder).ThenBy(c => c.Name).ToListAsync(ct);
+    }
 
     /// <summary>There was something to say at that hour: what comes later in the morning is not its matter.</summary>
     private async Task<bool> HadNewsAsync(HostContact contact, DateTimeOffset nowUtc, DateTimeOffset dueUtc, CancellationToken ct) =>

@@ -21,7 +21,7 @@ public sealed class DayTexts(MessageTexts texts, IConfiguration configuration, S
     public async Task<Composed> ComposeAsync(CendraDbContext db, Message message, CancellationToken ct)
     {
         var contact = await db.HostContacts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == message.HostContactId, ct);
-        if (contact is not { IsActive: true, Phone.Length: > 0 })
+        if (contact is not { IsActive: true } || (contact.Phone.Length == 0 && contact.Email.Length == 0))
         {
             return Composed.Withdrawn("Nobody is to be written to any more.");
         }
@@ -72,8 +72,10 @@ public sealed class DayTexts(MessageTexts texts, IConfiguration configuration, S
     {
         var language = texts.LanguageFor(kind, contact.Language);
         (message.Body, message.Language) = (texts.Text(kind, language, values), language);
-        return Composed.Ready(new Letter { Address = contact.Phone, Text = message.Body, Language = language, TemplateKind = kind, Values = values });
+        return Composed.Ready(new Letter { Address = contact.Phone, Mail = MailAddresses.Of(contact.Email) ?? "", Subject = $"Cendra: {FirstLine(message.Body)}", Text = message.Body, Language = language, TemplateKind = kind, Values = values });
     }
+
+    private static string FirstLine(string text) => text.Split('\n')[0];
 
     private static string Line(Stay stay)
     {

@@ -35,7 +35,11 @@ public sealed class HostTexts(MessageTexts texts, LinkTokens links, IConfigurati
         var language = texts.LanguageFor(TemplateKind.HostCalled, contact.Language);
         var text = texts.Text(TemplateKind.HostCalled, language, values);
         (message.Body, message.Language, message.LinkTokenHash) = (text, language, LinkTokens.Hash(links.ForNotice(escalation.Id, contact.Id)));
-        return Composed.Ready(new Letter { Address = contact.Phone, Text = text, Language = language, TemplateKind = TemplateKind.HostCalled, Values = values, Link = Link(escalation, contact) });
+        return Composed.Ready(new Letter
+        {
+            Address = contact.Phone, Mail = MailAddresses.Of(contact.Email) ?? "", Subject = $"Cendra: {escalation.Title}", Text = text, Language = language, TemplateKind = TemplateKind.HostCalled, Values = values,
+            Link = Link(escalation, contact), MailLink = Link(escalation, contact),
+        });
     }
 
     private string Link(Escalation escalation, HostContact contact) =>

@@ -27,6 +27,9 @@ public sealed class Letter
     /// <summary>The free text.</summary>
     public required string Text { get; init; }
 
+    /// <summary>Of a mail to a host; empty = it follows from the kind of message.</summary>
+    public string Subject { get; init; } = "";
+
     /// <summary>BCP 47.</summary>
     public required string Language { get; init; }
 

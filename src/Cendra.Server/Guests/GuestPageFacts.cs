@@ -67,7 +67,8 @@ public sealed class GuestPageFacts(PromptShelf shelf, IOptionsMonitor<TwilioOpti
     private async Task<GuestReach> ReachAsync(CendraDbContext db, Stay stay, CancellationToken ct)
     {
         var ways = twilio.CurrentValue;
-        var hosts = await db.HostContacts.AnyAsync(c => c.IsActive && c.Phone != "" && (c.PropertyId == null || c.PropertyId == stay.PropertyId), ct);
+        var hasMail = guestWays.HasMail;
+        var hosts = await db.HostContacts.AnyAsync(c => c.IsActive && (c.Phone != "" || (hasMail && c.Email != "")) && (c.PropertyId == null || c.PropertyId == stay.PropertyId), ct);
         return new GuestReach(ways.IsConfigured ? ways.WhatsAppSender?.Replace(WhatsAppPrefix, "", StringComparison.Ordinal) ?? "" : "", ways.IsConfigured ? ways.SmsSender ?? "" : "", hosts)
         {
             Mail = mailboxes.Sending.Imap is not null && guestWays.Of(stay.Reservation).Mail is not null ? mailboxes.From : "",

@@ -3,6 +3,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Messaging.Hosts;
 using Cendra.Server.Console.Words;
@@ -86,7 +87,7 @@ public sealed record EscalationPageView
 }
 
 /// <summary>One escalation with its stays and what was said.</summary>
-public sealed class EscalationPageQuery(CendraDatabase database, StayClock clock)
+public sealed class EscalationPageQuery(CendraDatabase database, GuestWays ways, StayClock clock)
 {
     /// <summary>An answer is written, and what was tried with it, before a person is called for it.</summary>
     private static readonly TimeSpan TriedBefore = TimeSpan.FromMinutes(5);
@@ -136,10 +137,10 @@ public sealed class EscalationPageQuery(CendraDatabase database, StayClock clock
         };
     }
 
-    private static async Task<NextCall> NextAsync(CendraDbContext db, Escalation escalation, DateTimeOffset now, CancellationToken ct)
+    private async Task<NextCall> NextAsync(CendraDbContext db, Escalation escalation, DateTimeOffset now, CancellationToken ct)
     {
         var at = escalation.NextNoticeUtc is { } next && next > now && next < now.AddYears(1) ? next : now;
-        var people = await HostNotices.ContactsAsync(db, escalation, at, ct);
+        var people = await HostNotices.ContactsAsync(db, escalation, ways.HasMail, at, ct);
         var (before, then) = (escalation.NoticeRounds == 0 ? 0 : HostNotices.CalledIn(escalation.NoticeRounds), Math.Min(HostNotices.CalledIn(escalation.NoticeRounds + 1), people.Count));
         return new NextCall([.. people.Take(then).Skip(before).Select(p => p.Name)], then, people.Count);
     }

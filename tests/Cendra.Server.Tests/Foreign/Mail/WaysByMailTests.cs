@@ -135,6 +135,30 @@ public sealed class WaysByMailTests(SharedMailServers shared)
     }
 
     [MailServersFact]
+    public async Task A_host_with_a_mail_address_alone_is_called_by_mail_until_somebody_has_it()
+    {
+        var (house, arrival) = await MailHouse.WithAGuestInHouseAsync(shared);
+        await using var _ = house;
+        var address = house.Servers.NewBox();
+        await using var reader = new WatchedMailbox(() => house.Servers.Imap(address));
+        await reader.StateAsync(Cendra.Messaging.Email.Wire.MailboxCondition.Listening);
+        await house.World.WithRowsAsync(async db =>
+        {
+            var host = await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.SingleAsync(db.HostContacts);
+            (host.Phone, host.Email) = ("", address);
+        });
+        await house.WritesAsync(house.Mail("Die Tür geht nicht auf, ich stehe draußen!", arrival));
+
+        var call = Cendra.Messaging.Email.Reading.IncomingMail.Read((await reader.NextAsync()).Raw).Mail!.Mime;
+        Assert.StartsWith("Cendra: ", call.Subject, StringComparison.Ordinal);
+        Assert.Contains("https://cendra.test/a/", call.TextBody, StringComparison.Ordinal);
+        Assert.Empty(call.ReplyTo);
+        await house.World.ClockMovesAsync(TimeSpan.FromMinutes(6));
+        await reader.NextAsync();
+        Assert.All(await house.World.MessagesAsync(MessageKinds.HostCalled), m => Assert.Equal(ChannelKind.Email, Assert.Single(m.Deliveries).Channel));
+    }
+
+    [MailServersFact]
     public async Task Names_and_subjects_from_outside_add_no_header_and_no_receiver()
     {
         await using var house = await MailHouse.OpenAsync(shared);
