@@ -22,6 +22,9 @@ public sealed class Delivery
     public string ErrorCode { get; set; } = "";
     public string StatusText { get; set; } = "";
     public int Attempts { get; set; }
+    /// <summary>How often a call was cut off and nobody could say what became of it.</summary>
+    public int UnknownOutcomes { get; private set; }
+
     public DateTimeOffset? NextAttemptUtc { get; set; }
     public DateTimeOffset CreatedUtc { get; init; }
 
@@ -64,8 +67,8 @@ public sealed class Delivery
         return true;
     }
 
-    /// <summary>The provider was asked and never took it: it may be asked again.</summary>
-    public void TakeBack()
+    /// <summary>The provider was asked and is not known to have it: it may be asked again. <paramref name="mayHaveArrived"/>: nobody can say that it did not take it.</summary>
+    public void TakeBack(bool mayHaveArrived = false)
     {
         if (Status != DeliveryStatus.OutcomeUnknown)
         {
@@ -73,6 +76,7 @@ public sealed class Delivery
         }
 
         Status = DeliveryStatus.Planned;
+        UnknownOutcomes += mayHaveArrived ? 1 : 0;
     }
 }
 

@@ -55,7 +55,7 @@ public sealed class ReceivedWebhooksSweep(
             }
 
             log.LogError(failure, "Webhook {WebhookId} could not be worked off", webhookId);
-            if (attempts == CallAfter)
+            if (attempts >= CallAfter)
             {
                 await CallAsync(webhookId, source, ct);
             }
@@ -65,14 +65,21 @@ public sealed class ReceivedWebhooksSweep(
     /// <summary>Something a guest or a system sent waits and nothing comes of it: a person is told once, and it is tried on.</summary>
     private async Task CallAsync(Guid webhookId, string source, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var desk = scope.ServiceProvider.GetRequiredService<EscalationDesk>();
-        await desk.RaiseAsync(
-            new Concern(
-                $"{EscalationEnds.UnworkedCall}{source}", EscalationPriority.P2, "Something that came in cannot be worked off", $"It came from {source} and is tried again every hour. The log says why, under the id {webhookId}. What stands in it is kept meanwhile.",
-                "Look into the log, and into the mailbox or the phone it came to."), ct);
-        await scope.ServiceProvider.GetRequiredService<CendraDbContext>().SaveChangesAsync(ct);
-        desk.Wake();
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var desk = scope.ServiceProvider.GetRequiredService<EscalationDesk>();
+            await desk.RaiseAsync(
+                new Concern(
+                    $"{EscalationEnds.UnworkedCall}{source}", EscalationPriority.P2, "Something that came in cannot be worked off", $"It came from {source} and is tried again every hour. The log says why, under the id {webhookId}. What stands in it is kept meanwhile.",
+                    "Look into the log, and into the mailbox or the phone it came to."), ct);
+            await scope.ServiceProvider.GetRequiredService<CendraDbContext>().SaveChangesAsync(ct);
+            desk.Wake();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogWarning(failure, "Nobody could be called for webhook {WebhookId}; the next try calls again", webhookId);
+        }
     }
 
     /// <summary>Tried again after a growing pause; never dropped. How often it was tried; 0 = somebody else has worked it off meanwhile, and nothing of that is touched.</summary>

@@ -4,7 +4,6 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
-using Cendra.Domain.Time;
 using Cendra.Messaging.Email.Wire;
 using Cendra.Messaging.Email.Writing;
 using Cendra.Messaging.Outbound;
@@ -18,7 +17,7 @@ namespace Cendra.Messaging.Email;
 /// cut off after its last byte, so the same mail goes again under the same id, and receivers that know it by that show it once.
 /// </summary>
 public sealed class EmailChannel(
-    Mailboxes mailboxes, MailPost post, MailThreads threads, MailWords words, MailHealth health, MailsUnderWay underWay, CodeFilling filling, LinkTokens marks, StayClock clock, ILogger<EmailChannel> log) : IMessageChannel
+    Mailboxes mailboxes, MailPost post, MailThreads threads, MailWords words, MailHealth health, MailsUnderWay underWay, CodeFilling filling, LinkTokens marks, ILogger<EmailChannel> log) : IMessageChannel
 {
     /// <summary>A host is called meanwhile; the message waits for what the host does.</summary>
     private static readonly TimeSpan AfterSignIn = TimeSpan.FromMinutes(5);
@@ -31,6 +30,9 @@ public sealed class EmailChannel(
 
     /// <inheritdoc />
     public int MostUnknown => 3;
+
+    /// <summary>One mail tries for all that wait: an account that is tried for each of them is soon locked.</summary>
+    public DateTimeOffset? ClosedUntilUtc => health.SignInRefusedUtc + AfterSignIn;
 
     /// <inheritdoc />
     public bool Carries(ChannelKind channel) => channel == ChannelKind.Email;
@@ -98,12 +100,6 @@ public sealed class EmailChannel(
 
     private async Task<News?> SendAsync(ReadyCall call, MailDraft draft, CancellationToken ct)
     {
-        if (health.SignInRefusedUtc + AfterSignIn - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
-        {
-            (call.AwaitsHost, call.RetryAfter) = (true, wait); // One mail tries for all that wait.
-            return null;
-        }
-
         using var mail = MailWriter.Write(draft);
         var outcome = await post.SendAsync(mail, draft.From, draft.To, ct);
         if (outcome.Result != PostResult.Taken)
@@ -117,10 +113,10 @@ public sealed class EmailChannel(
                 await health.GoodAsync(Mailboxes.Main, MailDirection.Out);
                 return new News(DeliveryStatus.Accepted);
             case PostResult.Refused:
-                return new News(DeliveryStatus.Failed, null, new DeliveryFailure(outcome.Status.Length > 0 ? outcome.Status : $"{outcome.Code}", outcome.Words) { IsNoMailbox = outcome.Status.StartsWith("5.1.", StringComparison.Ordinal) });
+                return new News(DeliveryStatus.Failed, null, new DeliveryFailure(outcome.Status.Length > 0 ? outcome.Status : $"{outcome.Code}", outcome.Words) { IsNoMailbox = PostOutcome.IsNoMailbox(outcome.Status) });
             case PostResult.SignInNeeded:
                 (call.AwaitsHost, call.RetryAfter) = (true, AfterSignIn);
-                await health.FailingAsync(Mailboxes.Main, MailDirection.Out, ConnectionState.NeedsSignIn, outcome.Words);
+                await health.FailingAsync(Mailboxes.Main, MailDirection.Out, ConnectionState.NeedsSignIn, outcome.Words, isOfPosting: outcome.Code is not null);
                 return null;
             case PostResult.Unknown:
                 call.OutcomeUnknown = true;

@@ -47,12 +47,28 @@ public sealed class MailHealth(IServiceScopeFactory scopes, Mailboxes mailboxes,
     /// <summary>When the server by which mail leaves last refused the sign-in, in this process; null = it did not. An account that is tried for every mail that waits is soon locked.</summary>
     public DateTimeOffset? SignInRefusedUtc => _troubles.TryGetValue((Mailboxes.Main, MailDirection.Out), out var trouble) && trouble.State == ConnectionState.NeedsSignIn ? trouble.SeenUtc : null;
 
-    /// <summary>It works.</summary>
-    public Task GoodAsync(string connection, MailDirection direction) => KeepAsync(connection, direction, null);
+    /// <summary>It works. <paramref name="byKnock"/>: the sign-in was tried and no mail was posted, which says nothing of what was refused while posting one.</summary>
+    public Task GoodAsync(string connection, MailDirection direction, bool byKnock = false) =>
+        byKnock && _troubles.TryGetValue((connection, direction), out var trouble) && trouble.IsOfPosting ? Task.CompletedTask : KeepAsync(connection, direction, null);
 
-    /// <summary>It does not; <paramref name="words"/> say what helps.</summary>
-    public Task FailingAsync(string connection, MailDirection direction, ConnectionState state, string words) =>
-        KeepAsync(connection, direction, new Trouble(state, words, clock.GetUtcNow(), clock.GetUtcNow()));
+    /// <summary>It does not; <paramref name="words"/> say what helps. <paramref name="isOfPosting"/>: the sign-in was well, a mail was refused for what we are there.</summary>
+    public Task FailingAsync(string connection, MailDirection direction, ConnectionState state, string words, bool isOfPosting = false) =>
+        KeepAsync(connection, direction, new Trouble(state, words, clock.GetUtcNow(), clock.GetUtcNow()) { IsOfPosting = isOfPosting });
+
+    /// <summary>Closes the calls about mailboxes that are not configured any more: nothing would ever be heard of them.</summary>
+    public async Task ForgetOthersAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var (db, desk) = (scope.ServiceProvider.GetRequiredService<CendraDbContext>(), scope.ServiceProvider.GetRequiredService<EscalationDesk>());
+        var prefix = Cause("");
+        var open = await db.Escalations.Where(e => e.ResolvedUtc == null && e.Cause.StartsWith(prefix)).Select(e => e.Cause).ToListAsync(ct);
+        foreach (var cause in open.Where(c => !IsTried(c[prefix.Length..], MailDirection.In) && !IsTried(c[prefix.Length..], MailDirection.Out)))
+        {
+            await desk.ResolveAsync(cause, "The mailbox is not configured any more", ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
 
     /// <inheritdoc />
     public void Dispose() => _one.Dispose();
@@ -137,7 +153,7 @@ public sealed class MailHealth(IServiceScopeFactory scopes, Mailboxes mailboxes,
         }
 
         var (watch, desk) = (scope.ServiceProvider.GetRequiredService<ConnectionWatch>(), scope.ServiceProvider.GetRequiredService<EscalationDesk>());
-        var worst = _troubles.Where(t => t.Key.Connection == name).OrderByDescending(t => t.Value.State).ThenBy(t => t.Key.Direction).ToList();
+        var worst = _troubles.Where(t => t.Key.Connection == name).OrderByDescending(t => t.Value.State).ThenByDescending(t => t.Key.Direction).ToList(); // That nothing goes out is the worse.
         if (worst is not [var (key, trouble), ..])
         {
             if (connection.State is ConnectionState.Failing or ConnectionState.NeedsSignIn)
@@ -179,5 +195,8 @@ public sealed class MailHealth(IServiceScopeFactory scopes, Mailboxes mailboxes,
     private static string Cause(string name) => $"mail:{name}";
 
     /// <summary>What is wrong with one way. Not seen by this process = an earlier one saw it.</summary>
-    private sealed record Trouble(ConnectionState State, string Words, DateTimeOffset SinceUtc, DateTimeOffset? SeenUtc);
+    private sealed record Trouble(ConnectionState State, string Words, DateTimeOffset SinceUtc, DateTimeOffset? SeenUtc)
+    {
+        public bool IsOfPosting { get; init; }
+    }
 }

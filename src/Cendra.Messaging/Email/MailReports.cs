@@ -33,7 +33,7 @@ public sealed class MailReports(CendraDbContext db, DeliveryNews deliveries, Job
         var receiver = report.Receivers.FirstOrDefault(r => r.Address == delivery.Address) ?? (report.Receivers is [var only] ? only : null);
         News? news = receiver?.Action switch
         {
-            BounceAction.Failed => new News(DeliveryStatus.Failed, null, new DeliveryFailure(receiver.Status, $"The mail came back. {PostOutcome.WordsOf(receiver.Status)}") { IsNoMailbox = receiver.IsPermanent && receiver.Status.StartsWith("5.1.", StringComparison.Ordinal) }),
+            BounceAction.Failed => new News(DeliveryStatus.Failed, null, new DeliveryFailure(receiver.Status, $"The mail came back. {PostOutcome.WordsOf(receiver.Status)}") { IsNoMailbox = receiver.IsPermanent && PostOutcome.IsNoMailbox(receiver.Status) }),
             BounceAction.Delivered => new News(DeliveryStatus.Delivered),
             _ => null,
         };

@@ -24,8 +24,19 @@ public sealed class MailboxWatchers(
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(mailboxes.All.Where(m => m.Settings.Imap is not null).Select(m => KeepWatchingAsync(m, stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await health.ForgetOthersAsync(stoppingToken);
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            log.LogWarning(failure, "Calls about mailboxes of before could not be closed; the next start tries again");
+        }
+
+        await Task.WhenAll(mailboxes.All.Where(m => m.Settings.Imap is not null).Select(m => KeepWatchingAsync(m, stoppingToken)));
+    }
 
     private async Task KeepWatchingAsync(ConfiguredMailbox mailbox, CancellationToken ct)
     {
@@ -103,6 +114,7 @@ public sealed class MailboxWatchers(
         {
             await foreach (var state in states.ReadAllAsync(ct))
             {
+                log.LogInformation("Mailbox {Connection}: {State}", connection, state.Words);
                 await TellAsync(connection, state);
             }
         }

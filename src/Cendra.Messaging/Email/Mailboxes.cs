@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cendra.Domain.Conversations;
 using Cendra.Messaging.Email.Reading;
 using Cendra.Messaging.Email.Wire;
@@ -28,13 +29,40 @@ public sealed class Mailboxes
         OAuthTokens tokens(OAuthGrant grant) => new(clients.CreateClient(ClientName), grant, TimeProvider.System);
         Sending = MailSettings.Read(configuration, tokens);
         All = [new ConfiguredMailbox(Main, Sending), .. MailSettings.ReadFurther(configuration, tokens).Select(m => new ConfiguredMailbox($"{Main}-{m.Key.ToLowerInvariant()}", m.Value))];
-        if (All.SelectMany(m => m.Settings.Faults).ToList() is [_, ..] faults)
+        if (All.SelectMany(m => m.Settings.Faults).Concat(FaultsBeside(configuration)).ToList() is [_, ..] faults)
         {
             throw new InvalidOperationException($"Email cannot be used as it is set. {string.Join(" ", faults)}");
         }
 
         var own = All.SelectMany(m => new[] { m.Settings.From, m.Settings.Imap?.User, m.Settings.Smtp?.User }).Select(MailAddresses.Of).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         Own = new OwnMail(own, Sending.From is null ? [] : [IdDomain], LoopMark);
+    }
+
+    /// <summary>What is wrong with the keys that belong to no account.</summary>
+    private static IEnumerable<string> FaultsBeside(IConfiguration configuration)
+    {
+        foreach (var relay in configuration.GetSection("Email:Relays").GetChildren())
+        {
+            if (!MailRelay.All.Any(known => known.Key.Equals(relay.Key, StringComparison.OrdinalIgnoreCase)))
+            {
+                yield return $"{relay.Path} is no platform that is known: {string.Join(", ", MailRelay.All.Select(known => known.Key))}.";
+            }
+
+            if (relay["Codes"] is { Length: > 0 } codes && !bool.TryParse(codes, out _))
+            {
+                yield return $"{relay.Path}:Codes is neither true nor false.";
+            }
+        }
+
+        if (configuration["Email:From"] is { Length: > 0 } from && MailAddresses.Of(from) is null)
+        {
+            yield return "Email:From is no plain address: write it like stay@example.com.";
+        }
+
+        if (configuration["Email:StrangersAnHour"] is { Length: > 0 } most && !int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            yield return "Email:StrangersAnHour is no whole number.";
+        }
     }
 
     /// <summary>The one from which everything leaves.</summary>

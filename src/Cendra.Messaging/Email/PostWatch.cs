@@ -42,7 +42,7 @@ public sealed class PostWatch(Mailboxes mailboxes, MailPost post, MailHealth hea
         switch (outcome)
         {
             case { Result: PostResult.Taken }:
-                await health.GoodAsync(Mailboxes.Main, MailDirection.Out);
+                await health.GoodAsync(Mailboxes.Main, MailDirection.Out, byKnock: true);
                 return true;
             case { Result: PostResult.SignInNeeded }:
                 await health.FailingAsync(Mailboxes.Main, MailDirection.Out, ConnectionState.NeedsSignIn, outcome.Words);

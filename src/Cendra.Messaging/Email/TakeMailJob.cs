@@ -154,7 +154,7 @@ public sealed class TakeMailJob(
 
         sender.Identity.LastInboundUtc = Instants.Later(message.CreatedUtc, wroteBefore ?? message.CreatedUtc);
         sender.Identity.UnusableSinceUtc = null;
-        if (await loops.IsFloodAsync(message, ct))
+        if (!found.IsGuests && found.Thread is not { IsFromReader: true } && await loops.IsFloodAsync(message, ct))
         {
             Settle(message, "So many people whom nobody knows wrote within this hour that it is not answered by itself.");
             await desk.RaiseAsync(

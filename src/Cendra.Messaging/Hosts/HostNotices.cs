@@ -7,16 +7,18 @@ using Cendra.Domain.Time;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Reservations.Sync;
+using Cendra.Messaging.Twilio;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Cendra.Messaging.Hosts;
 
 /// <summary>
 /// Calls people until one has it: the first contact at once, again at the pace of the priority, and every second round one contact more. A round writes
-/// by WhatsApp and by SMS at once, the first one by mail as well; where nothing is to be done, by SMS only if WhatsApp fails. Who has a mail address alone is called by mail.
+/// by WhatsApp and by SMS at once, and once by mail; where nothing is to be done, by SMS only if WhatsApp fails. Who has a mail address alone is called by mail.
 /// Whether and when a round is due is a row; a second run of the same round finds its messages there.
 /// </summary>
-public sealed class HostNotices(CendraDbContext db, GuestWays ways, StayClock clock, IdSource ids)
+public sealed class HostNotices(CendraDbContext db, GuestWays ways, IOptionsMonitor<TwilioOptions> twilio, StayClock clock, IdSource ids)
 {
     private const int RoundsPerContact = 2;
     private const int MostRounds = 200;
@@ -55,7 +57,7 @@ public sealed class HostNotices(CendraDbContext db, GuestWays ways, StayClock cl
         var round = escalation.NoticeRounds + 1;
         foreach (var contact in contacts.Take(CalledIn(round)))
         {
-            foreach (var channel in Channels(contact, escalation.Priority, round))
+            foreach (var channel in await ChannelsAsync(escalation, contact, ct))
             {
                 Queue(escalation, contact, channel, round, now);
             }
@@ -78,21 +80,26 @@ public sealed class HostNotices(CendraDbContext db, GuestWays ways, StayClock cl
     }
 
     /// <summary>By all ways of the person at once; for what nobody waits for by one, and by the next only if that fails.</summary>
-    private ChannelKind?[] Channels(HostContact contact, EscalationPriority priority, int round)
+    private async Task<ChannelKind?[]> ChannelsAsync(Escalation escalation, HostContact contact, CancellationToken ct)
     {
-        if (contact.Phone.Length == 0)
+        var hasAddress = ways.HasMail && MailAddresses.Of(contact.Email) is not null;
+        if (contact.Phone.Length == 0 || (hasAddress && !twilio.CurrentValue.IsConfigured))
         {
             return [ChannelKind.Email];
         }
 
-        var byMail = round == 1 && ways.HasMail && MailAddresses.Of(contact.Email) is not null; // A mail rings nobody out of bed: once is enough.
         return contact.Ways switch
         {
             ContactWays.WhatsApp => [ChannelKind.WhatsApp],
             ContactWays.Sms => [ChannelKind.Sms],
-            ContactWays.Both => priority == EscalationPriority.P3 ? [null] : byMail ? [ChannelKind.WhatsApp, ChannelKind.Sms, ChannelKind.Email] : [ChannelKind.WhatsApp, ChannelKind.Sms],
+            ContactWays.Both when escalation.Priority == EscalationPriority.P3 => [null],
+            ContactWays.Both => hasAddress && !await HasMailAsync(escalation, contact, ct) ? [ChannelKind.WhatsApp, ChannelKind.Sms, ChannelKind.Email] : [ChannelKind.WhatsApp, ChannelKind.Sms],
         };
     }
+
+    /// <summary>A mail rings nobody out of bed: one that left, or is on its way, is enough.</summary>
+    private Task<bool> HasMailAsync(Escalation escalation, HostContact contact, CancellationToken ct) => db.Messages.AnyAsync(
+        m => m.EscalationId == escalation.Id && m.HostContactId == contact.Id && m.State != MessageState.Withdrawn && m.State != MessageState.Failed && m.Deliveries.Any(d => d.Channel == ChannelKind.Email), ct);
 
     private static bool IsWithinHours(HostContact contact, DateTimeOffset nowUtc)
     {

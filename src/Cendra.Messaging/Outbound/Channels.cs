@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Cendra.Messaging.Outbound;
 
 /// <summary>The channels that there are here, and which of them lead to an address now.</summary>
-public sealed class Channels(IEnumerable<IMessageChannel> channels, IOptionsMonitor<TwilioOptions> options, GuestWays ways, MailRelays relays, StayClock clock)
+public sealed class Channels(IEnumerable<IMessageChannel> channels, IOptionsMonitor<TwilioOptions> options, GuestWays ways, MailRelays relays, MailHealth health, StayClock clock)
 {
     /// <summary>So long a guest may have nothing but the way by which they wrote.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromDays(3);
@@ -30,7 +30,8 @@ public sealed class Channels(IEnumerable<IMessageChannel> channels, IOptionsMoni
     {
         var byPhone = letter.Address.Length == 0 ? [] : letter.Address.StartsWith('+') ? Phones.WaysToWrite(letter.Address) : [letter.Address];
         var known = await db.ChannelIdentities.AsNoTracking().Where(i => byPhone.Contains(i.Address) || (i.Channel == ChannelKind.Email && i.Address == letter.Mail)).ToListAsync(ct);
-        var isUsable = !known.Exists(i => i.Channel == ChannelKind.Email && i.UnusableSinceUtc > clock.GetUtcNow() - Unusable);
+        var unusable = known.Where(i => i.Channel == ChannelKind.Email).Max(i => i.UnusableSinceUtc);
+        var isUsable = !(unusable > clock.GetUtcNow() - Unusable) || known.Exists(i => i.Channel == ChannelKind.Email && i.LastInboundUtc > unusable);
         known.RemoveAll(i => i is { Channel: ChannelKind.Email, Level: IdentityLevel.Unknown } && message.StayId is not null); // What a mail says that proves nothing counts for nobody.
         var silent = Silence.Of(known);
         DateTimeOffset? Wrote(ChannelKind channel) => known.Where(i => i.Channel == channel).Max(i => i.LastInboundUtc);
@@ -42,6 +43,7 @@ public sealed class Channels(IEnumerable<IMessageChannel> channels, IOptionsMoni
             letter.Only ?? message.Channel ?? HostNotices.OnlyChannel(message))
         {
             HasEmail = ways.HasMail && isUsable && letter.Mail.Length > 0 && mayReach(letter.Mail) && !silent.Contains(ChannelKind.Email) && relays.MayCarry(letter.Mail, HoldsWayIn(message, letter)),
+            IsEmailDown = !health.GoesOut,
             Wrote = message.HostContactId is not null ? null : new[] { ChannelKind.WhatsApp, ChannelKind.Sms, ChannelKind.Email }.Where(c => Wrote(c) > lately).OrderByDescending(c => Wrote(c)).Select(c => (ChannelKind?)c).FirstOrDefault(),
         };
     }
@@ -49,7 +51,7 @@ public sealed class Channels(IEnumerable<IMessageChannel> channels, IOptionsMoni
     /// <summary>Why none leads there, where that is not for want of a channel; empty = no more is known.</summary>
     public string WhyNone(Message message, Letter letter) =>
         letter.HasNoAddress ? DeliverMessage.NoAddress
-        : letter.Mail.Length > 0 && !relays.MayCarry(letter.Mail, HoldsWayIn(message, letter)) ? "The only address is one of a booking platform, and nothing that opens a door may go there (Email:Relays)."
+        : letter is { Address.Length: 0, Mail.Length: > 0 } && !relays.MayCarry(letter.Mail, HoldsWayIn(message, letter)) ? "The only address is one of a booking platform, and nothing that opens a door may go there (Email:Relays)."
         : "";
 
     /// <summary>A code, or the page on which it is shown.</summary>

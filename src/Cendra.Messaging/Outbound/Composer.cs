@@ -23,6 +23,8 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
     /// <summary>A code that is late is waited for this long before the message leaves without it.</summary>
     public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
 
+    private const string TooOld = "It answers what was written more than twelve hours ago.";
+
     private static readonly TimeSpan AnswersHold = TimeSpan.FromHours(12);
     private static readonly TimeSpan PlainBefore = TimeSpan.FromHours(4);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
@@ -46,7 +48,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
         var conversation = await db.Conversations.SingleAsync(c => c.Id == message.ConversationId, ct);
         if (await WhySilentAsync(db, message, conversation, ct) is { } why)
         {
-            return Composed.Withdrawn(why) with { CallsHost = conversation.HumanSinceUtc is null && message.Deliveries.Exists(d => d.Status == DeliveryStatus.Failed) }; // It came back after a day: nobody was answered.
+            return Composed.Withdrawn(why) with { CallsHost = why == TooOld && (message.Deliveries.Count > 0 || message.StateText == DeliverMessage.AwaitsAccount) }; // It came back, or could not leave: nobody was answered.
         }
 
         var stay = message.StayId is { } stayId ? await StayReader.ReadAsync(db, stayId, ct) : null;
@@ -82,7 +84,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
     {
         MessageKinds.Answer when conversation.HumanSinceUtc is not null => "A person answers in this conversation.",
         MessageKinds.LockOutHelp when await db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.Author == MessageAuthor.Host && m.IdentityId == message.IdentityId && m.CreatedUtc > message.CreatedUtc, ct) => "A person answered.",
-        MessageKinds.Answer or MessageKinds.Safety or MessageKinds.LockOutHelp when clock.GetUtcNow() - message.CreatedUtc > AnswersHold => "It answers what was written more than twelve hours ago.",
+        MessageKinds.Answer or MessageKinds.Safety or MessageKinds.LockOutHelp when clock.GetUtcNow() - message.CreatedUtc > AnswersHold => TooOld,
         _ => null,
     };
 

@@ -23,6 +23,9 @@ public sealed class DeliverMessage(
     /// <summary>Why a message failed that had nowhere to go.</summary>
     public const string NoAddress = "There is no telephone number or mail address of the guest on file that can be written to.";
 
+    /// <summary>Why a message waits that has no other way than one whose account is refused.</summary>
+    public const string AwaitsAccount = "The server by which it leaves refuses the sign-in. A host is called for that; it leaves when it is mended.";
+
     private const int MostWays = 6;
 
     /// <summary>How long the provider's answer is waited for before it is asked what it holds.</summary>
@@ -101,6 +104,13 @@ public sealed class DeliverMessage(
             if (composed.LeftOut.Length > 0)
             {
                 await contradictions.NoteLeftOutAsync(message, letter.Stay!.PropertyId!.Value, composed.LeftOut, ct);
+            }
+
+            if (channels.Of(route.Channel).ClosedUntilUtc is { } open && open > clock.GetUtcNow())
+            {
+                (message.State, message.StateText, message.DueAtUtc) = (MessageState.Queued, AwaitsAccount, open);
+                await db.SaveChangesAsync(ct);
+                return;
             }
 
             await SendWhatHoldsAsync(message, letter, route, ct);
@@ -248,7 +258,7 @@ public sealed class DeliverMessage(
 
         var now = clock.GetUtcNow();
         var since = now - unknown.RequestedUtc;
-        if (found.WasAsked && !(since < LostAfter) && unknown.Attempts >= channels.Of(unknown.Channel).MostUnknown)
+        if (found.WasAsked && !(since < LostAfter) && unknown.UnknownOutcomes + 1 >= channels.Of(unknown.Channel).MostUnknown)
         {
             await deliveryNews.TakeAsync(unknown.Id, new News(DeliveryStatus.Failed, null, new DeliveryFailure("", "Nobody can say whether it arrived: each time the connection ended before the server said so.")), ct);
             return;
@@ -256,7 +266,7 @@ public sealed class DeliverMessage(
 
         if (found.WasAsked && !(since < LostAfter))
         {
-            unknown.TakeBack();
+            unknown.TakeBack(mayHaveArrived: true);
             (message.State, message.DueAtUtc) = (MessageState.Queued, now);
         }
         else

@@ -23,7 +23,8 @@ public sealed class HostTexts(MessageTexts texts, LinkTokens links, IConfigurati
             return Composed.Withdrawn("Somebody has it, or it is over.");
         }
 
-        if (await db.Messages.AnyAsync(m => m.EscalationId == escalation.Id && m.HostContactId == contact.Id && m.CreatedUtc > message.CreatedUtc, ct))
+        var way = message.DedupeKey[message.DedupeKey.LastIndexOf(':')..];
+        if (await db.Messages.AnyAsync(m => m.EscalationId == escalation.Id && m.HostContactId == contact.Id && m.CreatedUtc > message.CreatedUtc && m.DedupeKey.EndsWith(way), ct))
         {
             return Composed.Withdrawn("A later call took its place."); // After an outage nobody is called a dozen times at once.
         }

@@ -15,6 +15,9 @@ public interface IMessageChannel
     /// <summary>So often is one delivery called whose outcome nobody can find out: each call may have brought it.</summary>
     int MostUnknown { get; }
 
+    /// <summary>Nothing can be sent before this moment, because the account is refused; null = nothing is known against it. A message waits without being claimed.</summary>
+    DateTimeOffset? ClosedUntilUtc { get; }
+
     /// <summary>Puts digits and link in place; null when this form cannot hold so much. Throws <see cref="UngrantedTokenException"/>; then nothing left.</summary>
     Task<ReadyCall?> PrepareAsync(CendraDbContext db, Message message, Letter letter, Route route, CancellationToken ct);
 

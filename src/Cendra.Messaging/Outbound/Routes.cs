@@ -18,6 +18,9 @@ public sealed record RouteFacts(bool HasWhatsApp, bool WindowOpen, bool HasTempl
     /// <summary>Mail is connected and there is an address for it.</summary>
     public bool HasEmail { get; init; }
 
+    /// <summary>Mail does not go out at the moment: it is the last resort.</summary>
+    public bool IsEmailDown { get; init; }
+
     /// <summary>The channel by which the guest wrote last: they may have nothing else at the moment. Null = they never wrote.</summary>
     public ChannelKind? Wrote { get; init; }
 }
@@ -29,8 +32,8 @@ public static class Routes
     public static Route? Next(RouteFacts facts, IReadOnlyCollection<Delivery> deliveries)
     {
         var failed = deliveries.Where(d => d.Status == DeliveryStatus.Failed).ToList();
-        var begun = deliveries.Where(d => d is { Status: DeliveryStatus.Planned, Attempts: > 0 }).Select(d => d.Channel).ToList(); // What may have arrived there does not come a second time elsewhere.
-        return All(facts).OrderBy(route => begun.Count > 0 && !begun.Contains(route.Channel)).ThenBy(route => facts.Wrote is not null && route.Channel != facts.Wrote).FirstOrDefault(route => (facts.Only is null || route.Channel == facts.Only)
+        var begun = deliveries.Where(d => d is { Status: DeliveryStatus.Planned, UnknownOutcomes: > 0 }).Select(d => d.Channel).ToList(); // What may have arrived there does not come a second time elsewhere.
+        return All(facts).OrderBy(route => begun.Count > 0 && !begun.Contains(route.Channel)).ThenBy(route => facts.IsEmailDown && route.Channel == ChannelKind.Email).ThenBy(route => facts.Wrote is not null && route.Channel != facts.Wrote).FirstOrDefault(route => (facts.Only is null || route.Channel == facts.Only)
             && !failed.Exists(f => f.Channel == route.Channel && (f.Form == route.Form || !ComesOnlyFromTheForm(f))));
     }
 

@@ -28,6 +28,9 @@ public sealed class TwilioChannel(
     /// <summary>The provider's list says what it has: what is not on it may be sent again.</summary>
     public int MostUnknown => int.MaxValue;
 
+    /// <summary>Each message asks for itself: Twilio locks no account for that.</summary>
+    public DateTimeOffset? ClosedUntilUtc => null;
+
     /// <inheritdoc />
     public bool Carries(ChannelKind channel) => channel is ChannelKind.WhatsApp or ChannelKind.Sms;
 

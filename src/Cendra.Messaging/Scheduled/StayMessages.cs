@@ -85,7 +85,11 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, CourtesyMe
     private bool WentElsewhere(Message message, Reservation reservation) => message.State is MessageState.Sent or MessageState.Failed
         && ways.Of(reservation) is { IsNone: false } onFile
         && (message.AddressesHash.Length == 0 || message.AddressesHash != tokens.OfAddresses(onFile))
-        && (message.Deliveries.Count > 0 ? !message.Deliveries.Exists(d => d.Status != DeliveryStatus.Failed && onFile.All.Contains(d.Address)) : message.StateText == DeliverMessage.NoAddress);
+        && (message.Deliveries.Count > 0 ? !message.Deliveries.Exists(d => IsOnItsWay(message, d) && onFile.All.Contains(d.Address)) : message.StateText == DeliverMessage.NoAddress);
+
+    /// <summary>What a failed message still planned goes nowhere any more.</summary>
+    private static bool IsOnItsWay(Message message, Delivery delivery) =>
+        message.State == MessageState.Failed ? delivery.Status is >= DeliveryStatus.Accepted and <= DeliveryStatus.Read : delivery.Status != DeliveryStatus.Failed;
 
     /// <summary>
     /// The guest was moved since it was written: address, doors and how to get in are others. A message that was on its way at that moment, and arrived after it, tells of the place before.

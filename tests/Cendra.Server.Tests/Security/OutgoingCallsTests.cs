@@ -4,6 +4,7 @@ using Cendra.Lifecycle.Reservations.Generic;
 using Cendra.Lifecycle.Reservations.ICal;
 using Cendra.Lifecycle.Seam;
 using Cendra.Lifecycle.WriteBack;
+using Cendra.Messaging.Email;
 using Cendra.Messaging.Twilio;
 using Cendra.Server.Health;
 using Cendra.Tests.World;
@@ -24,7 +25,7 @@ namespace Cendra.Server.Tests.Security;
 public sealed class OutgoingCallsTests
 {
     private static readonly string[] OfTheOperator = [SeamSetup.HttpClientName, TwilioSetup.HttpClientName, Agent.AgentSetup.HttpClientName];
-    private static readonly string[] OfPeople = [Heartbeat.ClientName, CalendarSource.ClientName, GenericListSource.ClientName, WebhookPost.ClientName, CallbackField.ClientName, TwilioFiles.StoreClientName];
+    private static readonly string[] OfPeople = [Heartbeat.ClientName, CalendarSource.ClientName, GenericListSource.ClientName, WebhookPost.ClientName, CallbackField.ClientName, TwilioFiles.StoreClientName, Mailboxes.ClientName];
 
     [Fact]
     public async Task Every_client_is_known_and_none_follows_where_an_answer_leads_unseen()

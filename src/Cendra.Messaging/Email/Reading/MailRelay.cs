@@ -12,36 +12,35 @@ namespace Cendra.Messaging.Email.Reading;
 /// <param name="AuthorDomains">
 /// From where it writes. When DMARC passes for one of them or for a domain below it, the platform itself sent the mail; of the guest behind it that says only what the platform knows.
 /// </param>
-/// <param name="PassesFiles">What is attached to a mail to the guest arrives there, as far as is known.</param>
-public sealed record MailRelay(string Key, string Name, IReadOnlyList<string> Domains, IReadOnlyList<string> AuthorDomains, bool PassesFiles)
+public sealed record MailRelay(string Key, string Name, IReadOnlyList<string> Domains, IReadOnlyList<string> AuthorDomains)
 {
     /// <summary>
     /// Booking.com: an alias for each reservation, both ways. Source: its help for partners, "Why does the guest's email address end with '@guest.booking.com'?" (links, images and attachments up to 15 MB are
     /// forwarded, not zip, rar and exe) and "All about our messaging security settings" (mail from an address that the host did not register does not arrive; links that were not allowed are removed).
     /// That PDF files are held back as well is hearsay.
     /// </summary>
-    public static readonly MailRelay Booking = new("booking", "Booking.com", ["guest.booking.com"], ["booking.com"], PassesFiles: true);
+    public static readonly MailRelay Booking = new("booking", "Booking.com", ["guest.booking.com"], ["booking.com"]);
 
     /// <summary>
     /// Airbnb: mail from airbnb.com that is answered to an address of the conversation at reply.airbnb.com (seen in the code of several public programs; no page of Airbnb's names it). Addresses at guest.airbnb.com
     /// were given up on 30 September 2023 (Airbnb, "An update for hosts who use the email alias feature"). Whether files get through is not known.
     /// </summary>
-    public static readonly MailRelay Airbnb = new("airbnb", "Airbnb", ["reply.airbnb.com", "guest.airbnb.com"], ["airbnb.com"], PassesFiles: false);
+    public static readonly MailRelay Airbnb = new("airbnb", "Airbnb", ["reply.airbnb.com", "guest.airbnb.com"], ["airbnb.com"]);
 
     /// <summary>
     /// Vrbo, HomeAway and FeWo-direkt: mail from sender@messages.homeaway.com that is answered to another address there. Hearsay: it stands so in the code of several public programs, as does guest.vrbo.com. Whether
     /// files get through is not known.
     /// </summary>
-    public static readonly MailRelay Vrbo = new("vrbo", "Vrbo", ["messages.homeaway.com", "messages.vrbo.com", "guest.vrbo.com"], ["homeaway.com", "vrbo.com"], PassesFiles: false);
+    public static readonly MailRelay Vrbo = new("vrbo", "Vrbo", ["messages.homeaway.com", "messages.vrbo.com", "guest.vrbo.com"], ["homeaway.com", "vrbo.com"]);
 
     /// <summary>
     /// Expedia: an alias for each reservation. Source: the help of Partner Central, "About the guest email alias" (only mail from the address of one of its users is passed on; numbers of credit cards are blocked).
     /// That reply.expedia.com and guest.expedia.com are such addresses too, and that files get through, is hearsay.
     /// </summary>
-    public static readonly MailRelay Expedia = new("expedia", "Expedia", ["m.expediapartnercentral.com", "reply.expedia.com", "guest.expedia.com"], ["expediapartnercentral.com", "expediagroup.com", "expedia.com"], PassesFiles: true);
+    public static readonly MailRelay Expedia = new("expedia", "Expedia", ["m.expediapartnercentral.com", "reply.expedia.com", "guest.expedia.com"], ["expediapartnercentral.com", "expediagroup.com", "expedia.com"]);
 
     /// <summary>Agoda: an address for each conversation; notices come from notifications@ of the same domain. Hearsay: the code of several public programs. Whether files get through is not known.</summary>
-    public static readonly MailRelay Agoda = new("agoda", "Agoda", ["agoda-messaging.com"], ["agoda-messaging.com", "agoda.com"], PassesFiles: false);
+    public static readonly MailRelay Agoda = new("agoda", "Agoda", ["agoda-messaging.com"], ["agoda-messaging.com", "agoda.com"]);
 
     /// <summary>Local parts with which platforms write of themselves, without strokes and dots.</summary>
     private static readonly string[] OwnNames = ["noreply", "donotreply", "notifications", "notification", "sender", "reply", "automated", "express", "info", "support", "mailerdaemon", "postmaster"];

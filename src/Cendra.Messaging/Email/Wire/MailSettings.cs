@@ -23,7 +23,12 @@ public sealed class MailSettings
         Boundary = Trimmed(section["Boundary"]) ?? TrustedAuthServId;
         Folder = Trimmed(section["Imap:Folder"]);
         MoveTo = Trimmed(section["Imap:MoveTo"]);
-        HasPlusAddresses = section.GetValue("PlusAddresses", defaultValue: true);
+        HasPlusAddresses = !bool.TryParse(section["PlusAddresses"], out var plus) || plus;
+        if (Trimmed(section["PlusAddresses"]) is { } written && !bool.TryParse(written, out _))
+        {
+            faults.Add($"{section.Path}:PlusAddresses is neither true nor false.");
+        }
+
         if (From is not null ? PostAddress.Of(From) is null : Smtp is not null)
         {
             faults.Add($"{section.Path}:From {(From is null ? "is missing: mail needs an address that it comes from." : "is no address that mail could come from.")}");

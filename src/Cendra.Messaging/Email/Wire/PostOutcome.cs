@@ -56,6 +56,9 @@ public sealed record PostOutcome(PostResult Result, int? Code, string Status, st
         return new PostOutcome(result, code, status, words, Clean(answer));
     }
 
+    /// <summary>The status says that nobody is there (RFC 3463, section 3.2); others of its kind speak of our sender.</summary>
+    internal static bool IsNoMailbox(string status) => status is "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10";
+
     /// <summary>What a status means (RFC 3463), for hosts.</summary>
     internal static string WordsOf(string status) => WordsFor(status.StartsWith('4') ? PostResult.Later : PostResult.Refused, status);
 

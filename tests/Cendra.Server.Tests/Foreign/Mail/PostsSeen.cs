@@ -29,6 +29,8 @@ internal sealed class PostsSeen(KillSwitch kill)
 
         public int MostUnknown => inner.MostUnknown;
 
+        public DateTimeOffset? ClosedUntilUtc => inner.ClosedUntilUtc;
+
         public bool Carries(ChannelKind channel) => inner.Carries(channel);
 
         public async Task<ReadyCall?> PrepareAsync(CendraDbContext db, Message message, Letter letter, Route route, CancellationToken ct) =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cendra.Domain.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteCendraContext))]
-    [Migration("20261130072354_AddEmail")]
+    [Migration("20261130083220_AddEmail")]
     partial class AddEmail
     {
         /// <inheritdoc />
@@ -777,6 +777,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("UnknownOutcomes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -11,8 +11,8 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // As addresses are compared from here on.
-            migrationBuilder.Sql("UPDATE \"Reservations\" SET \"GuestEmail\" = lower(LTRIM(RTRIM(\"GuestEmail\")))");
+            // As addresses are compared from here on, in no language but that of addresses.
+            migrationBuilder.Sql("UPDATE \"Reservations\" SET \"GuestEmail\" = LOWER(LTRIM(RTRIM(\"GuestEmail\")) COLLATE Latin1_General_100_BIN2)");
 
             migrationBuilder.AddColumn<string>(
                 name: "AddressesHash",
@@ -50,6 +50,13 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                 oldMaxLength: 128,
                 oldNullable: true,
                 oldCollation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<int>(
+                name: "UnknownOutcomes",
+                table: "Deliveries",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Key",
@@ -129,6 +136,10 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
             migrationBuilder.DropColumn(
                 name: "Subject",
                 table: "Messages");
+
+            migrationBuilder.DropColumn(
+                name: "UnknownOutcomes",
+                table: "Deliveries");
 
             migrationBuilder.DropColumn(
                 name: "MailToken",

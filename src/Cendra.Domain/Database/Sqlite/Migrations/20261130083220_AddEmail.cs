@@ -11,7 +11,7 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // As addresses are compared from here on.
+            // As addresses are compared from here on, in no language but that of addresses.
             migrationBuilder.Sql("UPDATE \"Reservations\" SET \"GuestEmail\" = lower(trim(\"GuestEmail\"))");
 
             migrationBuilder.AddColumn<string>(
@@ -37,6 +37,13 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                 maxLength: 500,
                 nullable: false,
                 defaultValue: "");
+
+            migrationBuilder.AddColumn<int>(
+                name: "UnknownOutcomes",
+                table: "Deliveries",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "MailToken",
@@ -101,6 +108,10 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "Subject",
                 table: "Messages");
+
+            migrationBuilder.DropColumn(
+                name: "UnknownOutcomes",
+                table: "Deliveries");
 
             migrationBuilder.DropColumn(
                 name: "MailToken",

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cendra.Domain.Database.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerCendraContext))]
-    [Migration("20261130072403_AddEmail")]
+    [Migration("20261130083240_AddEmail")]
     partial class AddEmail
     {
         /// <inheritdoc />
@@ -849,6 +849,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("UnknownOutcomes")
+                        .HasColumnType("int");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -11,8 +11,8 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // As addresses are compared from here on.
-            migrationBuilder.Sql("UPDATE \"Reservations\" SET \"GuestEmail\" = lower(trim(\"GuestEmail\"))");
+            // As addresses are compared from here on, in no language but that of addresses.
+            migrationBuilder.Sql("UPDATE \"Reservations\" SET \"GuestEmail\" = lower(trim(\"GuestEmail\") COLLATE \"C\")");
 
             migrationBuilder.AddColumn<string>(
                 name: "AddressesHash",
@@ -48,6 +48,13 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                 oldType: "character varying(128)",
                 oldMaxLength: 128,
                 oldNullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "UnknownOutcomes",
+                table: "Deliveries",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Key",
@@ -122,6 +129,10 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
             migrationBuilder.DropColumn(
                 name: "Subject",
                 table: "Messages");
+
+            migrationBuilder.DropColumn(
+                name: "UnknownOutcomes",
+                table: "Deliveries");
 
             migrationBuilder.DropColumn(
                 name: "MailToken",

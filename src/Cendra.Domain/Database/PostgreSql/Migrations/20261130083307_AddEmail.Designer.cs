@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Cendra.Domain.Database.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlCendraContext))]
-    [Migration("20261130072412_AddEmail")]
+    [Migration("20261130083307_AddEmail")]
     partial class AddEmail
     {
         /// <inheritdoc />
@@ -782,6 +782,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<int>("UnknownOutcomes")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
