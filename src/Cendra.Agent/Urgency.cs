@@ -1,6 +1,7 @@
 using Cendra.Agent.Language;
 using Cendra.Agent.Rules;
 using Cendra.Domain.Conversations;
+using Cendra.Knowledge.Text;
 
 namespace Cendra.Agent;
 

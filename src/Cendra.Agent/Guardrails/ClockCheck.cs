@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Cendra.Knowledge.Text;
 
 namespace Cendra.Agent.Guardrails;
 

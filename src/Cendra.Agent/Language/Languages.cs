@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cendra.Knowledge.Text;
 using Lingua;
 using LinguaLanguage = Lingua.Language;
 

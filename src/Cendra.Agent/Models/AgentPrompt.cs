@@ -5,6 +5,7 @@ using Cendra.Agent.Prompts;
 using Cendra.Agent.Replies;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Stays;
+using Cendra.Knowledge.Text;
 using Cendra.Lifecycle.AccessCodes;
 using Microsoft.SemanticKernel.ChatCompletion;
 

@@ -4,6 +4,7 @@ using Cendra.Agent.Guardrails;
 using Cendra.Agent.Language;
 using Cendra.Agent.Replies;
 using Cendra.Domain.Conversations;
+using Cendra.Knowledge.Text;
 using Cendra.Lifecycle.AccessCodes;
 using Microsoft.SemanticKernel;
 

@@ -3,6 +3,7 @@ using Cendra.Agent.Language;
 using Cendra.Agent.Prompts;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Cendra.Knowledge.Text;
 
 namespace Cendra.Agent.Replies;
 

@@ -1,5 +1,6 @@
 using Cendra.Agent.Language;
 using Cendra.Domain.Conversations;
+using Cendra.Knowledge.Text;
 
 namespace Cendra.Agent.Rules;
 

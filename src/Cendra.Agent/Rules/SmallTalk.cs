@@ -1,4 +1,5 @@
 using Cendra.Agent.Language;
+using Cendra.Knowledge.Text;
 
 namespace Cendra.Agent.Rules;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cendra.Agent.Language;
 using Cendra.Agent.Rules;
+using Cendra.Knowledge.Text;
 using Xunit;
 using Xunit.Abstractions;
 

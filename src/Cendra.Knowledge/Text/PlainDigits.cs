@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Cendra.Agent.Language;
 
-namespace Cendra.Agent.Guardrails;
+namespace Cendra.Knowledge.Text;
 
 /// <summary>
 /// Digits however they are written: full-width, Arabic-Indic, circled, superscript, keycaps, and the number words of the four languages, all as 0 to 9. For looking only; the result
 /// is never shown.
 /// </summary>
-internal static partial class PlainDigits
+public static partial class PlainDigits
 {
     /// <summary>No lock takes a shorter code.</summary>
     private const int Shortest = 4;

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Cendra.Agent.Language;
+namespace Cendra.Knowledge.Text;
 
 /// <summary>Text of others made harmless: what cannot be seen goes away, and nothing typed looks like a token.</summary>
-internal static partial class CleanText
+public static partial class CleanText
 {
     /// <summary>Without zero-width, bidi, tag and control characters and variation selectors; line breaks and tabs stay.</summary>
     public static string Visible(string text)

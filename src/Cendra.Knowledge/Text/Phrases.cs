@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace Cendra.Agent.Language;
+namespace Cendra.Knowledge.Text;
 
 /// <summary>
 /// A list of phrases that is looked for in a <see cref="FoldedText"/>, whole words only. A line is words; <c>stem*</c> and <c>*end</c> are parts of a word, <c>..</c> is up to four
 /// words of the same sentence, <c>(a|b)</c> is a choice. Linear in the length of the text, whatever a guest writes.
 /// </summary>
-internal sealed class Phrases
+public sealed class Phrases
 {
     private readonly Regex _any;
 

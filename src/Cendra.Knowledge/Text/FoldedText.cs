@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace Cendra.Agent.Language;
+namespace Cendra.Knowledge.Text;
 
 /// <summary>
 /// A text as rules read it: words without case and accents, parted by single spaces, each sentence closed by a lone dot, a space at both ends, so that a word is always found
 /// between spaces. "¿Cómo entro?" is " como entro . ".
 /// </summary>
-internal static class FoldedText
+public static class FoldedText
 {
     private static readonly Dictionary<string, string> Shortened = new(StringComparer.Ordinal)
     {
