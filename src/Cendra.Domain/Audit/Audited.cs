@@ -195,6 +195,15 @@ public enum AuditKind
     /// <summary>A property was set up or changed.</summary>
     PropertyChanged,
 
+    /// <summary>An article was written, changed, approved or put away, or a candidate decided.</summary>
+    ArticleChanged,
+
+    /// <summary>A secret of a property was set or forgotten.</summary>
+    SecretChanged,
+
+    /// <summary>A secret of a property leaves, to a guest or to the eyes of a host.</summary>
+    SecretDisclosed,
+
     /// <summary>A person signed in, out or was refused.</summary>
     SignIn,
 

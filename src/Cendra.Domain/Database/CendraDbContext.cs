@@ -2,6 +2,7 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Inbox;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Outgoing;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
@@ -59,6 +60,17 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<OutgoingEvent> OutgoingEvents => Set<OutgoingEvent>();
     public DbSet<CodeWriteBack> CodeWriteBacks => Set<CodeWriteBack>();
     public DbSet<SetUpLink> SetUpLinks => Set<SetUpLink>();
+    public DbSet<Article> Articles => Set<Article>();
+    public DbSet<ArticleProperty> ArticleProperties => Set<ArticleProperty>();
+    public DbSet<ArticleVersion> ArticleVersions => Set<ArticleVersion>();
+    public DbSet<ArticleVector> ArticleVectors => Set<ArticleVector>();
+    public DbSet<AnswerSource> AnswerSources => Set<AnswerSource>();
+    public DbSet<ArticleCandidate> ArticleCandidates => Set<ArticleCandidate>();
+    public DbSet<CandidateQuestion> CandidateQuestions => Set<CandidateQuestion>();
+    public DbSet<PropertySecret> PropertySecrets => Set<PropertySecret>();
+    public DbSet<EntryStep> EntrySteps => Set<EntryStep>();
+    public DbSet<EntryPhoto> EntryPhotos => Set<EntryPhoto>();
+    public DbSet<TopicNotNeeded> TopicsNotNeeded => Set<TopicNotNeeded>();
 
     /// <summary>Lines of chains without a row, waiting for the next save.</summary>
     internal IReadOnlyList<Audited> Streams => _streams;

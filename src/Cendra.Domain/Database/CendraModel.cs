@@ -16,9 +16,9 @@ namespace Cendra.Domain.Database;
 /// </summary>
 internal static class CendraModel
 {
-    private const int Short = 64;
-    private const int Name = 200;
-    private const int Line = 500;
+    internal const int Short = 64;
+    internal const int Name = 200;
+    internal const int Line = 500;
 
     public static void Build(ModelBuilder b)
     {
@@ -31,6 +31,7 @@ internal static class CendraModel
         GuestTexts(b);
         Promises(b);
         Records(b);
+        KnowledgeModel.Build(b);
         Finish(b);
     }
 
@@ -372,7 +373,7 @@ internal static class CendraModel
         pin.Property(x => x.Hash).HasMaxLength(Short);
     }
 
-    private static void Lengths<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> entity, params (string Property, int Length)[] lengths)
+    internal static void Lengths<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> entity, params (string Property, int Length)[] lengths)
         where T : class
     {
         foreach (var (property, length) in lengths)
@@ -381,7 +382,7 @@ internal static class CendraModel
         }
     }
 
-    private static void Refers<T, TOther>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> entity, string foreignKey)
+    internal static void Refers<T, TOther>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> entity, string foreignKey)
         where T : class
         where TOther : class =>
         entity.HasOne<TOther>().WithMany().HasForeignKey(foreignKey).OnDelete(DeleteBehavior.Restrict);

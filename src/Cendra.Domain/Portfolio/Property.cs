@@ -1,5 +1,6 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Stays;
 
 namespace Cendra.Domain.Portfolio;
@@ -59,6 +60,9 @@ public sealed class Property : Audited
     public int Version { get; set; }
 
     public List<DoorUse> Doors { get; } = [];
+
+    /// <summary>The way in, step by step.</summary>
+    public List<EntryStep> Steps { get; } = [];
 
     public List<PropertyListing> Listings { get; } = [];
 
