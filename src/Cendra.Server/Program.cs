@@ -1,4 +1,5 @@
 using Cendra.Agent;
+using Cendra.Knowledge;
 using Cendra.Lifecycle;
 using Cendra.Messaging;
 using Cendra.Server;
@@ -24,6 +25,7 @@ await using var doors = command is null ? await builder.StartRehearsalAsync(inst
 builder.Services.AddStorage(builder.Configuration, installation);
 builder.Services.AddJobs(builder.Configuration);
 builder.Services.AddLifecycle(builder.Configuration);
+builder.Services.AddKnowledge();
 builder.Services.AddAgent(builder.Configuration);
 builder.Services.AddMessaging(builder.Configuration);
 builder.Services.AddSecurity();

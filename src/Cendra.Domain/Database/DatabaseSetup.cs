@@ -49,7 +49,7 @@ public static class DatabaseSetup
         var options = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
         services.AddSingleton(_ => RandomNumberGenerator.Create());
         services.AddSingleton(sp => new KeyFolder(keysFolder, sp.GetRequiredService<RandomNumberGenerator>()));
-        services.AddSingleton<PinVault>().AddSingleton<LinkTokens>().AddSingleton<AuditHeads>().AddSingleton<AuditChain>().AddSingleton<LiveChanges>();
+        services.AddSingleton<PinVault>().AddSingleton<SecretVault>().AddSingleton<LinkTokens>().AddSingleton<AuditHeads>().AddSingleton<AuditChain>().AddSingleton<LiveChanges>();
         services.AddSingleton(sp => new IdSource(sp.GetRequiredService<StayClock>(), sp.GetRequiredService<RandomNumberGenerator>()));
         services.AddScoped<AuditVerification>();
         var connection = configuration.GetConnectionString("Cendra");

@@ -3,6 +3,7 @@ extern alias simulator;
 using System.Security.Cryptography;
 using Cendra.Agent;
 using Cendra.Domain.Database;
+using Cendra.Knowledge;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.Seam;
 using Cendra.Messaging;
@@ -29,6 +30,7 @@ internal sealed class PlayLife : IAsyncDisposable
         services.AddSingleton<RandomNumberGenerator>(new SeededRandomNumberGenerator(options.Seed));
         services.AddSingleton<IBackgroundJobClient, PlayJobs>().AddSingleton<IRecurringJobManager, PlaySweeps>();
         services.AddLifecycle(configuration);
+        services.AddKnowledge();
         services.AddAgent(configuration);
         services.AddMessaging(configuration);
         foreach (var client in new[] { SeamSetup.HttpClientName, TwilioSetup.HttpClientName, TwilioFiles.StoreClientName })

@@ -1,0 +1,13 @@
+using Cendra.Knowledge.Articles;
+using Cendra.Knowledge.Secrets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cendra.Knowledge;
+
+/// <summary>What may be said about properties: everything this project registers, in one place.</summary>
+public static class KnowledgeSetup
+{
+    /// <summary>The desks that write knowledge and what reads it.</summary>
+    public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
+        services.AddSingleton<KnownCodes>().AddSingleton<ArticleDesk>().AddSingleton<SecretDesk>();
+}
