@@ -18,6 +18,12 @@ public sealed class AgentReply
     /// <summary>The tokens that stand in the text.</summary>
     public IReadOnlyList<CodeGrant> Grants { get; init; } = [];
 
+    /// <summary>The tokens of secrets of the property that stand in the text.</summary>
+    public IReadOnlyList<SecretGrant> Secrets { get; init; } = [];
+
+    /// <summary>The guest asked what nothing that the host wrote answers.</summary>
+    public bool IsUnanswered { get; init; }
+
     /// <summary>A human is to be called; null = none.</summary>
     public Handover? Handover { get; init; }
 
@@ -61,7 +67,18 @@ public sealed record Handover(HandoverReason Reason, EscalationPriority Priority
 /// <param name="Steps">What was looked up and done, in a host's words.</param>
 /// <param name="Outcome">What kept a better answer back; empty = all went its way.</param>
 /// <param name="Use">What the model was asked and cost; null without one.</param>
-public sealed record TurnRecord(string Responder, IReadOnlyList<string> Steps, string Outcome = "", ModelUse? Use = null);
+public sealed record TurnRecord(string Responder, IReadOnlyList<string> Steps, string Outcome = "", ModelUse? Use = null)
+{
+    /// <summary>The articles that the answer rests on.</summary>
+    public IReadOnlyList<TurnSource> Sources { get; init; } = [];
+}
+
+/// <summary>An article that an answer rests on.</summary>
+/// <param name="ArticleId">Which.</param>
+/// <param name="Number">Which version of it.</param>
+/// <param name="Question">What it is about, in the host's words.</param>
+/// <param name="Why">Why it was found, in a host's words.</param>
+public sealed record TurnSource(Guid ArticleId, int Number, string Question, string Why);
 
 /// <summary>What a model was asked in one turn, and what it cost in tokens as the endpoint counts them.</summary>
 public sealed record ModelUse(string Model, int ModelCalls, int ToolCalls, int InputTokens, int OutputTokens);

@@ -1,5 +1,6 @@
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Stays;
+using Cendra.Knowledge.Search;
 
 namespace Cendra.Agent;
 
@@ -29,6 +30,9 @@ public sealed class GuestTurn
 
     /// <summary>A human has been called in this conversation and has not closed it.</summary>
     public required bool HostIsCalled { get; init; }
+
+    /// <summary>What the host wrote that may be told to this guest: of this property, in force for this stay, one text a matter.</summary>
+    public CompiledGuide Guide { get; init; } = CompiledGuide.Empty;
 
     /// <summary>Now, by Cendra's clock.</summary>
     public required DateTimeOffset NowUtc { get; init; }

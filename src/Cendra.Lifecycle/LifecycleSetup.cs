@@ -38,7 +38,7 @@ public static class LifecycleSetup
     public static IServiceCollection AddLifecycle(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSeam(configuration);
-        services.AddSingleton<PinGenerator>().AddSingleton<SaidReview>().AddSingleton<LockNames>().AddSingleton<GuestWays>().AddSingleton<CodeGrants>().AddSingleton<WebhookClock>().AddSingleton<ConnectionSecrets>().AddSingleton<ConnectionNames>().AddSingleton<PmsSecrets>().AddSingleton<DueWork>().AddSingleton<IDueSource, DueStays>();
+        services.AddSingleton<PinGenerator>().AddSingleton<SaidReview>().AddSingleton<LockNames>().AddSingleton<GuestWays>().AddSingleton<CodeGrants>().AddSingleton<SecretGrants>().AddSingleton<WebhookClock>().AddSingleton<ConnectionSecrets>().AddSingleton<ConnectionNames>().AddSingleton<PmsSecrets>().AddSingleton<DueWork>().AddSingleton<IDueSource, DueStays>();
         services.AddScoped<JobWaker>().AddScoped<WebhookStore>().AddScoped<PmsWebhookEndpoint>().AddScoped<ImpossibleDates>().AddScoped<SeamWebhookEndpoint>();
         services.AddScoped<BookingTwins>().AddScoped<KnownBookingsReader>().AddScoped<UndatedBookings>().AddScoped<SourceZones>().AddScoped<ReservationIntake>().AddScoped<TakeReservationJob>().AddScoped<EscalationDesk>().AddScoped<ConfiguredConnections>().AddScoped<ConnectionWatch>();
         services.AddScoped<DeviceLeases>().AddScoped<PinHolds>().AddScoped<PinSpace>().AddScoped<PlaceAllocation>().AddScoped<StayPins>().AddScoped<PartyPins>().AddScoped<CodeRows>().AddScoped<CodeProof>().AddScoped<CodeReader>().AddScoped<SeamTrouble>().AddScoped<OutsideChanges>().AddScoped<BackupCodes>();

@@ -41,7 +41,7 @@ internal static partial class ReplyChecks
             : PromiseCheck.Of(bare, facts.HostIsCalled, facts.DoorsWereChecked);
     }
 
-    [GeneratedRegex(@"\b(?:code|wifi|lockbox|alarm|typed)\s?:\s?[A-Z0-9]{4,}\b|\[\s*(?:code|wifi|lockbox|alarm)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:code|wifi|lockbox|alarm|gate|secret|typed)\s?:\s?[A-Z0-9]{4,}\b|\[\s*(?:code|wifi|lockbox|alarm|gate|secret)\b", RegexOptions.IgnoreCase)]
     private static partial Regex BareToken();
 
     [GeneratedRegex(@"\b(?:https?|hxxps?|ftp)\s?:\s?//\S*|\bwww\s?\.\s?\S+|\S+@\S+\.\S+|\b[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?:com|net|org|io|app|me|co|info|biz|eu|es|de|fr|it|pt|uk|us|ly|gl|gg|to|cc|tv|link|xyz|site|online|top|club|shop|dev|ai|ru|cn|page|web|click|live|tk|gd|ws)(?:/\S*)?(?![\p{L}\d])", RegexOptions.IgnoreCase)]

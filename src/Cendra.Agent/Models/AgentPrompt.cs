@@ -22,7 +22,7 @@ internal static partial class AgentPrompt
     private const int LongestQuote = 300;
     private const int CharactersAToken = 3;
 
-    public static string Rules(PromptShelf shelf, GuestTurn turn, StayFacts facts, DisclosureDecision decision, string language)
+    public static string Rules(PromptShelf shelf, GuestTurn turn, StayFacts facts, DisclosureDecision decision, GuideForModel guide, string language)
     {
         var name = CleanText.FirstName(facts.Stay.Reservation?.GuestName ?? "");
         return shelf.Book(Book).Text("en").Fill(new Dictionary<string, string>(StringComparer.Ordinal)
@@ -35,6 +35,7 @@ internal static partial class AgentPrompt
             ["now"] = facts.Time(turn.NowUtc),
             ["cityTime"] = facts.CityTime,
             ["language"] = language,
+            ["knowledge"] = guide.InPrompt,
             ["code"] = decision.Answer switch
             {
                 DisclosureAnswer.Share => "may be told now; GetAccessCode gives its token",

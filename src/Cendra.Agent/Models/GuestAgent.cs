@@ -16,7 +16,7 @@ namespace Cendra.Agent.Models;
 /// model set, nobody known, the endpoint down, a budget used up, a draft refused twice.
 /// </summary>
 public sealed class GuestAgent(
-    IHttpClientFactory http, IOptionsMonitor<ChatModelOptions> options, CodeGrants grants, PromptShelf shelf, TimeProvider clock, ILogger<GuestAgent> log) : IGuestResponder
+    IHttpClientFactory http, IOptionsMonitor<ChatModelOptions> options, CodeGrants grants, SecretGrants secrets, PromptShelf shelf, TimeProvider clock, ILogger<GuestAgent> log) : IGuestResponder
 {
     /// <inheritdoc />
     public async Task<AgentReply?> AnswerAsync(GuestTurn turn, CancellationToken ct) => (await TryAsync(turn, ct)).Reply;
@@ -38,10 +38,13 @@ public sealed class GuestAgent(
         }
 
         var facts = new StayFacts(stay, turn.NowUtc, language, shelf.Book(BasicReplies.Book));
-        var tools = new StayTools(turn, facts, decision, granted);
-        var talk = new ModelTalk(Kernel(settings), settings, tools, turn, granted, AgentPrompt.Rules(shelf, turn, facts, decision, LanguageNames.Of(language)), clock);
+        var words = new HostWords(facts, secrets, turn.Level, turn.NowUtc, (key, places) => shelf.Book(BasicReplies.Book).Text(language, key).Fill(places.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal)));
+        var guide = new GuideForModel(turn, words, language);
+        var tools = new StayTools(turn, facts, decision, granted, guide);
+        var system = AgentPrompt.Rules(shelf, turn, facts, decision, guide, LanguageNames.Of(language));
+        var talk = new ModelTalk(Kernel(settings), settings, tools, turn, new ToldInTurn(system, guide, () => [.. granted.Select(g => g.InText), .. words.Grants.Select(g => g.InText)], language), clock);
         thinking?.Invoke();
-        return Attempt(await RunAsync(talk, settings, ct), talk, tools, granted, language, settings.Model);
+        return Attempt(await RunAsync(talk, settings, ct), talk, tools, granted, words, guide, language, settings.Model);
     }
 
     private async Task<string> RunAsync(ModelTalk talk, ChatModelOptions settings, CancellationToken ct)
@@ -61,8 +64,13 @@ public sealed class GuestAgent(
         }
     }
 
-    private ModelAttempt Attempt(string why, ModelTalk talk, StayTools tools, IReadOnlyList<CodeGrant> granted, string wanted, string model)
+    private ModelAttempt Attempt(string why, ModelTalk talk, StayTools tools, IReadOnlyList<CodeGrant> granted, HostWords words, GuideForModel guide, string wanted, string model)
     {
+        foreach (var question in guide.LeftOut)
+        {
+            tools.Note($"Sentences of “{question}” that read like orders to a program were left out");
+        }
+
         var use = new ModelUse(model, talk.ModelCalls, talk.ToolCalls, talk.InputTokens, talk.OutputTokens);
         log.LogInformation("A model was asked {Calls} times and called {Tools} tools, {Refused} refused", use.ModelCalls, use.ToolCalls, talk.Refused);
         if (talk.Accepted is not { } said)
@@ -70,21 +78,16 @@ public sealed class GuestAgent(
             return new ModelAttempt(null, why, tools.Steps, tools.Handover, use);
         }
 
-        var language = Languages.Of(said.Reply, wanted) is var spoken && spoken != Languages.Other ? spoken : wanted;
-        if (language != wanted)
-        {
-            tools.Note($"The answer is in another language than the guest's ({language} instead of {wanted})");
-            log.LogInformation("The model answered in {Language} instead of {Wanted}", language, wanted);
-        }
-
         return new ModelAttempt(
             new AgentReply
             {
                 Text = said.Reply,
-                Language = language,
+                Language = wanted,
+                Secrets = [.. words.Grants.Where(g => said.Reply.Contains(g.InText, StringComparison.Ordinal))],
+                IsUnanswered = tools.Handover?.Reason == HandoverReason.NotForCendra,
                 Grants = [.. granted.Where(g => said.Reply.Contains(g.InText, StringComparison.Ordinal))],
                 Handover = tools.Handover,
-                Record = new TurnRecord("agent", tools.Steps, "", use),
+                Record = new TurnRecord("agent", tools.Steps, "", use) { Sources = [.. said.Sources.Select(guide.Source).OfType<TurnSource>().DistinctBy(s => s.ArticleId)] },
             }, "", tools.Steps, tools.Handover, use);
     }
 

@@ -4,9 +4,11 @@ using System.Text.Json.Serialization;
 
 namespace Cendra.Agent.Models;
 
-/// <summary>What a model must answer: the text for the guest and its language.</summary>
+/// <summary>What a model must answer: the text for the guest, its language, and what it rests on.</summary>
 internal sealed class ModelReply
 {
+    private const int MostSources = 20;
+
     [JsonPropertyName("reply")]
     [Description("The text for the guest.")]
     public string Reply { get; init; } = "";
@@ -14,6 +16,10 @@ internal sealed class ModelReply
     [JsonPropertyName("lang")]
     [Description("Two letters of its language.")]
     public string Lang { get; init; } = "";
+
+    [JsonPropertyName("sources")]
+    [Description("The numbers of what the host wrote that the text rests on, such as A3; empty where none was needed.")]
+    public IReadOnlyList<string> Sources { get; init; } = [];
 
     /// <summary>Reads an answer: the JSON object, also between fences, or plain text of an endpoint that ignores the format. Null = neither.</summary>
     public static ModelReply? Read(string content)
@@ -29,7 +35,7 @@ internal sealed class ModelReply
             using var json = JsonDocument.Parse(text);
             var root = json.RootElement;
             return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("reply", out var reply) && reply.ValueKind == JsonValueKind.String && reply.GetString()!.Trim().Length > 0
-                ? new ModelReply { Reply = reply.GetString()!.Trim(), Lang = root.TryGetProperty("lang", out var lang) && lang.ValueKind == JsonValueKind.String ? lang.GetString()! : "" }
+                ? new ModelReply { Reply = reply.GetString()!.Trim(), Lang = root.TryGetProperty("lang", out var lang) && lang.ValueKind == JsonValueKind.String ? lang.GetString()! : "", Sources = SourcesOf(root) }
                 : null;
         }
         catch (JsonException)
@@ -37,6 +43,10 @@ internal sealed class ModelReply
             return null;
         }
     }
+
+    private static IReadOnlyList<string> SourcesOf(JsonElement root) => root.TryGetProperty("sources", out var sources) && sources.ValueKind == JsonValueKind.Array
+        ? [.. sources.EnumerateArray().Where(s => s.ValueKind == JsonValueKind.String).Select(s => s.GetString()!).Take(MostSources)]
+        : [];
 
     private static string Unfenced(string text) => text.StartsWith("```", StringComparison.Ordinal) && text.EndsWith("```", StringComparison.Ordinal) && text.Length > 6
         ? text[(text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var line ? line : 3)..^3].Trim()

@@ -1,6 +1,6 @@
 using System.Text;
 using Cendra.Agent.Guardrails;
-using Cendra.Lifecycle.AccessCodes;
+using Cendra.Agent.Language;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
@@ -25,22 +25,21 @@ internal sealed class ModelTalk
     private readonly IReadOnlyList<KernelFunction> _offered;
     private readonly ChatHistory _history;
     private readonly GuestTurn _turn;
-    private readonly IReadOnlyList<string> _tokens;
+    private readonly ToldInTurn _told;
     private readonly StringBuilder _known;
     private readonly TimeProvider _clock;
     private bool _wasRefused;
 
-    public ModelTalk(Kernel kernel, ChatModelOptions settings, StayTools tools, GuestTurn turn, IReadOnlyList<CodeGrant> granted, string system, TimeProvider clock)
+    public ModelTalk(Kernel kernel, ChatModelOptions settings, StayTools tools, GuestTurn turn, ToldInTurn told, TimeProvider clock)
     {
-        (_kernel, _settings, _tools, _turn, _clock) = (kernel, settings, tools, turn, clock);
-        _tokens = [.. granted.Select(g => g.InText)];
+        (_kernel, _settings, _tools, _turn, _told, _clock) = (kernel, settings, tools, turn, told, clock);
         _offered = tools.Offered();
         _kernel.Plugins.Add(KernelPluginFactory.CreateFromFunctions(StayTools.Plugin, _offered));
         _offered = [.. _kernel.Plugins[StayTools.Plugin]];
         _gate = new ToolGate(kernel, _offered, tools);
         _chat = kernel.GetRequiredService<IChatCompletionService>();
-        _history = AgentPrompt.History(system, turn, settings.MaxInputTokens);
-        _known = new StringBuilder(system);
+        _history = AgentPrompt.History(told.System, turn, settings.MaxInputTokens);
+        _known = new StringBuilder(told.System);
     }
 
     public int ModelCalls { get; private set; }
@@ -132,7 +131,9 @@ internal sealed class ModelTalk
             return "It is not the JSON object that was asked for.";
         }
 
-        var refused = ReplyChecks.Of(draft.Reply, new DraftFacts(_tokens, _known.ToString(), _tools.Handover is not null, _tools.DoorsWereChecked, _turn.NowUtc));
+        var refused = ReplyChecks.Of(draft.Reply, new DraftFacts(_told.Tokens(), _known.ToString(), _tools.Handover is not null, _tools.DoorsWereChecked, _turn.NowUtc));
+        refused ??= Languages.Of(draft.Reply, _told.Language) is var spoken && spoken != _told.Language && spoken != Languages.Other ? $"It is not in {LanguageNames.Of(_told.Language)}." : null;
+        refused ??= new BackingCheck(_known.ToString(), _told.Guide.Shown, _told.Guide.Named(draft.Sources), _told.Language).Of(draft.Reply);
         Accepted = refused is null ? draft : null;
         return refused;
     }

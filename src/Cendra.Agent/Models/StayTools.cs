@@ -14,11 +14,14 @@ namespace Cendra.Agent.Models;
 /// The tools of one turn, bound to its one stay: none takes an id. They hand out tokens, states and the host's own words, and never digits of a code. A tool that the state does not
 /// permit is not offered.
 /// </summary>
-internal sealed class StayTools(GuestTurn turn, StayFacts facts, DisclosureDecision decision, IReadOnlyList<CodeGrant> granted)
+internal sealed class StayTools(GuestTurn turn, StayFacts facts, DisclosureDecision decision, IReadOnlyList<CodeGrant> granted, GuideForModel guide)
 {
     public const string Plugin = "Stay";
     private const int LongestSummary = 300;
     private const int WordsInARow = 5;
+    private const int MostSearches = 4;
+    private const int LongestQuery = 200;
+    private int _searches;
 
     private readonly List<string> _steps = [];
 
@@ -43,6 +46,11 @@ internal sealed class StayTools(GuestTurn turn, StayFacts facts, DisclosureDecis
         if (decision.Answer is DisclosureAnswer.Share or DisclosureAnswer.NoCodeYet or DisclosureAnswer.TooEarly && facts.Doors.Count > 0)
         {
             offered.Add(KernelFunctionFactory.CreateFromMethod(CheckLockBattery, nameof(CheckLockBattery), "How each lock of this stay was when last seen: connection, battery, code on it."));
+        }
+
+        if (!guide.IsWhole)
+        {
+            offered.Add(KernelFunctionFactory.CreateFromMethod(SearchPropertyKnowledge, nameof(SearchPropertyKnowledge), "More of what the host wrote for guests of this place. At most four searches."));
         }
 
         return offered;
@@ -71,6 +79,18 @@ internal sealed class StayTools(GuestTurn turn, StayFacts facts, DisclosureDecis
             $"Address: {Or(StayFacts.Said(property.Address))}",
             $"Steps: {Or(DigitCheck.Masked(StayFacts.Said(property.EntrySteps)))}",
             .. facts.Doors.Select((d, i) => $"Door {i + 1}: {d.Name}. {DigitCheck.Masked(string.Join(' ', d.TypingSteps))}")]);
+    }
+
+    public string SearchPropertyKnowledge([Description("A few words to look for, in the guest's language, at most 200 characters")] string query)
+    {
+        if (++_searches > MostSearches)
+        {
+            _steps.Add("SearchPropertyKnowledge: refused, it was called too often");
+            return "Refused. There are no more searches in this turn.";
+        }
+
+        _steps.Add("SearchPropertyKnowledge: what the host wrote was searched");
+        return guide.Search(query.Length > LongestQuery ? query[..LongestQuery] : query);
     }
 
     public string CheckLockBattery()

@@ -7,10 +7,10 @@ using Cendra.Lifecycle.AccessCodes;
 namespace Cendra.Agent.Replies;
 
 /// <summary>
-/// Basic replies, without a model: the way in with its code, and help where the door stays shut. What was asked is told by rules and by where the stay stands; every word comes
-/// from <c>prompts/basic-replies.md</c>. Null = not a matter of doors.
+/// Basic replies, without a model: the way in with its code, help where the door stays shut, and what the host wrote about one topic. What was asked is told by rules and by where the stay stands; every word comes
+/// from <c>prompts/basic-replies.md</c>. Null = neither a matter of doors nor surely answered by an article.
 /// </summary>
-public sealed class BasicReplies(CodeGrants grants, PromptShelf shelf) : IGuestResponder
+public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, PromptShelf shelf) : IGuestResponder
 {
     /// <summary>Name of the file with all its words.</summary>
     public const string Book = "basic-replies";
@@ -40,7 +40,7 @@ public sealed class BasicReplies(CodeGrants grants, PromptShelf shelf) : IGuestR
         {
             DisclosureAnswer.Cancelled or DisclosureAnswer.NotThisGuest => Neutral(draft),
             DisclosureAnswer.Ended => turn.NowUtc - stay.CheckOutUtc > StaysKnown ? Neutral(draft) : Ended(draft, asked),
-            _ => Current(draft, new AccessAnswer(facts, decision, granted, turn), asked, facts),
+            _ => Current(draft, new AccessAnswer(facts, decision, granted, turn), asked, facts, turn),
         };
     }
 
@@ -54,8 +54,9 @@ public sealed class BasicReplies(CodeGrants grants, PromptShelf shelf) : IGuestR
     private static AgentReply Ended(ReplyDraft draft, Asked asked) => draft.Say("ended")
         .Call(asked.ShutOut ? Calls.ShutOutAfterStay() : Calls.NotForCendra("A guest wrote after check-out", "The stay is over; no code was sent.")).Done();
 
-    private static AgentReply? Current(ReplyDraft draft, AccessAnswer access, Asked asked, StayFacts facts)
+    private AgentReply? Current(ReplyDraft draft, AccessAnswer access, Asked asked, StayFacts facts, GuestTurn turn)
     {
+        var fact = asked.ShutOut ? null : FactAnswer.For(turn, draft.Language);
         if (asked.ShutOut)
         {
             access.HelpAtTheDoor(draft.Step("Rules: the door stays shut"));
@@ -63,6 +64,11 @@ public sealed class BasicReplies(CodeGrants grants, PromptShelf shelf) : IGuestR
         else if (asked.Access)
         {
             access.WayIn(draft.Step("Rules: asked about the way in"));
+        }
+        else if (fact is not null)
+        {
+            FactAnswer.Say(draft.Step("Rules: asked about what the host wrote"), fact, Words(draft, facts, turn));
+            return draft.Done();
         }
         else if (facts.IsNearCheckIn && asked.IsQuestion)
         {
@@ -73,11 +79,18 @@ public sealed class BasicReplies(CodeGrants grants, PromptShelf shelf) : IGuestR
             return asked.OnlyGreets ? draft.Say("greeting").Step("Rules: a greeting").Done() : null;
         }
 
-        if (asked.OtherMatters || !(asked.ShutOut || asked.Access || asked.OnlyGreets))
+        if (asked.OtherMatters && fact is not null)
+        {
+            FactAnswer.Say(draft, fact, Words(draft, facts, turn));
+        }
+        else if (asked.OtherMatters || !(asked.ShutOut || asked.Access || asked.OnlyGreets))
         {
             draft.Say("rest-passed-on").Call(Calls.NotForCendra("A guest asks something that Cendra cannot answer", "The way in was answered; the rest of the message was left to you."));
         }
 
         return draft.Done();
     }
+
+    private HostWords Words(ReplyDraft draft, StayFacts facts, GuestTurn turn) =>
+        new(facts, secrets, turn.Level, turn.NowUtc, (key, places) => draft.Words(key, places));
 }

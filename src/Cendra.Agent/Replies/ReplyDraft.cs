@@ -9,6 +9,8 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
     private readonly List<string> _paragraphs = [];
     private readonly List<string> _steps = [];
     private readonly List<CodeGrant> _grants = [];
+    private readonly List<SecretGrant> _secrets = [];
+    private readonly List<TurnSource> _sources = [];
 
     /// <summary>The most urgent call for a human so far; null = none.</summary>
     public Handover? Handover { get; private set; }
@@ -48,6 +50,20 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
         return this;
     }
 
+    /// <summary>The text holds these tokens of secrets.</summary>
+    public ReplyDraft GrantSecrets(IEnumerable<SecretGrant> grants)
+    {
+        _secrets.AddRange(grants.Where(g => !_secrets.Contains(g)));
+        return this;
+    }
+
+    /// <summary>An article that it rests on.</summary>
+    public ReplyDraft Source(TurnSource source)
+    {
+        _sources.Add(source);
+        return this;
+    }
+
     /// <summary>What was looked up or done, in a host's words.</summary>
     public ReplyDraft Step(string step)
     {
@@ -67,9 +83,10 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
         Text = string.Join("\n\n", _paragraphs),
         Language = _paragraphs.Count == 0 ? "" : language,
         Grants = [.. _grants],
+        Secrets = [.. _secrets],
         Handover = Handover,
         IsSafety = IsSafety,
-        Record = new TurnRecord(responder, [.. _steps], outcome),
+        Record = new TurnRecord(responder, [.. _steps], outcome) { Sources = [.. _sources] },
     };
 
     /// <summary>Of two calls the more urgent one; the first where they are alike.</summary>

@@ -90,7 +90,7 @@ internal static class KnowledgeModel
                 text.Property(t => t.Hash).HasMaxLength(Short);
             });
             e.Navigation(s => s.Sealed).IsRequired();
-            Refers<PropertySecret, Property>(e, nameof(PropertySecret.PropertyId));
+            e.HasOne<Property>().WithMany(p => p.Secrets).HasForeignKey(s => s.PropertyId).OnDelete(DeleteBehavior.Restrict);
         });
         b.Entity<EntryStep>(e =>
         {

@@ -64,6 +64,9 @@ public sealed class Property : Audited
     /// <summary>The way in, step by step.</summary>
     public List<EntryStep> Steps { get; } = [];
 
+    /// <summary>Its secrets that are no door codes, sealed.</summary>
+    public List<PropertySecret> Secrets { get; } = [];
+
     public List<PropertyListing> Listings { get; } = [];
 
     /// <inheritdoc />

@@ -15,6 +15,9 @@ public sealed class Phrases
 
     public bool In(string folded) => _any.IsMatch(folded);
 
+    /// <summary>One stands at the very beginning.</summary>
+    public bool StartsIn(string folded) => _any.Match(folded) is { Success: true, Index: 0 };
+
     /// <summary>The text with every find replaced by the end of a sentence, so that nothing reads across the gap.</summary>
     public string CutFrom(string folded)
     {

@@ -20,9 +20,6 @@ public sealed record CodeGrant(string Token, Guid StayPinId, IReadOnlyList<strin
 /// <summary>Makes grants for the codes of a stay after <see cref="Disclosure"/> said yes.</summary>
 public sealed class CodeGrants(RandomNumberGenerator random)
 {
-    private const string Letters = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
-    private const int Length = 6;
-
     /// <summary>The decision, and with <see cref="DisclosureAnswer.Share"/> one grant for each pin that holds. The stay is loaded as <see cref="Disclosure"/> needs it.</summary>
     public (DisclosureDecision Decision, IReadOnlyList<CodeGrant> Grants) For(Stay stay, IdentityLevel level, DateTimeOffset nowUtc)
     {
@@ -34,19 +31,6 @@ public sealed class CodeGrants(RandomNumberGenerator random)
     {
         var property = stay.Property!;
         var doors = property.Doors.Where(d => stay.Codes.Exists(c => c.LockId == d.LockId && c.StayPinId == pin.Id && !c.IsSettled && !BackupCodes.IsStoodInFor(stay, c))).OrderBy(d => d.WalkingOrder).ToList();
-        return new CodeGrant($"code:{NewToken()}", pin.Id, [.. doors.Select(d => d.DoorName)], doors.Count == property.Doors.Count, $"Inside the time in which the code may be told, identity {level}");
-    }
-
-    private string NewToken()
-    {
-        Span<byte> bytes = stackalloc byte[Length];
-        random.GetBytes(bytes);
-        return string.Create(Length, bytes.ToArray(), static (token, drawn) =>
-        {
-            for (var i = 0; i < token.Length; i++)
-            {
-                token[i] = Letters[drawn[i] % Letters.Length];
-            }
-        });
+        return new CodeGrant($"code:{GrantToken.New(random)}", pin.Id, [.. doors.Select(d => d.DoorName)], doors.Count == property.Doors.Count, $"Inside the time in which the code may be told, identity {level}");
     }
 }

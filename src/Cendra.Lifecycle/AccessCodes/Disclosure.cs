@@ -1,5 +1,6 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
@@ -71,6 +72,33 @@ public static class Disclosure
 
         var opensUtc = OpensUtc(property, checkInUtc);
         return nowUtc < opensUtc ? new DisclosureDecision(DisclosureAnswer.TooEarly, opensUtc) : OfCode(stay, property, pin, nowUtc);
+    }
+
+    /// <summary>May this secret of the property be told to somebody of this level now? The stay has its property; a stay of another property never hears it.</summary>
+    public static DisclosureDecision DecideSecret(Stay stay, PropertySecret secret, IdentityLevel level, DateTimeOffset nowUtc)
+    {
+        if (level == IdentityLevel.Unknown)
+        {
+            return new DisclosureDecision(DisclosureAnswer.NotThisGuest);
+        }
+
+        if (stay.Status == StayStatus.Cancelled)
+        {
+            return new DisclosureDecision(DisclosureAnswer.Cancelled);
+        }
+
+        if (nowUtc >= stay.CheckOutUtc)
+        {
+            return new DisclosureDecision(DisclosureAnswer.Ended);
+        }
+
+        if (stay.Property is not { } property || property.Id != secret.PropertyId || stay.CheckInUtc is not { } checkInUtc || stay.Entitlement is not (Entitlement.Earns or Entitlement.Keeps))
+        {
+            return new DisclosureDecision(DisclosureAnswer.NoCodeYet);
+        }
+
+        var opensUtc = secret.Told == SecretTold.FromCheckIn ? checkInUtc : OpensUtc(property, checkInUtc);
+        return nowUtc < opensUtc ? new DisclosureDecision(DisclosureAnswer.TooEarly, opensUtc) : new DisclosureDecision(DisclosureAnswer.Share);
     }
 
     /// <summary>From when a guest may hear the code: the property's send time, and not before the lock holds it unless the owner allows that.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cendra.Agent;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Escalations;
@@ -196,7 +197,9 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
     private async Task TakeReplyAsync(Conversation conversation, List<Message> waiting, GuestTurn turn, AgentReply reply, string kind, DateTimeOffset startedUtc, CancellationToken ct)
     {
         var parts = MessageSplit.Of(reply.Text).Select((part, number) => Queue(conversation, waiting, turn, reply, reply.IsSafety ? MessageKinds.Safety : kind, part, number)).ToList();
-        db.AgentTurns.Add(AsRow(conversation, parts.FirstOrDefault(), reply.Record, startedUtc));
+        var row = AsRow(conversation, parts.FirstOrDefault(), reply.Record, startedUtc);
+        db.AgentTurns.Add(row);
+        db.AnswerSources.AddRange(reply.Record.Sources.Select(s => new AnswerSource { Id = ids.Next(), AgentTurnId = row.Id, ArticleId = s.ArticleId, Number = s.Number, Why = s.Why.Length <= 500 ? s.Why : s.Why[..500] }));
         if (reply.Language.Length > 0)
         {
             conversation.Language = reply.Language;
@@ -249,6 +252,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             CreatedUtc = now,
         };
         message.Secrets.AddRange(reply.Grants.Where(g => text.Contains(g.InText, StringComparison.Ordinal)).Select(g => g.AsSecret(message.Id, ids, clock)));
+        message.Secrets.AddRange(reply.Secrets.Where(g => text.Contains(g.InText, StringComparison.Ordinal)).Select(g => g.AsSecret(message.Id, ids, clock)));
         db.Messages.Add(message);
         return message;
     }

@@ -21,10 +21,12 @@ public sealed record CleanText(string Text, TypedCode Typed)
 /// Takes door codes out of what people write, before anything is stored: runs of digits in any script, spaced or dashed, whose keyed hash is a PIN that some lock here holds. Beside
 /// the place stands whether it is this guest's code now; never whose else it is.
 /// </summary>
-public sealed partial class TypedCodes(PinVault vault)
+public sealed partial class TypedCodes(PinVault vault, SecretVault secrets)
 {
     /// <summary>What stands in the place of a code.</summary>
     public const string Typed = "[[typed]]";
+
+    private static readonly char[] Around = ['.', ',', ';', ':', '!', '?', '"', '\'', '(', ')', '*', '“', '”', '«', '»', '\u2066', '\u2069'];
 
     private const int Shortest = 4;
     private const int Longest = 9;
@@ -34,7 +36,7 @@ public sealed partial class TypedCodes(PinVault vault)
     /// <summary>The text without codes, invisible characters and brackets that look like tokens, at most <paramref name="longest"/> characters. The stay has its pins and codes loaded; null = unknown sender. <paramref name="keep"/> is a mark of the caller's own that stays; <paramref name="oneTime"/> digits that are no door's and go all the same.</summary>
     public async Task<CleanText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct, char? keep = null, IReadOnlySet<string>? oneTime = null, int longest = LongestText)
     {
-        var visible = Escape(Visible(text, keep, longest));
+        var visible = WithoutSecrets(Escape(Visible(text, keep, longest)), stay);
         var runs = Runs(visible);
         var windows = runs.SelectMany(r => Windows(r)).ToList();
         if (windows.Count == 0)
@@ -50,6 +52,18 @@ public sealed partial class TypedCodes(PinVault vault)
         var current = stay is null ? [] : Disclosure.CurrentPins(stay).Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
         bool IsOneTime(Window window) => oneTime?.Contains(window.Digits) == true;
         return Replace(visible, windows.Where(w => held.Contains(hashes[w.Digits]) || IsOneTime(w)), w => IsOneTime(w) ? TypedCode.OneTime : current.Contains(hashes[w.Digits]) ? TypedCode.Match : TypedCode.NoMatch);
+    }
+
+    /// <summary>Without the secrets of the stay's property: what a guest reads of us comes back quoted or retyped. The stay has them loaded.</summary>
+    private string WithoutSecrets(string text, Stay? stay)
+    {
+        if (stay?.Property?.Secrets is not { Count: > 0 } ofProperty)
+        {
+            return text;
+        }
+
+        var hashes = ofProperty.Select(s => s.Sealed.Hash).ToHashSet(StringComparer.Ordinal);
+        return Word().Replace(text, word => hashes.Contains(secrets.Hash(word.Value)) || hashes.Contains(secrets.Hash(word.Value.Trim(Around))) ? Typed : word.Value);
     }
 
     private static CleanText Replace(string text, IEnumerable<Window> found, Func<Window, TypedCode> kindOf)
@@ -161,4 +175,7 @@ public sealed partial class TypedCodes(PinVault vault)
     {
         public override string ToString() => nameof(Window);
     }
+
+    [GeneratedRegex(@"\S{4,120}", RegexOptions.NonBacktracking)]
+    private static partial Regex Word();
 }

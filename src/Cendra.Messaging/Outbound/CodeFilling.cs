@@ -12,7 +12,7 @@ public sealed class UngrantedTokenException() : Exception("A text holds a token 
 /// Puts what was granted in the place of its token, at the moment of leaving and after the audit row was saved: one of the exits of digits. Only tokens of this message's own grants
 /// are known; any other stops it.
 /// </summary>
-public sealed partial class CodeFilling(PinVault vault)
+public sealed partial class CodeFilling(PinVault vault, SecretVault secrets)
 {
     /// <summary>Fills a text of this letter. Throws <see cref="UngrantedTokenException"/>.</summary>
     public string Fill(string text, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, Letter letter, ChannelKind channel)
@@ -34,7 +34,9 @@ public sealed partial class CodeFilling(PinVault vault)
         }
 
         var secret = message.Secrets.Find(s => s.Token == token);
-        return secret?.StayPinId is { } id && pins.TryGetValue(id, out var pin) ? Grouped(vault.Reveal(pin), inOnePiece) : throw new UngrantedTokenException();
+        return secret?.StayPinId is { } id && pins.TryGetValue(id, out var pin) ? Grouped(vault.Reveal(pin), inOnePiece)
+            : secret?.SubjectId is { } subject && letter.Stay?.Property?.Secrets.Find(s => s.Id == subject) is { } ofProperty ? InOneLine(secrets.Reveal(ofProperty.Sealed), inOnePiece)
+            : throw new UngrantedTokenException();
     }
 
     /// <summary>The tokens of a text, without brackets.</summary>
@@ -45,6 +47,9 @@ public sealed partial class CodeFilling(PinVault vault)
     /// UAX #9: each is a number of its own), so that whoever types what they see types another code: there they stay in one piece.
     /// </summary>
     private static string Grouped(string digits, bool inOnePiece) => digits.Length is 6 or 8 && !inOnePiece ? $"{digits[..(digits.Length / 2)]} {digits[(digits.Length / 2)..]}" : digits;
+
+    /// <summary>As it was typed; in a text that runs from right to left between isolates, so that its signs stay in their order (UAX #9).</summary>
+    private static string InOneLine(string secret, bool isolate) => isolate ? $"\u2066{secret}\u2069" : secret;
 
     private static bool IsRightToLeft(string language) =>
         language.Split('-')[0] is { Length: 2 or 3 } primary && primary.All(char.IsAsciiLetter) && CultureInfo.GetCultureInfo(primary).TextInfo.IsRightToLeft;

@@ -176,11 +176,16 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
             return Composed.Withdrawn("The guest was moved after it was written: it names the place before.") with { CallsHost = true };
         }
 
-        var refused = message.Secrets.Select(s => Disclosure.Decide(stay, stay.Pins.Find(p => p.Id == s.StayPinId), level, clock.GetUtcNow())).FirstOrDefault(d => d.Answer != DisclosureAnswer.Share);
+        var refused = message.Secrets.Select(s => Decided(stay, s, level)).FirstOrDefault(d => d.Answer != DisclosureAnswer.Share);
         return refused is null
             ? Composed.Ready(new Letter { Address = to.Phone ?? "", Mail = to.Mail ?? "", Only = only, Text = message.Body, Language = message.Language, Stay = stay })
             : Composed.Withdrawn(Words(refused.Answer)) with { CallsHost = true };
     }
+
+    /// <summary>May what this grant stands for leave now; a secret that a host took away meanwhile was replaced by nothing.</summary>
+    private DisclosureDecision Decided(Stay stay, MessageSecret grant, IdentityLevel level) => grant.SubjectId is not { } subject
+        ? Disclosure.Decide(stay, stay.Pins.Find(p => p.Id == grant.StayPinId), level, clock.GetUtcNow())
+        : stay.Property?.Secrets.Find(s => s.Id == subject) is { } secret ? Disclosure.DecideSecret(stay, secret, level, clock.GetUtcNow()) : new DisclosureDecision(DisclosureAnswer.Replaced);
 
     private static string Words(DisclosureAnswer answer) => answer switch
     {

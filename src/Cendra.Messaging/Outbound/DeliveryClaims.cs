@@ -67,6 +67,15 @@ public sealed class DeliveryClaims(CendraDbContext db, StayClock clock, IdSource
             stay.LookAgainBy(nowUtc); // What waited for the new digits to be told can end now.
         }
 
-        stay.NotePersonal(AuditKind.CodeDisclosed, AuditActor.Cendra, $"Code sent to the guest by {MessageWords.Of(route.Channel)}", new Dictionary<string, string> { ["to"] = letter.AddressFor(route.Channel) });
+        var to = new Dictionary<string, string> { ["to"] = letter.AddressFor(route.Channel) };
+        if (message.Secrets.Exists(s => s.SubjectId is null))
+        {
+            stay.NotePersonal(AuditKind.CodeDisclosed, AuditActor.Cendra, $"Code sent to the guest by {MessageWords.Of(route.Channel)}", to);
+        }
+
+        foreach (var kind in message.Secrets.Where(s => s.SubjectId is not null).Select(s => s.SecretKind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            stay.NotePersonal(AuditKind.SecretDisclosed, AuditActor.Cendra, $"Secret of the property ({kind}) sent to the guest by {MessageWords.Of(route.Channel)}", to);
+        }
     }
 }

@@ -12,4 +12,10 @@ public static class GrantRows
     {
         Id = ids.Next(), MessageId = messageId, Token = grant.Token, SecretKind = "code", StayPinId = grant.StayPinId, Decision = grant.Decision, GrantedUtc = clock.GetUtcNow(),
     };
+
+    /// <summary>The same of a secret of the property.</summary>
+    public static MessageSecret AsSecret(this SecretGrant grant, Guid messageId, IdSource ids, StayClock clock) => new()
+    {
+        Id = ids.Next(), MessageId = messageId, Token = grant.Token, SecretKind = grant.Kind, SubjectId = grant.SecretId, Decision = grant.Decision, GrantedUtc = clock.GetUtcNow(),
+    };
 }

@@ -18,7 +18,7 @@ internal sealed class AnswersWorld : IDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings ?? []).Build();
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(configuration).AddSingleton(TimeProvider.System).AddSingleton<RandomNumberGenerator>(new SeededRandom(7)).AddSingleton<CodeGrants>();
+        services.AddSingleton<IConfiguration>(configuration).AddSingleton(TimeProvider.System).AddSingleton<RandomNumberGenerator>(new SeededRandom(7)).AddSingleton<CodeGrants>().AddSingleton<SecretGrants>();
         services.AddSingleton(sp => new StayClock(sp.GetRequiredService<TimeProvider>()));
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
         services.AddAgent(configuration);

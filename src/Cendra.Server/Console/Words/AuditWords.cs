@@ -19,7 +19,7 @@ public static class AuditWords
 
         var (source, icon) = line.Actor switch
         {
-            AuditActor.Cendra when line.Kind is AuditKind.MessageSent or AuditKind.MessageStopped or AuditKind.CodeDisclosed => ("Message", "mark"),
+            AuditActor.Cendra when line.Kind is AuditKind.MessageSent or AuditKind.MessageStopped or AuditKind.CodeDisclosed or AuditKind.SecretDisclosed => ("Message", "mark"),
             AuditActor.Cendra when line.Kind is AuditKind.MessageDelivered or AuditKind.MessageFailed => ("Delivery", Symbol(line.Kind)),
             AuditActor.Cendra => ("Decision", "mark"),
             AuditActor.Guest => ("Guest", "message-circle"),

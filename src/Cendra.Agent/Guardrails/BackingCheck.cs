@@ -1,0 +1,57 @@
+using Cendra.Knowledge.Articles;
+using Cendra.Knowledge.Search;
+using Cendra.Knowledge.Text;
+using Cendra.Knowledge.Topics;
+
+namespace Cendra.Agent.Guardrails;
+
+/// <summary>
+/// Holds a model to what it was told: of the words of a sentence that say something, at least half must stand in the facts of the stay, in what tools gave or in articles that it was shown, or speak of the same topic.
+/// So what it makes up, and what an order hidden in a text makes it say, does not leave. What the guest wrote backs nothing. An answer from an article in another language cannot be held against its words: there
+/// the topic must be that of an article it names. It costs answers that are right in other words; those are written again, nearer to the host's.
+/// </summary>
+internal sealed class BackingCheck
+{
+    private const int Stem = 5;
+    private const int FewWords = 6;
+
+    private readonly HashSet<string> _stems;
+    private readonly HashSet<string> _topics;
+    private readonly IReadOnlyList<GuideText> _named;
+    private readonly string _language;
+
+    /// <param name="told">Facts and tool results, articles included.</param>
+    /// <param name="shown">The articles that the model has seen.</param>
+    /// <param name="named">Those that its answer names.</param>
+    /// <param name="language">The language of the answer.</param>
+    public BackingCheck(string told, IEnumerable<GuideText> shown, IReadOnlyList<GuideText> named, string language)
+    {
+        _stems = [.. FoldedText.Words(FoldedText.Of(told)).Select(Stemmed)];
+        _topics = [.. shown.SelectMany(TopicsOf)];
+        (_named, _language) = (named, language);
+    }
+
+    /// <summary>Why the text must not leave, in words for the model; null = it may.</summary>
+    public string? Of(string text)
+    {
+        if (_named.Any(n => n.Language != _language))
+        {
+            var words = FoldedText.Words(FoldedText.Of(text)).Count(w => !CommonWords.Has(w));
+            return words <= FewWords || TopicBook.In(text).Intersect(_named.SelectMany(TopicsOf)).Any() ? null : "It speaks of something else than the sources it names.";
+        }
+
+        var sentences = FoldedText.Of(text).Split(" . ").Select(Judged).Where(s => s.Said > 0).ToList();
+        return sentences.Exists(s => s.Backed * 2 < s.Said) ? "It says what no source says. Keep to the host's words, or call EscalateToHost." : null;
+    }
+
+    private (int Said, int Backed) Judged(string sentence)
+    {
+        var words = FoldedText.Words(sentence).Where(w => !CommonWords.Has(w)).ToList();
+        var topical = TopicBook.In(sentence).Any(_topics.Contains);
+        return (words.Count, words.Count(w => _stems.Contains(Stemmed(w)) || (topical && TopicBook.In(w).Any(_topics.Contains))));
+    }
+
+    private static IEnumerable<string> TopicsOf(GuideText text) => text.Topic.Length > 0 ? [text.Topic] : TopicBook.In(text.Question);
+
+    private static string Stemmed(string word) => word.Length > Stem ? word[..Stem] : word.TrimEnd('s');
+}

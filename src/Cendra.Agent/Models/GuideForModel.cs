@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using Cendra.Agent.Replies;
+using Cendra.Knowledge.Articles;
+using Cendra.Knowledge.Search;
+
+namespace Cendra.Agent.Models;
+
+/// <summary>
+/// What the host wrote, as a model reads it: each article under a number of this turn, with tokens in the place of secrets and without sentences that read like orders to a program. The whole guide where
+/// it fits its share of the prompt; else what is nearest to the question, and the rest through a search.
+/// </summary>
+internal sealed class GuideForModel
+{
+    /// <summary>The share of the prompt, in characters (about 1,500 tokens).</summary>
+    public const int Room = 4500;
+
+    /// <summary>Most snippets that one search gives.</summary>
+    public const int MostFound = 4;
+
+    private const int FirstFound = 8;
+
+    private readonly CompiledGuide _guide;
+    private readonly HostWords _words;
+    private readonly string _language;
+    private readonly Dictionary<string, TurnSource> _shown = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<GuideText> _texts = [];
+    private readonly List<string> _leftOut = [];
+
+    public GuideForModel(GuestTurn turn, HostWords words, string language)
+    {
+        (_guide, _words, _language) = (turn.Guide, words, language);
+        var question = string.Join('\n', turn.New.Select(l => l.Text));
+        IsWhole = _guide.Texts.Sum(t => t.Question.Length + t.Answer.Length + 10) <= Room;
+        var first = IsWhole ? _guide.Texts.Select(t => (Text: t, Why: "The whole guide was read")) : _guide.Find(question, language, FirstFound).Select(f => (f.Text, Why: FactAnswer.SourceOf(f).Why));
+        var prompt = new StringBuilder();
+        foreach (var (text, why) in first)
+        {
+            var entry = Entry(text, why);
+            if (prompt.Length + entry.Length <= Room)
+            {
+                prompt.AppendLine(entry);
+            }
+        }
+
+        InPrompt = prompt.Length == 0 ? "(nothing is written down)" : prompt.ToString().TrimEnd();
+    }
+
+    /// <summary>For the prompt.</summary>
+    public string InPrompt { get; }
+
+    /// <summary>Every article stands in the prompt.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>The articles that the model has seen.</summary>
+    public IReadOnlyList<GuideText> Shown => _texts;
+
+    /// <summary>Articles of which sentences were left out, by their questions.</summary>
+    public IReadOnlyList<string> LeftOut => _leftOut;
+
+    /// <summary>What is nearest to a query, as the tool gives it.</summary>
+    public string Search(string query)
+    {
+        var found = _guide.Find(query, _language, MostFound);
+        return found.Count == 0 ? "Nothing is written down about that." : string.Join('\n', found.Select(f => Entry(f.Text, FactAnswer.SourceOf(f).Why)));
+    }
+
+    /// <summary>The article behind a number that a model named; null = it was never shown.</summary>
+    public TurnSource? Source(string id) => _shown.GetValueOrDefault(id.Trim());
+
+    /// <summary>The articles behind the numbers that a model named, without those it was never shown.</summary>
+    public IReadOnlyList<GuideText> Named(IEnumerable<string> ids) => [.. ids.Select(Source).OfType<TurnSource>().Select(s => _texts.Find(t => t.Id == s.ArticleId)!).Distinct()];
+
+    private string Entry(GuideText text, string why)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"A{_guide.Texts.TakeWhile(t => t.Id != text.Id).Count() + 1}");
+        if (_shown.TryAdd(id, new TurnSource(text.Id, text.Number, text.Question, why)))
+        {
+            _texts.Add(text);
+        }
+
+        var (plain, kept) = (GuestText.Of(text.Answer), OrderScreen.Without(GuestText.Of(text.Answer)));
+        if (kept.Length < plain.Length && !_leftOut.Contains(text.Question))
+        {
+            _leftOut.Add(text.Question);
+        }
+
+        var heading = OrderScreen.In(text.Question) is [_, ..] && !text.Question.TrimEnd().EndsWith('?') ? "(heading left out)" : StayFacts.Said(text.Question);
+        return $"[{id}] {heading}\n{_words.Fill(kept)}";
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Cendra.Agent;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
+using Cendra.Domain.Time;
+using Cendra.Knowledge;
+
+namespace Cendra.Messaging.Inbound;
+
+/// <summary>What a guest would be answered. Not a record: it holds what somebody typed.</summary>
+public sealed class TestAnswer
+{
+    /// <summary>The text, with dots in the place of codes and secrets; empty = nothing would be said.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>BCP 47.</summary>
+    public required string Language { get; init; }
+
+    /// <summary><c>agent</c>, <c>basic-replies</c> or <c>rules</c>.</summary>
+    public required string Responder { get; init; }
+
+    /// <summary>What was looked up and done, in a host's words.</summary>
+    public required IReadOnlyList<string> Steps { get; init; }
+
+    /// <summary>What kept a better answer back; empty = all went its way.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>The articles it rests on.</summary>
+    public required IReadOnlyList<TurnSource> Sources { get; init; }
+
+    /// <summary>Why a person would be called; empty = nobody would be.</summary>
+    public required string HandoverTitle { get; init; }
+}
+
+/// <summary>
+/// Asks as the guest of a stay would, on the way that a real question takes: the same cleaning, the same guide, the same rules, model and checks. Nothing is stored, sent or called; where a model is
+/// set, it is asked and costs what an answer costs.
+/// </summary>
+public sealed partial class TestBox(CendraDatabase database, GuestAnswers answers, TurnGuides guides, TypedCodes typed, StayClock clock)
+{
+    /// <summary>The answer; null where the stay is not among those the person sees. Throws only when cancelled or the database is away.</summary>
+    public async Task<TestAnswer?> AskAsync(Guid stayId, string question, Editor editor, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        if (await StayReader.ReadAsync(db, stayId, ct) is not { } stay || !editor.Scope.Covers(stay.PropertyId))
+        {
+            return null;
+        }
+
+        var clean = await typed.CleanAsync(db, question, stay, ct);
+        var language = stay.Reservation?.GuestLanguage ?? "";
+        var reply = await answers.AnswerAsync(new GuestTurn
+        {
+            Stay = stay,
+            Level = IdentityLevel.Attested,
+            New = [new TurnLine { Author = MessageAuthor.Guest, Text = clean.Text, Typed = clean.Typed, AtUtc = clock.GetUtcNow() }],
+            Before = [],
+            Language = language,
+            AssistantDeclared = true,
+            HostIsCalled = false,
+            Guide = await guides.OfAsync(db, stay, language, IdentityLevel.Attested, ct),
+            NowUtc = clock.GetUtcNow(),
+        }, ct);
+        return new TestAnswer
+        {
+            Text = Token().Replace(reply.Text, "••••••"), Language = reply.Language, Responder = reply.Record.Responder, Steps = reply.Record.Steps, Outcome = reply.Record.Outcome,
+            Sources = reply.Record.Sources, HandoverTitle = reply.Handover?.Title ?? "",
+        };
+    }
+
+    [GeneratedRegex(@"\[\[[a-z]+:[A-Z0-9]{1,16}\]\]", RegexOptions.NonBacktracking)]
+    private static partial Regex Token();
+}
