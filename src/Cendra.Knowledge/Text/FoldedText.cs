@@ -28,7 +28,7 @@ public static class FoldedText
             else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
             {
                 Close(folded, word);
-                if (rune.Value is '.' or '!' or '?' or ';' or '\n' && !folded.ToString().EndsWith(" . ", StringComparison.Ordinal) && folded.Length > 1)
+                if (rune.Value is '.' or '!' or '?' or ';' or '\n' && folded.Length > 1 && folded[^2] != '.')
                 {
                     folded.Append(". ");
                 }

@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Cendra.Knowledge.Text;
+using Cendra.Knowledge.Topics;
+
+namespace Cendra.Knowledge.Search;
+
+/// <summary>
+/// What is compared of a text: its words, and short runs of letters, which survive endings, compounds and typing errors. Chinese and Japanese have no words here: two letters in a row
+/// stand for one. Words that say nothing ("do you have") are left out.
+/// </summary>
+internal static class WordPieces
+{
+    private static readonly HashSet<string> Empty = Read();
+
+    /// <summary>The words with a meaning, without a plural's s, in the order of the text, repeats kept.</summary>
+    public static List<string> Words(string text)
+    {
+        var words = new List<string>();
+        foreach (var word in Meaningful(text))
+        {
+            if (IsUnspaced(word))
+            {
+                words.AddRange(Runs(word, 2, 2));
+            }
+            else
+            {
+                words.Add(word is [.. var stem, 's'] && stem.Length >= 3 && stem[^1] != 's' ? stem : word);
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>The runs of letters, hashed, with how often each stands in the text.</summary>
+    public static Dictionary<uint, int> Letters(string text)
+    {
+        var counts = new Dictionary<uint, int>();
+        foreach (var word in Meaningful(text))
+        {
+            foreach (var run in IsUnspaced(word) ? Runs(word, 2, 3) : Runs($" {word} ", 3, 4))
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, Hash(run), out _)++;
+            }
+        }
+
+        return counts;
+    }
+
+    /// <summary>FNV-1a: the same in every process, unlike a string's own hash.</summary>
+    public static uint Hash(string piece)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in piece)
+        {
+            hash = (hash ^ letter) * 16777619u;
+        }
+
+        return hash;
+    }
+
+    private static IEnumerable<string> Meaningful(string text) =>
+        FoldedText.Words(TopicText.Parted(TopicText.Spelled(FoldedText.Of(text)))).Select(Bare).Where(word => !Empty.Contains(word));
+
+    /// <summary>Without the article that Arabic writes together with the word.</summary>
+    private static string Bare(string word) => word.Length > 4 && word.StartsWith("ال", StringComparison.Ordinal) ? word[2..] : word;
+
+    private static bool IsUnspaced(string word) => Rune.TryGetRuneAt(word, 0, out var first) && TopicText.IsUnspaced(first);
+
+    /// <summary>All runs of <paramref name="shortest"/> to <paramref name="longest"/> letters; the word itself where it is shorter.</summary>
+    private static IEnumerable<string> Runs(string word, int shortest, int longest)
+    {
+        if (word.Length <= shortest)
+        {
+            yield return word;
+            yield break;
+        }
+
+        for (var length = shortest; length <= longest; length++)
+        {
+            for (var start = 0; start + length <= word.Length; start++)
+            {
+                yield return word.Substring(start, length);
+            }
+        }
+    }
+
+    private static HashSet<string> Read()
+    {
+        using var file = typeof(WordPieces).Assembly.GetManifestResourceStream("empty-words") ?? throw new InvalidOperationException("The list of empty words is not in the assembly.");
+        using var reader = new StreamReader(file);
+        var lists = new YamlDotNet.Serialization.DeserializerBuilder().Build().Deserialize<Dictionary<string, string>>(reader);
+        return lists.Values.SelectMany(list => FoldedText.Words(TopicText.Spelled(FoldedText.Of(list)))).Select(Bare).ToHashSet(StringComparer.Ordinal);
+    }
+}

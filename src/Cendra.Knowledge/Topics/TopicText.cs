@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Text;
+using Cendra.Knowledge.Text;
+
+namespace Cendra.Knowledge.Topics;
+
+/// <summary>A text made ready once for the rules of all topics: folded for languages with spaces, and as written for Chinese and Japanese.</summary>
+internal sealed class TopicText
+{
+    private static readonly SearchValues<char> ArabicLetters = SearchValues.Create("\u0629\u0649\u0640");
+
+    public TopicText(string text)
+    {
+        // A Latin word that touches a Chinese or Japanese one ("Wi-Fiは") still is a word.
+        Folded = Parted(Spelled(FoldedText.Of(text)));
+        Written = HasUnspaced(Folded) ? CleanText.Visible(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant() : "";
+    }
+
+    /// <summary>As <see cref="FoldedText"/>, with Arabic spelt one way and Chinese and Japanese parted from other letters.</summary>
+    public string Folded { get; }
+
+    /// <summary>Full width, half width and case are one, marks stay: ハス and バス are two words. Empty where nothing Chinese or Japanese stands.</summary>
+    public string Written { get; }
+
+    public bool IsEmpty => Folded.Length < 3;
+
+    /// <summary>Guests write the last letter of a word with its dots or without them.</summary>
+    public static string Spelled(string folded) =>
+        folded.AsSpan().ContainsAny(ArabicLetters) ? folded.Replace('\u0629', '\u0647').Replace('\u0649', '\u064A').Replace("\u0640", "", StringComparison.Ordinal) : folded;
+
+    /// <summary>Scripts that write no spaces between words: Han, Hiragana, Katakana.</summary>
+    public static bool IsUnspaced(Rune rune) => rune.Value is (>= 0x3005 and <= 0x3007) or (>= 0x3040 and <= 0x30FF) or (>= 0x31F0 and <= 0x31FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF)
+        or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
+
+    /// <summary>A space wherever an unspaced script and another one meet.</summary>
+    public static string Parted(string folded)
+    {
+        if (!HasUnspaced(folded))
+        {
+            return folded;
+        }
+
+        var parted = new StringBuilder(folded.Length + 16);
+        var last = default(Rune?);
+        foreach (var rune in folded.EnumerateRunes())
+        {
+            if (last is { } before && !Rune.IsWhiteSpace(rune) && !Rune.IsWhiteSpace(before) && IsUnspaced(rune) != IsUnspaced(before))
+            {
+                parted.Append(' ');
+            }
+
+            parted.Append(rune);
+            last = rune;
+        }
+
+        return parted.ToString();
+    }
+
+    private static bool HasUnspaced(string text) => text.EnumerateRunes().Any(IsUnspaced);
+}
