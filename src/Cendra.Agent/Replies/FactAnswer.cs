@@ -27,7 +27,7 @@ internal static class FactAnswer
         return topics.Count switch
         {
             1 when TopicsOf(best.Text).Contains(topics[0]) => best,
-            0 when best.Score >= CompiledGuide.AnswersAlone => best,
+            0 when best.Score >= CompiledGuide.AnswersByItself => best,
             _ => null,
         };
     }
@@ -45,7 +45,7 @@ internal static class FactAnswer
     }
 
     /// <summary>Where it came from and why.</summary>
-    public static TurnSource SourceOf(Found found) => new(found.Text.Id, found.Text.Number, found.Text.Question, string.Join("; ", found.Parts.Select(p => p.Words)));
+    public static TurnSource SourceOf(Found found) => new(found.Text.Id, found.Text.Number, found.Text.Question, string.Join("; ", found.Parts.Select(p => p.Reason)));
 
     private static IReadOnlyList<string> TopicsOf(GuideText text) => text.Topic.Length > 0 ? [text.Topic] : TopicBook.In(text.Question);
 }

@@ -41,7 +41,7 @@ public static class ArticleRules
             yield return "Language: choose the one it is written in.";
         }
 
-        if (draft.Topic.Length > 0 && TopicBook.Find(draft.Topic) is null)
+        if (draft.Topic.Length > 0 && TopicBook.All.All(t => t.Id != draft.Topic))
         {
             yield return "Topic: choose one of the list, or none.";
         }

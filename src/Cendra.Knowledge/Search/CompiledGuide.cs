@@ -40,6 +40,9 @@ public sealed class CompiledGuide
         (_words, _spelling) = _texts.Length == 0 ? default : (new RareWords(_texts), new Spelling(_texts));
     }
 
+    /// <summary>Nothing is written down.</summary>
+    public static CompiledGuide Empty { get; } = new([]);
+
     /// <summary>All texts, ordered by id.</summary>
     public IReadOnlyList<GuideText> Texts => _texts;
 
