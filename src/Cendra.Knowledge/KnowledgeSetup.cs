@@ -1,4 +1,5 @@
 using Cendra.Knowledge.Articles;
+using Cendra.Knowledge.Search;
 using Cendra.Knowledge.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,5 +10,5 @@ public static class KnowledgeSetup
 {
     /// <summary>The desks that write knowledge and what reads it.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddSingleton<KnownCodes>().AddSingleton<ArticleDesk>().AddSingleton<SecretDesk>();
+        services.AddSingleton<KnownCodes>().AddSingleton<ArticleDesk>().AddSingleton<SecretDesk>().AddSingleton<Guides>();
 }

@@ -28,7 +28,7 @@ public static class MessagingSetup
     {
         services.AddTwilio(configuration);
         services.AddEmail();
-        services.AddSingleton<MessageTexts>().AddSingleton<QuickReplies>().AddSingleton<SuggestedReplies>().AddSingleton<ArrivalTexts>().AddSingleton<GuestLinks>().AddSingleton<HostTexts>().AddSingleton<DayTexts>().AddSingleton<OutboundGate>().AddSingleton<CodeFilling>().AddSingleton<TypedCodes>();
+        services.AddSingleton<MessageTexts>().AddSingleton<QuickReplies>().AddSingleton<SuggestedReplies>().AddSingleton<ArrivalTexts>().AddSingleton<GuestLinks>().AddSingleton<HostTexts>().AddSingleton<DayTexts>().AddSingleton<OutboundGate>().AddSingleton<CodeFilling>().AddSingleton<TypedCodes>().AddSingleton<TurnGuides>().AddSingleton<TestBox>();
         services.AddSingleton<OnePass>().AddSingleton<TwilioWatch>().AddSingleton<DeliveryNews>().AddSingleton<CourtesyTexts>().AddSingleton<ProofTexts>().AddSingleton<ProvenAddresses>().AddSingleton<Composer>().AddSingleton<IDueSource, DueHostsDay>().AddSingleton<IDueSource, DueMessages>();
         services.AddScoped<IMessageChannel, TwilioChannel>().AddScoped<Channels>().AddScoped<DeliveryClaims>().AddScoped<Contradictions>().AddScoped<EarlierFirst>().AddScoped<PromiseBook>().AddScoped<DeliverMessage>().AddScoped<DeliverMessageJob>().AddScoped<Senders>().AddScoped<OneTimeCodes>().AddScoped<AddressDesk>().AddScoped<StayMessages>().AddScoped<CourtesyMessages>().AddScoped<CourtesyDesk>().AddScoped<SendAgain>();
         services.AddScoped<StoredMessages>().AddScoped<Bursts>().AddScoped<OptOutDesk>().AddScoped<TwilioWebhooks>().AddScoped<TakeGuestMessageJob>().AddScoped<TakeReportJob>().AddScoped<ShowTypingJob>().AddScoped<GuestTaps>().AddScoped<Answering>().AddScoped<AnswerGuestJob>();

@@ -6,7 +6,7 @@ using Cendra.Knowledge.Topics;
 namespace Cendra.Agent.Guardrails;
 
 /// <summary>
-/// Holds a model to what it was told: of the words of a sentence that say something, at least half must stand in the facts of the stay, in what tools gave or in articles that it was shown, or speak of the same topic.
+/// Holds a model to what it was told: of the words of a sentence that say something, at least half (a single word is left alone) must stand in the facts of the stay, in what tools gave or in articles that it was shown, or speak of the same topic.
 /// So what it makes up, and what an order hidden in a text makes it say, does not leave. What the guest wrote backs nothing. An answer from an article in another language cannot be held against its words: there
 /// the topic must be that of an article it names. It costs answers that are right in other words; those are written again, nearer to the host's.
 /// </summary>
@@ -40,8 +40,9 @@ internal sealed class BackingCheck
             return words <= FewWords || TopicBook.In(text).Intersect(_named.SelectMany(TopicsOf)).Any() ? null : "It speaks of something else than the sources it names.";
         }
 
-        var sentences = FoldedText.Of(text).Split(" . ").Select(Judged).Where(s => s.Said > 0).ToList();
-        return sentences.Exists(s => s.Backed * 2 < s.Said) ? "It says what no source says. Keep to the host's words, or call EscalateToHost." : null;
+        var sentences = FoldedText.Of(text).Split(" . ").Select(Judged).ToList();
+        var (said, backed) = (sentences.Sum(s => s.Said), sentences.Sum(s => s.Backed));
+        return sentences.Exists(s => s.Said > 1 && s.Backed * 2 < s.Said) || (said > 1 && backed * 2 < said) ? "It says what no source says. Keep to the host's words, or call EscalateToHost." : null;
     }
 
     private (int Said, int Backed) Judged(string sentence)

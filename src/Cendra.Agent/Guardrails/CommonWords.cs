@@ -1,7 +1,7 @@
 namespace Cendra.Agent.Guardrails;
 
 /// <summary>
-/// Words that say nothing about a place: the small words of the four languages, what is said around an answer (greetings, offers of help, that a host is asked), and how a thing is put ("just", "free to").
+/// Words that say nothing about a place: the small words of the four languages, what is said around an answer (greetings, offers of help, that a host is asked), and what is said of doors and codes at any place.
 /// Folded as rules read texts.
 /// </summary>
 internal static class CommonWords
@@ -26,8 +26,12 @@ internal static class CommonWords
         avant apres toujours jamais aujourd hui demain soir nuit jour jours bonjour bonsoir merci plait bien sur certainement desole desolee aide aider pouvez peut peux pouvons devez doit faut avez avoir ont avons suis est sont etait sera seront etes sommes vous votre vos nous notre nos leur leurs mon mes
         hote hotes proprietaire voyageur voyageurs personne equipe message question questions reponse repondre repond repondra ecrivez ecrire contacter joindre information informations details sejour logement appartement maison lieu endroit heure heures minute minutes moment bientot trouver trouverez trouve savoir utiliser
         offre propose proposons inclus comprend permis autorise autorises possible disponible parfait merveilleux super voyage profitez cordialement salutations besoin souhaitez voulez rien quelque chose
+        type typing types typed press pressing push pull turn touch enter entering entrance open opens opening close closes closed code codes door doors lock locks locked keypad keyboard key keys digit digits number numbers tick hash star button buttons handle screen light slowly carefully again once wait waiting outside arrive arrival
+        check checkin checkout arrival departure battery online offline teclear teclea tecla teclas pulsa pulse pulsar marca marque marcar abre abrir abra codigo codigos puerta puertas cerradura cerraduras teclado llave llaves cifra cifras numero numeros boton manilla entrada entrar despacio espera espere llegada salida bateria
+        tippen tippe tippt druck drucke drucken drehen dreh drehe offnen offne oeffnen codes ture turen tur tuer tueren schloss schlosser tastenfeld schlussel ziffer ziffern nummer nummern haken klinke taste tasten eingang eintreten langsam warten warte ankunft abreise batterie
+        tapez taper appuyez appuyer poussez pousser tirez tirer tournez tourner ouvrir ouvrez ouvre porte portes serrure serrures clavier chiffre chiffres numero numeros bouton poignee entree entrer lentement attendez attendre arrivee depart batterie
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(w => w.Split('\''))];
 
     /// <summary>The word says nothing about a place.</summary>
-    public static bool Has(string folded) => folded.Length < 4 || All.Contains(folded);
+    public static bool Has(string folded) => folded.Length < 4 || char.IsAsciiDigit(folded[0]) || All.Contains(folded);
 }

@@ -38,11 +38,16 @@ internal static partial class ReplyChecks
             : Link().Matches(bare).Any(m => !facts.Known.Contains(m.Value, StringComparison.OrdinalIgnoreCase)) ? "It holds a link or a mail address."
             : DigitCheck.FindsCode(bare, facts.Known, facts.NowUtc) ? "It holds digits that look like a code or a number that no tool gave."
             : ClockCheck.FindsUntoldTime(bare, facts.Known) ? "It names a clock time that no tool gave."
+            : !bare.Any(char.IsLetter) || NoWord().IsMatch(bare) ? "It is not in words that a guest can read."
             : PromiseCheck.Of(bare, facts.HostIsCalled, facts.DoorsWereChecked);
     }
 
     [GeneratedRegex(@"\b(?:code|wifi|lockbox|alarm|gate|secret|typed)\s?:\s?[A-Z0-9]{4,}\b|\[\s*(?:code|wifi|lockbox|alarm|gate|secret)\b", RegexOptions.IgnoreCase)]
     private static partial Regex BareToken();
+
+    /// <summary>More letters in a row than any word of the four languages has.</summary>
+    [GeneratedRegex(@"[\p{L}\p{M}\d+=]{36,}", RegexOptions.NonBacktracking)]
+    private static partial Regex NoWord();
 
     [GeneratedRegex(@"\b(?:https?|hxxps?|ftp)\s?:\s?//\S*|\bwww\s?\.\s?\S+|\S+@\S+\.\S+|\b[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?:com|net|org|io|app|me|co|info|biz|eu|es|de|fr|it|pt|uk|us|ly|gl|gg|to|cc|tv|link|xyz|site|online|top|club|shop|dev|ai|ru|cn|page|web|click|live|tk|gd|ws)(?:/\S*)?(?![\p{L}\d])", RegexOptions.IgnoreCase)]
     private static partial Regex Link();

@@ -40,10 +40,13 @@ public static partial class Languages
     }
 
     /// <summary>The language to answer this turn in: that of the last line that shows one, else the conversation's, else English.</summary>
-    public static string ForReply(GuestTurn turn)
+    public static string ForReply(GuestTurn turn) => ForReply(turn.New, turn.Language);
+
+    /// <summary>The same for lines that are to be answered in a conversation of this language.</summary>
+    public static string ForReply(IReadOnlyList<TurnLine> lines, string language)
     {
-        var shown = turn.New.Reverse().Select(line => Of(line.Text, "")).FirstOrDefault(language => language.Length > 0) ?? "";
-        return Supported.Contains(shown) ? shown : OrEnglish(turn.Language);
+        var shown = lines.Reverse().Select(line => Of(line.Text, "")).FirstOrDefault(found => found.Length > 0) ?? "";
+        return Supported.Contains(shown) ? shown : OrEnglish(language);
     }
 
     /// <summary>The primary language of a BCP 47 tag where Cendra answers in it, else English.</summary>

@@ -85,7 +85,7 @@ internal sealed class GuideForModel
             _leftOut.Add(text.Question);
         }
 
-        var heading = OrderScreen.In(text.Question) is [_, ..] && !text.Question.TrimEnd().EndsWith('?') ? "(heading left out)" : StayFacts.Said(text.Question);
+        var heading = OrderScreen.IsOrderedBy(text.Question) ? "(heading left out)" : StayFacts.Said(text.Question);
         return $"[{id}] {heading}\n{_words.Fill(kept)}";
     }
 }

@@ -19,11 +19,14 @@ public static partial class OrderScreen
 
     /// <summary>Work on texts, asked for at the beginning of a sentence: guests are not told to do that.</summary>
     private static readonly Phrases Tasks = new(
-        "(can you |could you |please |kindly )?(write|draft|compose|develop|summari*e|summarise|translate|encode|decode|encrypt|decrypt|paraphrase|rewrite|analy*e|classify|determine the sentiment|explain|describe|render|convert|reverse|scramble|jumble|anagram|misspell|rearrange|integrate|augment|enhance|modify|provide (a|an|the|insights|your) *|show me how to|break down|recommend a|help me with|suggest (a|weekend) *|add a (sentence|compelling|fabricated|statement) *|replace (letters|vowels|every|main) *|use (commonly|emoji*|numbers|anagrams|a caesar) *|apply a *|group letters|combine words|remove spaces|introduce random|substitute *|express your|create a|generate a|list (of|the|all) *|include (a|in your) (sentence|line|statement|answer|fact) *) *",
+        "(can you |could you |please |kindly )?(write (a|an|the|your|my|some)|draft|compose|develop|summari*e|summarise|translate|encode|decode|encrypt|decrypt|paraphrase|rewrite|analy*e|classify|determine the sentiment|explain|describe|render|convert|reverse|scramble|jumble|anagram|misspell|rearrange|integrate|augment|enhance|modify|provide (a|an|the|insights|your) *|show me (a|an|how|the) *|break down|recommend a|help me with|suggest (a|weekend) *|add a (sentence|compelling|fabricated|statement) *|replace (letters|vowels|every|main) *|use (commonly|emoji*|numbers|anagrams|a caesar) *|apply a *|group letters|combine words|remove spaces|introduce random|substitute *|express your|create a|generate a|list (of|the|all) *|include (a|in your) (sentence|line|statement|answer|fact) *) *",
         "how do (you say|i) *", "what is * in (english|spanish|french|german|italian|portuguese)");
 
     /// <summary>The text without such sentences; the rest word for word.</summary>
     public static string Without(string text) => string.Concat(Sentences(text).Where(s => !IsOrder(s)).Select(s => s)).Trim();
+
+    /// <summary>A heading that asks for work on a text, or gives orders to a program. A question alone is what headings are.</summary>
+    public static bool IsOrderedBy(string heading) => FoldedText.Of(heading) is var folded && (Orders.In(folded) || StartsTask(folded));
 
     /// <summary>The sentences that would be left out; empty = none.</summary>
     public static IReadOnlyList<string> In(string text) => [.. Sentences(text).Where(IsOrder).Select(s => s.Trim())];

@@ -29,28 +29,29 @@ internal readonly record struct Signals(double Words, IReadOnlyList<string> Comm
     /// <summary>No more words than a host reads at a glance.</summary>
     private const int MostWordsShown = 5;
 
-    public Found Found(GuideText text)
+    /// <summary>From 0 to 1.</summary>
+    public double Score => IsSameQuestion ? 1 : Math.Min(1, (WordsWeight * Words / Whole) + (SpellingWeight * Spelling / Whole) + TopicScore + (MeaningWeight * (Meaning ?? 0)));
+
+    private double TopicScore => Asked.Count > 0 ? TopicWeight * TopicsAgree / Whole : 0;
+
+    /// <summary>A question of no known topic can agree with none: what is left makes the whole.</summary>
+    private double Whole => (WordsWeight + SpellingWeight + (Asked.Count > 0 ? TopicWeight : 0)) / (Meaning is null ? 1 : 1 - MeaningWeight);
+
+    /// <summary>Where the score comes from, what adds most first.</summary>
+    public IReadOnlyList<ScorePart> Parts()
     {
         if (IsSameQuestion)
         {
-            return new(text, 1, [new("same question", 1)]);
+            return [new("same question", 1)];
         }
 
-        var parts = Parts().Where(p => p.Score > 0).OrderByDescending(p => p.Score).ToList();
-        return new(text, Math.Min(1, parts.Sum(p => p.Score)), parts);
-    }
-
-    private ScorePart[] Parts()
-    {
-        // A question of no known topic can agree with none: what is left makes the whole.
-        var whole = (WordsWeight + SpellingWeight + (Asked.Count > 0 ? TopicWeight : 0)) / (Meaning is null ? 1 : 1 - MeaningWeight);
-        var topics = string.Join(", ", Shared.Select(TopicBook.HostName));
-        return
+        ScorePart[] parts =
         [
-            new($"same words: {string.Join(", ", Common.Take(MostWordsShown))}", WordsWeight * Words / whole),
-            new("similar spelling", SpellingWeight * Spelling / whole),
-            new($"same topic: {topics}", Asked.Count > 0 ? TopicWeight * TopicsAgree / whole : 0),
+            new($"same words: {string.Join(", ", Common.Take(MostWordsShown))}", WordsWeight * Words / Whole),
+            new("similar spelling", SpellingWeight * Spelling / Whole),
+            new($"same topic: {string.Join(", ", Shared.Select(TopicBook.HostName))}", TopicScore),
             new("similar meaning", MeaningWeight * (Meaning ?? 0)),
         ];
+        return [.. parts.Where(p => p.Score > 0).OrderByDescending(p => p.Score)];
     }
 }

@@ -60,10 +60,7 @@ internal static class WordPieces
     }
 
     private static IEnumerable<string> Meaningful(string text) =>
-        FoldedText.Words(TopicText.Parted(TopicText.Spelled(FoldedText.Of(text)))).Select(Bare).Where(word => !Empty.Contains(word));
-
-    /// <summary>Without the article that Arabic writes together with the word.</summary>
-    private static string Bare(string word) => word.Length > 4 && word.StartsWith("ال", StringComparison.Ordinal) ? word[2..] : word;
+        FoldedText.Words(TopicText.Parted(TopicText.Spelled(FoldedText.Of(text)))).Select(ArabicWords.Bare).Where(word => !Empty.Contains(word));
 
     private static bool IsUnspaced(string word) => Rune.TryGetRuneAt(word, 0, out var first) && TopicText.IsUnspaced(first);
 
@@ -90,6 +87,6 @@ internal static class WordPieces
         using var file = typeof(WordPieces).Assembly.GetManifestResourceStream("empty-words") ?? throw new InvalidOperationException("The list of empty words is not in the assembly.");
         using var reader = new StreamReader(file);
         var lists = new YamlDotNet.Serialization.DeserializerBuilder().Build().Deserialize<Dictionary<string, string>>(reader);
-        return lists.Values.SelectMany(list => FoldedText.Words(TopicText.Spelled(FoldedText.Of(list)))).Select(Bare).ToHashSet(StringComparer.Ordinal);
+        return lists.Values.SelectMany(list => FoldedText.Words(TopicText.Spelled(FoldedText.Of(list)))).Select(ArabicWords.Bare).ToHashSet(StringComparer.Ordinal);
     }
 }

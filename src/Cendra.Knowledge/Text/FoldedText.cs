@@ -19,7 +19,8 @@ public static class FoldedText
     {
         var folded = new StringBuilder(text.Length + 8).Append(' ');
         var word = new StringBuilder();
-        foreach (var rune in CleanText.Visible(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormD).EnumerateRunes())
+        // Taken apart first: a Turkish capital I with its dot has no small form of its own.
+        foreach (var rune in CleanText.Visible(text).Normalize(NormalizationForm.FormKD).ToLowerInvariant().EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {

@@ -7,31 +7,51 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace Cendra.Knowledge.Topics;
 
 /// <summary>Reads the words of the topics: one file with the topics and what hosts call them, and one for each language.</summary>
-internal static partial class TopicFiles
+internal sealed partial class TopicFiles
 {
-    /// <summary>Small words that Arabic writes together with the next one, with the article or without.</summary>
-    private const string ArabicPrefix = "(?:[وف]?(?:ال|بال|لل|كال|ب|ل|ك)?)";
+    private readonly Dictionary<string, int> _places;
 
-    public static IReadOnlyList<TopicWords> Read(IReadOnlyList<string> languages)
+    public TopicFiles(IReadOnlyList<string> languages)
     {
-        var topics = Parse<Dictionary<string, string>>("topics.topics");
-        var files = languages.Select(l => (Language: l, Topics: Parse<Dictionary<string, Entry>>($"topics.{l}"))).ToList();
-        return [.. topics.Select(topic => Of(new(topic.Key, topic.Value), files))];
+        Topics = [.. Parse<Dictionary<string, string>>("topics.topics").Select(t => new Topic(t.Key, t.Value))];
+        _places = Topics.Select((topic, place) => (topic.Id, place)).ToDictionary(t => t.Id, t => t.place, StringComparer.Ordinal);
+        foreach (var language in languages)
+        {
+            var entries = Parse<Dictionary<string, Entry>>($"topics.{language}");
+            Names[language] = entries.ToDictionary(e => e.Key, e => e.Value.Name, StringComparer.Ordinal);
+            foreach (var (topic, entry) in entries)
+            {
+                Add(language, _places[topic], entry.Words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+            }
+        }
     }
 
-    private static TopicWords Of(Topic topic, List<(string Language, Dictionary<string, Entry> Topics)> files)
+    /// <summary>In the order of the file.</summary>
+    public IReadOnlyList<Topic> Topics { get; }
+
+    /// <summary>What a guest reads, by language and topic.</summary>
+    public Dictionary<string, Dictionary<string, string>> Names { get; } = new(StringComparer.Ordinal);
+
+    public TopicRules Rules { get; } = new();
+
+    /// <summary>Where a topic stands in <see cref="Topics"/>; negative = nowhere.</summary>
+    public int PlaceOf(string topic) => _places.GetValueOrDefault(topic, -1);
+
+    private void Add(string language, int topic, IEnumerable<string> lines)
     {
-        var names = files.ToDictionary(f => f.Language, f => f.Topics[topic.Id].Name, StringComparer.Ordinal);
-        var lines = files.SelectMany(f => f.Topics[topic.Id].Words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => (f.Language, line))).ToList();
-        var phrases = lines.Where(l => l.Language is not ("zh" or "ja")).Select(l => l.Language == "ar" ? Arabic(Folded(l.line)) : Folded(l.line));
-        var unspaced = lines.Where(l => l.Language is "zh" or "ja").Select(l => l.line.Normalize(NormalizationForm.FormKC).ToLowerInvariant());
-        return new(topic, names, phrases.Distinct(StringComparer.Ordinal), unspaced.Distinct(StringComparer.Ordinal));
+        foreach (var line in lines)
+        {
+            if (language is "zh" or "ja")
+            {
+                Rules.AddUnspaced(topic, line.Normalize(NormalizationForm.FormKC).ToLowerInvariant());
+            }
+            else
+            {
+                // Folded like the text that it is looked for in; the marks between the words stay.
+                Rules.Add(topic, Letters().Replace(line, word => ArabicWords.Bare(TopicText.Spelled(FoldedText.Of(word.Value)).Trim())));
+            }
+        }
     }
-
-    /// <summary>The words of a line folded like the text that they are looked for in; the marks between them stay.</summary>
-    private static string Folded(string line) => Letters().Replace(line, word => TopicText.Spelled(FoldedText.Of(word.Value)).Trim());
-
-    private static string Arabic(string line) => Letters().Replace(line, word => (word.Value.StartsWith("ال", StringComparison.Ordinal) ? "[وفب]?" : ArabicPrefix) + word.Value);
 
     private static T Parse<T>(string name)
     {

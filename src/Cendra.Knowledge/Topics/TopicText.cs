@@ -12,17 +12,19 @@ internal sealed class TopicText
     public TopicText(string text)
     {
         // A Latin word that touches a Chinese or Japanese one ("Wi-Fiは") still is a word.
-        Folded = Parted(Spelled(FoldedText.Of(text)));
-        Written = HasUnspaced(Folded) ? CleanText.Visible(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant() : "";
+        var folded = Spelled(FoldedText.Of(text));
+        Words = Parted(folded).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Written = HasUnspaced(folded) ? CleanText.Visible(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant() : "";
     }
 
-    /// <summary>As <see cref="FoldedText"/>, with Arabic spelt one way and Chinese and Japanese parted from other letters.</summary>
-    public string Folded { get; }
+    /// <summary>Between the words of two sentences.</summary>
+    public const string SentenceEnd = ".";
+
+    /// <summary>As in <see cref="FoldedText"/>, with <see cref="SentenceEnd"/> between sentences, Arabic spelt one way and Chinese and Japanese parted from other letters.</summary>
+    public IReadOnlyList<string> Words { get; }
 
     /// <summary>Full width, half width and case are one, marks stay: ハス and バス are two words. Empty where nothing Chinese or Japanese stands.</summary>
     public string Written { get; }
-
-    public bool IsEmpty => Folded.Length < 3;
 
     /// <summary>Guests write the last letter of a word with its dots or without them.</summary>
     public static string Spelled(string folded) =>

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Cendra.Agent;
+using Cendra.Agent.Language;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Knowledge.Search;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Messaging.Hosts;
@@ -19,7 +21,7 @@ namespace Cendra.Messaging.Inbound;
 /// One turn of one conversation: what the guest wrote, the stay that the channel proves, an answer or a person called, and all of it in one save that holds only if nothing was written
 /// in the conversation meanwhile. While a person answers here Cendra is silent but for danger and locked doors (P8).
 /// </summary>
-public sealed class Answering(CendraDbContext db, GuestAnswers answers, OutboundGate gate, EscalationDesk desk, ProvenAddresses proven, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class Answering(CendraDbContext db, GuestAnswers answers, OutboundGate gate, EscalationDesk desk, ProvenAddresses proven, TurnGuides guides, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>So long a person who has the conversation may leave a guest at a locked door without a word.</summary>
     public static readonly TimeSpan HumanMayTake = TimeSpan.FromMinutes(5);
@@ -161,14 +163,17 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         var quoted = quotes.Count == 0 ? [] : await db.Messages.AsNoTracking().Where(m => quotes.Contains(m.Id) && m.GuestVersion == guest).ToDictionaryAsync(m => m.Id, m => m.Body, ct);
         var wrote = await said.AnyAsync(m => m.Direction == MessageDirection.Inbound, ct);
         var known = stay is not null && level != IdentityLevel.Unknown;
+        var language = wrote && conversation.Language.Length > 0 ? conversation.Language : stay?.Reservation?.GuestLanguage ?? "";
+        var lines = waiting.ConvertAll(m => Line(m, quoted, known));
         return new GuestTurn
         {
             Stay = known ? stay : null,
             Level = level,
-            New = [.. waiting.Select(m => Line(m, quoted, known))],
+            New = lines,
             Before = [.. before.Where(m => m.DueAtUtc is null || Answers.Contains(m.Kind) || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(m => Line(m, quoted, known))],
-            Language = wrote && conversation.Language.Length > 0 ? conversation.Language : stay?.Reservation?.GuestLanguage ?? "",
+            Language = language,
             AssistantDeclared = conversation.AssistantDeclaredUtc is not null && await said.AnyAsync(m => Answers.Contains(m.Kind), ct),
+            Guide = known ? await guides.OfAsync(stay!, Languages.ForReply(lines, language), level, clock.GetUtcNow(), ct) : CompiledGuide.Empty,
             HostIsCalled = await db.Escalations.AnyAsync(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null, ct),
             NowUtc = clock.GetUtcNow(),
         };

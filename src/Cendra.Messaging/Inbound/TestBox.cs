@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Cendra.Agent;
+using Cendra.Agent.Language;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
@@ -49,16 +50,17 @@ public sealed partial class TestBox(CendraDatabase database, GuestAnswers answer
 
         var clean = await typed.CleanAsync(db, question, stay, ct);
         var language = stay.Reservation?.GuestLanguage ?? "";
+        TurnLine[] lines = [new TurnLine { Author = MessageAuthor.Guest, Text = clean.Text, Typed = clean.Typed, AtUtc = clock.GetUtcNow() }];
         var reply = await answers.AnswerAsync(new GuestTurn
         {
             Stay = stay,
             Level = IdentityLevel.Attested,
-            New = [new TurnLine { Author = MessageAuthor.Guest, Text = clean.Text, Typed = clean.Typed, AtUtc = clock.GetUtcNow() }],
+            New = lines,
             Before = [],
             Language = language,
             AssistantDeclared = true,
             HostIsCalled = false,
-            Guide = await guides.OfAsync(db, stay, language, IdentityLevel.Attested, ct),
+            Guide = await guides.OfAsync(stay, Languages.ForReply(lines, language), IdentityLevel.Attested, clock.GetUtcNow(), ct),
             NowUtc = clock.GetUtcNow(),
         }, ct);
         return new TestAnswer

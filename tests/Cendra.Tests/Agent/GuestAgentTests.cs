@@ -76,7 +76,7 @@ public sealed class GuestAgentTests
     {
         using var world = new ModelWorld();
         world.Says("Hello!");
-        await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes("Is there a lift?"));
+        await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Wrote("Lift", "There is a lift on the left.").Writes("Is there a lift?"));
         var body = JsonDocument.Parse(Assert.Single(world.Bodies)).RootElement;
         Assert.Equal(400, body.GetProperty("max_completion_tokens").GetInt32());
         Assert.Equal("json_schema", body.GetProperty("response_format").GetProperty("type").GetString());
@@ -174,7 +174,7 @@ public sealed class GuestAgentTests
     {
         using var world = new ModelWorld();
         world.Message(content);
-        Assert.Equal("There is a lift on the left.", (await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes("Is there a lift?"))).Text);
+        Assert.Equal("There is a lift on the left.", (await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Wrote("Lift", "There is a lift on the left.").Writes("Is there a lift?"))).Text);
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class GuestAgentTests
         using var world = new ModelWorld();
         using var azure = new AnswersWorld(new Dictionary<string, string?> { ["ChatModel:Provider"] = "AzureOpenAI", ["ChatModel:Endpoint"] = world.Address, ["ChatModel:ApiKey"] = "k", ["ChatModel:Model"] = "deployment" });
         world.Says("There is a lift.");
-        Assert.Equal("agent", (await azure.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes("Is there a lift?"))).Record.Responder);
+        Assert.Equal("agent", (await azure.AnswerAsync(new GuestWorld().WithCodeOnDoors().Wrote("Lift", "There is a lift on the left.").Writes("Is there a lift?"))).Record.Responder);
         Assert.Equal("/openai/v1/chat/completions", Assert.Single(world.Paths));
     }
 

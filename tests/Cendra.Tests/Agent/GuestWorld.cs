@@ -1,8 +1,10 @@
 using Cendra.Agent;
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Cendra.Knowledge.Search;
 
 namespace Cendra.Tests.Agent;
 
@@ -58,6 +60,8 @@ internal sealed class GuestWorld
 
     public List<TurnLine> Before { get; } = [];
 
+    public List<GuideText> Guide { get; } = [];
+
     /// <summary>Puts the code on both doors, waiting for its window.</summary>
     public GuestWorld WithCodeOnDoors(AccessCodeFault flatFault = AccessCodeFault.None)
     {
@@ -93,12 +97,27 @@ internal sealed class GuestWorld
 
     public void SaidBefore(MessageAuthor author, string text) => Before.Add(new TurnLine { Author = author, Text = text, AtUtc = Now.AddMinutes(-10) });
 
+    /// <summary>The host wrote it.</summary>
+    public GuestWorld Wrote(string question, string answer, string topic = "", string language = "en")
+    {
+        Guide.Add(new GuideText(Id(), question, answer, topic, language));
+        return this;
+    }
+
+    /// <summary>A secret of the property.</summary>
+    public PropertySecret Keeps(string name, SecretKind kind, SecretTold told = SecretTold.WithTheCode)
+    {
+        var secret = new PropertySecret { Id = Id(), PropertyId = Property.Id, Name = name, Kind = kind, Told = told, Sealed = new SealedText { Ciphertext = [7], Hash = name } };
+        Property.Secrets.Add(secret);
+        return secret;
+    }
+
     private TurnLine Line(string text, string attachment = "", TypedCode typed = TypedCode.None) =>
         new() { Author = MessageAuthor.Guest, Text = text, Attachment = attachment, Typed = typed, AtUtc = Now };
 
     private GuestTurn Turn(IReadOnlyList<TurnLine> lines) => new()
     {
-        Stay = Stay, Level = Level, New = lines, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = false, NowUtc = Now,
+        Stay = Stay, Level = Level, New = lines, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = false, NowUtc = Now, Guide = new CompiledGuide(Guide),
     };
 
     private DoorUse AddDoor(string name, DoorRole role, int order, string typing)

@@ -78,14 +78,14 @@ public sealed class MaliciousModelTests
     [InlineData("Check-in is from 16:00 on Monday 23 November.")]
     [InlineData("Check-in is at 4 pm, check-out at 11 am on 26/11/2026.")]
     [InlineData("The address is Carrer de la Princesa 21; there are 2 doors and the stay is 3 nights.")]
-    [InlineData("Es sind 2 Türen. Um 16 Uhr geht es los.")]
+    [InlineData("There are 2 doors. It starts at 4 pm.")]
     [InlineData("You can tell me at any time.")]
     [InlineData("The supermarket is 200 metres away, it costs about 12.50 €.")]
     public async Task A_draft_that_says_what_is_known_is_sent(string said)
     {
         using var world = new ModelWorld();
         world.Calls(("Stay-GetEntryInstructions", None)).Says(said);
-        Assert.Equal(said, (await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes(WayIn))).Text);
+        Assert.Equal(said, (await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Wrote("Shops", "The supermarket is two hundred metres away.").Writes(WayIn))).Text);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class MaliciousModelTests
     {
         using var world = new ModelWorld();
         world.Calls((name, arguments)).Says("The flat is on the left.");
-        var reply = await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes(WayIn));
+        var reply = await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Wrote("Where is the flat?", "On the left.").Writes(WayIn));
         Assert.Contains(step, reply.Record.Steps);
         Assert.Null(reply.Handover);
         Assert.Empty(reply.Grants);
@@ -168,7 +168,7 @@ public sealed class MaliciousModelTests
     {
         using var world = new ModelWorld();
         world.Body(503, "{}").Body(429, "{}", retryAfter: "0").Says("There is a lift.");
-        Assert.Equal("There is a lift.", (await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes("Is there a lift?"))).Text);
+        Assert.Equal("There is a lift.", (await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Wrote("Lift", "There is a lift.").Writes("Is there a lift?"))).Text);
         using var busy = new ModelWorld();
         busy.Body(429, "{}", retryAfter: "120");
         AssertWayIn(await busy.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes(WayIn)), "The model's endpoint answered 429");
@@ -218,13 +218,27 @@ public sealed class MaliciousModelTests
     }
 
     [Fact]
-    public async Task Another_language_than_the_guests_is_sent_and_noted()
+    public async Task Another_language_than_the_guests_is_written_again()
     {
         using var world = new ModelWorld();
-        world.Says("Der Aufzug ist links neben der Tür und nicht kaputt.", "de");
-        var reply = await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes("Is there a lift?"));
-        Assert.Equal("de", reply.Language);
-        Assert.Contains(reply.Record.Steps, s => s.Contains("another language", StringComparison.Ordinal));
+        world.Says("Der Aufzug ist links neben der Tür und nicht kaputt.", "de").Says("The lift is on the left.");
+        var reply = await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Wrote("Lift", "The lift is on the left.").Writes("Is there a lift?"));
+        Assert.Equal(("en", "The lift is on the left."), (reply.Language, reply.Text));
+        Assert.Contains(reply.Record.Steps, s => s.Contains("It is not in English.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("There is a sauna in the cellar and a cinema upstairs.")]
+    [InlineData("The castle, the museum and the harbour are worth a visit.")]
+    [InlineData("Breakfast is served between seven and ten by the bakery.")]
+    public async Task What_no_source_says_is_written_again_and_then_left_to_a_person(string made)
+    {
+        using var world = new ModelWorld();
+        world.Says(made);
+        var reply = await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().At(GuestWorld.CheckIn.AddDays(-3)).Wrote("Lift", "There is a lift.").Writes("What else is there in the house?"));
+        Assert.DoesNotContain(made, reply.Text, StringComparison.Ordinal);
+        Assert.NotNull(reply.Handover);
+        Assert.Equal(2, world.Bodies.Count);
     }
 
     [Fact]

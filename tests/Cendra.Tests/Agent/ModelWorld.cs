@@ -80,6 +80,22 @@ internal sealed class ModelWorld : IDisposable
         return this;
     }
 
+    /// <summary>From here on every request is answered by what a test makes of its body: a text for the guest, or calls of tools.</summary>
+    public ModelWorld Obeys(Func<string, object> message)
+    {
+        Lay(Response.Create().WithCallback(request =>
+        {
+            var said = message(request.Body ?? "");
+            return new WireMock.ResponseMessage
+            {
+                StatusCode = 200,
+                Headers = new Dictionary<string, WireMock.Types.WireMockList<string>> { ["Content-Type"] = new("application/json") },
+                BodyData = new WireMock.Util.BodyData { DetectedBodyType = WireMock.Types.BodyType.String, BodyAsString = Completion(said, said.ToString()!.Contains("tool_calls", StringComparison.Ordinal) ? "tool_calls" : "stop") },
+            };
+        }));
+        return this;
+    }
+
     public void Dispose()
     {
         _answers.Dispose();

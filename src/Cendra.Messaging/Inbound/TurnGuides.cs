@@ -1,0 +1,32 @@
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Stays;
+using Cendra.Knowledge.Search;
+using Cendra.Knowledge.Secrets;
+
+namespace Cendra.Messaging.Inbound;
+
+/// <summary>
+/// What the host wrote that may be told to the guest of one stay: of its property, in force on a day that is left of the stay, and without what is sensitive where the stay is not confirmed. What
+/// names a secret that the property does not have cannot be told and is left out: the question is then one that nothing answers, and a host hears of it.
+/// </summary>
+public sealed class TurnGuides(Guides guides)
+{
+    /// <summary>The guide; empty for whoever is not known, and where the stay has no property. The stay has its property with secrets.</summary>
+    public async Task<CompiledGuide> OfAsync(Stay stay, string language, IdentityLevel level, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        if (level == IdentityLevel.Unknown || stay.Property is not { } property)
+        {
+            return CompiledGuide.Empty;
+        }
+
+        var today = DateOnly.FromDateTime(StayWindow.LocalTime(nowUtc, property.TimeZoneId).Local);
+        var from = stay.CheckInLocal is { } checkIn && checkIn > today ? checkIn : today;
+        var until = stay.CheckOutLocal is { } checkOut && checkOut > from ? checkOut : from;
+        var guide = await guides.CompiledAsync(new GuideQuestion(property.Id, "", Primary(language), stay.Entitlement is Entitlement.Earns or Entitlement.Keeps, from, until), ct);
+        return guide.Texts.All(IsTold) ? guide : new CompiledGuide(guide.Texts.Where(IsTold));
+
+        bool IsTold(GuideText text) => SecretPlaces.In(text.Answer).All(name => property.Secrets.Exists(s => s.Name == name));
+    }
+
+    private static string Primary(string tag) => tag.Length == 0 ? "en" : tag.Split('-')[0].ToLowerInvariant();
+}
