@@ -15,7 +15,7 @@ public static class CodeLikeScan
     private const int ReachOfThing = 30;
     private const int ReachOfShort = 25;
 
-    private static readonly Regex Telephone = new(@"(?<!\p{L})(?:" + string.Join('|', NotCodeLists.Telephone.Split(", ").Select(PlainSpans.Fold).Select(w => w.Replace("*", @"\p{L}{0,12}", StringComparison.Ordinal))) + @")", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    private static readonly Regex Telephone = new(@"(?<!\p{L})(?:" + string.Join('|', NotCodeLists.Telephone.Split(", ").Select(PlainSpans.Fold).Select(w => w.Replace("*", @"\p{L}{0,12}", StringComparison.Ordinal))) + $")|{NotCodeLists.JoinedTelephone}", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     /// <summary>Everything code-like, in the order of the text; no two overlap. Empty = nothing was found.</summary>
     public static IReadOnlyList<CodeLikeFinding> Find(string text)
@@ -27,12 +27,12 @@ public static class CodeLikeScan
             return [];
         }
 
-        var spans = new List<(int Start, int End, CodeWord Near)>(PasswordTokens.In(plain, words));
+        var spans = new List<(int Start, int End, CodeWord Near, bool IsWord)>(PasswordTokens.In(plain, words).Select(p => (p.Start, p.End, p.Near, true)));
         foreach (var run in DigitRuns.In(plain.Text))
         {
             if (!NotCodes.Always(plain.Text, run) && NearestWord(plain, words, run) is { } near)
             {
-                spans.Add((run.Start, run.End, near));
+                spans.Add((run.Start, run.End, near, false));
             }
         }
 
@@ -53,16 +53,17 @@ public static class CodeLikeScan
         return masked.Append(text, at, text.Length - at).ToString();
     }
 
-    private static List<CodeLikeFinding> Findings(PlainSpans plain, List<CodeWord> words, List<(int Start, int End, CodeWord Near)> spans)
+    private static List<CodeLikeFinding> Findings(PlainSpans plain, List<CodeWord> words, List<(int Start, int End, CodeWord Near, bool IsWord)> spans)
     {
         var found = new List<CodeLikeFinding>();
         var taken = 0;
-        foreach (var (from, end, near) in spans.OrderBy(s => s.Start).ThenByDescending(s => s.End))
+        foreach (var (from, end, near, isWord) in spans.OrderBy(s => s.Start).ThenByDescending(s => s.End))
         {
             var (start, length) = plain.InSource(from, end);
             if (start >= taken)
             {
-                found.Add(new CodeLikeFinding(CodeSubjects.Of(plain.Text, words, near, from), start, length, plain.Written(near.Start, near.End)));
+                var kind = CodeSubjects.Of(plain.Text, words, near, from);
+                found.Add(new CodeLikeFinding(kind is CodeLikeKind.Other && isWord ? CodeLikeKind.Wifi : kind, start, length, plain.Written(near.Start, near.End)));
                 taken = start + length;
             }
         }
@@ -108,7 +109,7 @@ public static class CodeLikeScan
     /// <summary>A word for a telephone stands before the number and nearer than the word for a code.</summary>
     private static bool IsTelephone(string folded, DigitRun run, int gap)
     {
-        var from = Math.Max(0, run.Start - Math.Min(gap, ReachOfThing));
+        var from = Math.Max(0, run.Start - Math.Min(gap, ReachAcrossSentence));
         return Telephone.IsMatch(folded[from..run.Start]);
     }
 

@@ -36,10 +36,13 @@ internal static class CodeWords
     [
         ("n", CodeWordForce.None, CodeLikeKind.Other), ("p", CodeWordForce.Password, CodeLikeKind.Other), ("k", CodeWordForce.Password, CodeLikeKind.Wifi),
         ("b", CodeWordForce.Code, CodeLikeKind.Lockbox), ("c", CodeWordForce.Code, CodeLikeKind.Other), ("d", CodeWordForce.Code, CodeLikeKind.Door),
-        ("a", CodeWordForce.Thing, CodeLikeKind.Alarm), ("g", CodeWordForce.Thing, CodeLikeKind.Gate), ("w", CodeWordForce.Thing, CodeLikeKind.Wifi), ("s", CodeWordForce.Subject, CodeLikeKind.Door),
+        ("a", CodeWordForce.Thing, CodeLikeKind.Alarm), ("g", CodeWordForce.Thing, CodeLikeKind.Gate), ("w", CodeWordForce.Thing, CodeLikeKind.Wifi), ("i", CodeWordForce.Subject, CodeLikeKind.Wifi), ("s", CodeWordForce.Subject, CodeLikeKind.Door),
     ];
 
-    private static readonly Regex Any = new(string.Join('|', CodeWordLists.Lines.Select(l => $"(?<{l.Group}>{Pattern(l)})")), RegexOptions.CultureInvariant | RegexOptions.Compiled | RegexOptions.ExplicitCapture);
+    /// <summary>One look at each beginning of a word, and one at each character that is a word of its own.</summary>
+    private static readonly Regex Any = new(
+        $@"(?<!{Letter})(?=[a-z])(?:{Of(Script.Spaced)})(?!{Letter})|(?<!{Letter})(?=[؀-ۿ])[وفبلك]?(?:ال|لل|ل)?(?:{Of(Script.Arabic)})(?!{Letter})|(?=[a-z々぀-ヿ㐀-鿿])(?:{Of(Script.Joined)})",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Compiled);
 
     /// <summary>Every word of the lists in the order of the text; none overlaps another.</summary>
     public static List<CodeWord> In(string folded)
@@ -54,15 +57,8 @@ internal static class CodeWords
         return found;
     }
 
-    private static string Pattern(WordList list)
-    {
-        var words = list.Words.Split(", ").Select(PlainSpans.Fold).Select(w => w.Replace(" ", "[ -]", StringComparison.Ordinal).Replace("(", "(?:", StringComparison.Ordinal)
-            .Replace("*", $"{Letter}{{0,30}}", StringComparison.Ordinal));
-        return list.Script switch
-        {
-            Script.Spaced => $"(?<!{Letter})(?:{string.Join('|', words)})(?!{Letter})",
-            Script.Arabic => $"(?<!{Letter})[وفبلك]?(?:ال|لل|ل)?(?:{string.Join('|', words)})(?!{Letter})",
-            _ => $"(?:{string.Join('|', words)})",
-        };
-    }
+    private static string Of(Script script) => string.Join('|', CodeWordLists.Lines.Where(l => l.Script == script).Select(l => $"(?<{l.Group}>{Pattern(l.Words)})"));
+
+    private static string Pattern(string words) => string.Join('|', words.Split(", ").Select(PlainSpans.Fold).Select(w => w.Replace(" ", "[ -]", StringComparison.Ordinal)
+        .Replace("(", "(?:", StringComparison.Ordinal).Replace("*", $"{Letter}{{0,30}}", StringComparison.Ordinal)));
 }

@@ -63,7 +63,15 @@ internal static class DigitRuns
             if (char.IsAsciiDigit(folded[at]))
             {
                 at = While(folded, at, char.IsAsciiDigit);
-                yield return new Unit(start, at, at - start, false);
+                if (IsOneLetterInside(folded, start, at))
+                {
+                    at = While(folded, at + 1, char.IsAsciiDigit);
+                    yield return new Unit(start, at, at - start - 1, false);
+                }
+                else
+                {
+                    yield return new Unit(start, at, at - start, false);
+                }
             }
             else if (IsHanDigit(folded[at]))
             {
@@ -84,6 +92,11 @@ internal static class DigitRuns
             }
         }
     }
+
+    /// <summary>"28A91", but no time "15h30" and no size "10x20".</summary>
+    private static bool IsOneLetterInside(string folded, int start, int at) =>
+        at - start <= 4 && at + 1 < folded.Length && folded[at] is >= 'a' and <= 'z' and not ('h' or 'x' or 'm' or 'k' or 'e') && char.IsAsciiDigit(folded[at + 1])
+        && (start == 0 || !char.IsAsciiLetter(folded[start - 1]));
 
     /// <summary>How many digits a number word stands for; 0 = it is another word.</summary>
     private static int DigitsOf(string folded, int start, int end)

@@ -30,6 +30,6 @@ internal static partial class Introduces
     [GeneratedRegex(@"^[\s*_`""'’“”«»「」（）():：=|.,、,\-→>#]*(?:(?:is|es|est|ist|e|lautet|no|nr|number|is now|sera|ser[aà]|will be|son|sind|are|sao|numarasi|是|为|為|は|هو|هي)[\s*_`""'’“”«»「」():：=\-→>#]*)?$", RegexOptions.NonBacktracking)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^[\s*_`""'’“”«»]*(?:\([^()\n]{0,24}\))?[\s*_`""'’“”«»]*[:：=][\s*_`""'’“”«»「」]*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:[ -][\p{L}-]{1,14}){0,4}[\s*_`""'’“”«»]*(?:\([^()\n]{0,24}\))?[\s*_`""'’“”«»]*[:：=][\s*_`""'’“”«»「」]*$", RegexOptions.NonBacktracking)]
     private static partial Regex Colon();
 }

@@ -5,12 +5,12 @@ internal static class NotCodeLists
 {
     /// <summary>After the number.</summary>
     public const string Units =
-        "min, mins, minut*, hour*, hr, hrs, h, hs, hora, horas, heure*, ore, ora, stunde*, uhr, saat*, dakika*, second*, sec, secs, segundo*, sekunde*, saniye*, s, day*, night*, week*, month*, year*, dia, dias, noche*, noite*, jour*, nuit*, tag, tage*, nacht*, nachte, giorn*, nott*, gun, gunu, gece*, yil*, jahr*, ano, anos, an, ans, anni, mes, meses, mois, mese, mesi, "
-        + "m, mt, mtr, metre*, meter*, metro*, metri, km, kms, kilomet*, cm, mm, ft, feet, foot, yard*, yd, mile*, mi, inch*, step*, stairs, block*, blocks, paso*, pas, passi, passos, schritt*, adim*, gradini, stufen, "
-        + "guest*, people, person*, persona*, pers, pax, gast*, gaste*, ospit*, invite*, hospede*, misafir*, kisi*, adult*, child*, bed*, room*, zimmer*, chambre*, camere, quartos, habitacion*, apartment*, unit*, flats, houses, store*, shop*, seats, places, plazas, platze*, posti, lugares, kat, kati*, books, photos, reviews, "
-        + "eur, euro*, usd, gbp, dollar*, pound*, pesos, reais, real, chf, franken, franc*, lira*, tl, yuan, rmb, yen, dirham*, riyal*, aed, sar, dh, kr, cent*, percent, prozent, por ciento, "
-        + "kg, g, gr, gram*, l, litre*, liter*, litro*, litri, lt, ml, w, watt*, kw, kwh, v, volt*, amp*, a, gb, mb, tb, mbps, mbit*, gbit*, mb/s, ghz, mhz, mah, hz, bar, db, kcal, sqm, sq, qm, m2, mq, hectar*, "
-        + "am, pm, a.m, p.m, st, nd, rd, th, channel*, canal*, kanal*, kanale, chaines, sender, programme*, countr*, digits, digit, ziffer*, cifr*, chiffre*, digitos, haneli, stellig*, times, mal, veces, vezes, fois, volte, kez, kere, x, stars";
+        "min, mins, minut*, hour*, hr, hrs, hs, hora, horas, heure*, ore, ora, stunde*, uhr, saat*, dakika*, second*, sec, secs, segundo*, sekunde*, saniye*, day*, night*, week*, month*, year*, dia, dias, noche*, noite*, jour*, nuit*, tage*, nacht*, nachte, giorn*, nott*, gun, gunu, gece*, yil*, jahr*, anos, ans, anni, meses, mois, mesi, "
+        + "mt, mtr, metre*, meter*, metro*, metri, km, kms, kilomet*, cm, mm, ft, feet, foot, yard*, yd, mile*, inch*, step*, stairs, block*, blocks, pasos, passi, passos, schritt*, adim*, gradini, stufen, "
+        + "guest*, people, person*, persona*, pers, pax, gast*, gaste*, ospit*, invite*, hospede*, misafir*, kisi*, adult*, child*, bed*, room*, zimmer*, chambre*, camere, quartos, habitacion*, apartment*, unit*, flats, houses, store*, shop*, seats, places, plazas, platze*, posti, lugares, kati*, books, photos, reviews, "
+        + "eur, euro*, usd, gbp, dollar*, pound*, pesos, reais, chf, franken, franc*, lira*, liras, tl, yuan, rmb, yen, dirham*, riyal*, aed, sar, dh, kr, cent*, percent, prozent, por ciento, "
+        + "kg, gram*, litre*, liter*, litro*, litri, ml, watt*, kw, kwh, volt*, gb, mb, tb, mbps, mbit*, gbit*, mb/s, ghz, mhz, mah, hz, kcal, sqm, sq, qm, m2, mq, hectar*, "
+        + "a.m, p.m, channel*, canal*, kanal*, kanale, chaines, countr*, digits, digit, ziffer*, cifr*, chiffre*, digitos, haneli, stellig*, times, veces, vezes, fois, volte, kez, kere, stars";
 
     /// <summary>After the number, where words are not parted.</summary>
     public const string JoinedUnits =
@@ -21,7 +21,7 @@ internal static class NotCodeLists
     /// <summary>Right before the number.</summary>
     public const string Numbered =
         "bus, buses, line, lines, tram, metro, train, flight, route, road, highway, exit, platform, terminal, track, channel, channels, room, rooms, apartment*, apt, flat, unit, suite, villa, studio, house, floor, level, street number, house number, building, block, box, locker, parking, space, spot, bay, row, shelf, page, step, section, article, version, model, type, size, capacity, speed, po box, zip, postcode, zip code, area code, height, width, weight, age, over, under, about, around, approximately, than, up to, maximum, minimum, max, "
-        + "linea, lineas, autobus, habitacion, habitaciones, apartamento, piso, planta, canal, puerta numero, casa, numero de habitacion, plaza, codigo postal, cp, c.p, salida, andén, escalera, portal, calle, vuelo, modelo, tren, "
+        + "linea, lineas, autobus, habitacion, habitaciones, apartamento, piso, planta, canal, puerta numero, casa, numero de habitacion, plaza, codigo postal, cp, c.p, salida, andén, escalera, calle, vuelo, modelo, tren, "
         + "ligne, chambre, appartement, appt, etage, chaine, voie, quai, code postal, sortie, place, batiment, modele, vol, maison, "
         + "linie, buslinie, zimmer, wohnung, stock, etage, gleis, kanal, programm, hausnummer, hausnr, stellplatz, plz, ausfahrt, haus, modell, flug, zug, nummer des zimmers, steig, "
         + "camera, appartamento, piano, canale, binario, interno, posto, scala, uscita, cap, modello, treno, volo, autobus linea, civico, "
@@ -45,5 +45,8 @@ internal static class NotCodeLists
 
     /// <summary>Words that say that a telephone number follows.</summary>
     public const string Telephone =
-        "call*, phone*, tel, telephone*, mobile, whatsapp, sms, text us, dial, contact, hotline, reception, llam*, telefon*, movil, appel*, telephon*, joindre, portable, anruf*, rufen, ruft, handy, chiam*, cellulare, numero verde, ligue, ligar, telefone*, celular, ara*, arayin*, numaramiz, 电话, 拨打, 致电, 手机, 電話, 携帯, フリータイヤル, اتصل, اتصلوا, هاتف, الهاتف, جوال, واتساب, تلفون";
+        "call*, phone*, tel, telephone*, mobile, whatsapp, sms, text us, dial, contact, hotline, reception, llam*, telefon*, movil, appel*, telephon*, joindre, portable, anruf*, rufen, ruft, handy, chiam*, cellulare, numero verde, ligue, ligar, telefone*, celular, ara*, arayin*, numaramiz, اتصل, اتصلوا, هاتف, الهاتف, جوال, واتساب, تلفون";
+
+    /// <summary>The same where words are not parted.</summary>
+    public const string JoinedTelephone = "电话|拨打|致电|手机|電話|携帯";
 }

@@ -9,10 +9,11 @@ internal static class NotCodes
     private const int After = 24;
 
     private static readonly Regex Unit = Build(NotCodeLists.Units, "^[ -]?(?:", ")(?![a-z])");
+    private static readonly Regex LetterUnit = new(@"^ [hmlwg](?![a-z'’\d])", RegexOptions.CultureInvariant);
     private static readonly Regex JoinedUnit = Build(NotCodeLists.JoinedUnits, "^ ?(?:", ")");
-    private static readonly Regex Number = Build(NotCodeLists.Numbered, @"(?<!\p{L})(?:", @")[ .:,#]{0,3}(?:n[o°ºr.]{0,2} ?|numero |number |num )?$");
+    private static readonly Regex Number = Build(NotCodeLists.Numbered, @"(?<!\p{L})(?:", @")[ .,#]{0,3}(?:n[o°ºr.]{0,2} ?|numero |number |num )?$");
     private static readonly Regex JoinedNumber = Build(NotCodeLists.JoinedNumbered, "(?:", ") ?$");
-    private static readonly Regex Street = Build(NotCodeLists.Streets, @"(?<!\p{L})(?:", @")\.?(?: (?:[\p{L}'’.-]{1,20} ?,? ?){1,4})?(?:n[o°ºr.]{0,2} ?)?$");
+    private static readonly Regex Street = Build(NotCodeLists.Streets, @"(?<!\p{L})(?:", @")\.?(?: [\p{L}'’.-]{1,20},?){0,4}[ ,]{0,2}(?:n[o°ºr.]{0,2} ?)?$");
     private static readonly Regex StreetEnd = new(@"(?:strasse|str|weg|platz|gasse|allee|ufer|damm|straat|laan)\.? ?$", RegexOptions.CultureInvariant | RegexOptions.Compiled);
     private static readonly Regex StreetAfter = new(@"^[a-z]?,? (?:[\p{L}'’.-]{1,20} ){1,2}(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|court|square|place|cadde|caddesi|sokak|sokagi|bulvari)(?![a-z])", RegexOptions.CultureInvariant | RegexOptions.Compiled);
     private static readonly Regex Year = Build(NotCodeLists.YearBefore, @"(?<!\p{L})(?:", ") $");
@@ -25,7 +26,7 @@ internal static class NotCodes
     {
         var (before, after) = Around(folded, run);
         return before.TrimEnd() is [.., '€' or '$' or '£' or '¥' or '₺' or '₹' or '+'] || after.TrimStart() is ['€' or '$' or '£' or '¥' or '₺' or '₹' or '%' or '°' or '²', ..]
-            || Unit.IsMatch(after) || JoinedUnit.IsMatch(after) || NotCodeLists.PriceBefore.Any(w => EndsWithWord(before, w));
+            || (run.Shape is RunShape.Plain && folded[run.End - 1] is 'h' or 'm' or 'l' or 'w' or 'v' or 'g' or 's' or 'k') || LetterUnit.IsMatch(after) || Unit.IsMatch(after) || JoinedUnit.IsMatch(after) || NotCodeLists.PriceBefore.Any(w => EndsWithWord(before, w));
     }
 
     /// <summary>Holds unless the number stands right after the word for a code.</summary>

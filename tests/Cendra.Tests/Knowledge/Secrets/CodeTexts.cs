@@ -52,7 +52,7 @@ internal static class CodeTexts
         de Door Geben Sie ⟦38-51⟧ am Tastenfeld der Haustür ein.
         de Other Der PIN ist ⟦vier acht zwei eins⟧.
         de Lockbox Die Schlüsselbox hängt links, die Kombination ist ⟦0815⟧.
-        de Other Ihr Zugangscode: ⟦٤٨٢١⟧
+        de Door Ihr Zugangscode: ⟦٤٨٢١⟧
         de Wifi Netzwerkschlüssel: ⟦9384756102⟧
         de Other ⟦4711⟧ ist der Code.
         it Door Il codice del portone è ⟦4821⟧.
