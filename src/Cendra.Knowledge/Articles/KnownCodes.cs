@@ -41,7 +41,7 @@ public sealed class KnownCodes(PinVault pins, SecretVault secrets)
     public async Task<CodesInArticle> InAsync(CendraDbContext db, ArticleDraft draft, CancellationToken ct)
     {
         var isReal = await HoldsRealAsync(db, $"{draft.Question}\n{draft.Answer}", ct);
-        return draft.HoldsNoCode ? new CodesInArticle([], [], isReal) : new CodesInArticle(CodeLikeScan.In(draft.Question), CodeLikeScan.In(draft.Answer), isReal);
+        return draft.HoldsNoCode ? new CodesInArticle([], [], isReal) : new CodesInArticle(CodeLikeScan.Find(draft.Question), CodeLikeScan.Find(draft.Answer), isReal);
     }
 
     /// <summary>The text holds a PIN that a door knows, or a secret of a property, in any form of digits.</summary>

@@ -109,7 +109,7 @@ public sealed partial class SecretDesk(CendraDatabase database, SecretVault vaul
             yield return "Secret: it cannot hold [[, ]] or {{.";
         }
 
-        if (draft.Words.Length > 500 || CodeLikeScan.In(draft.Words).Count > 0 || (draft.Secret.Trim().Length > 0 && draft.Words.Contains(draft.Secret.Trim(), StringComparison.Ordinal)))
+        if (draft.Words.Length > 500 || CodeLikeScan.Find(draft.Words).Count > 0 || (draft.Secret.Trim().Length > 0 && draft.Words.Contains(draft.Secret.Trim(), StringComparison.Ordinal)))
         {
             yield return "Words: up to 500 characters, without the secret itself.";
         }
