@@ -34,6 +34,9 @@ public sealed class GuestTurn
     /// <summary>What the host wrote that may be told to this guest: of this property, in force for this stay, one text a matter.</summary>
     public CompiledGuide Guide { get; init; } = CompiledGuide.Empty;
 
+    /// <summary>The meaning of what is asked, as numbers of the model that made those of <see cref="Guide"/>; empty without such a model.</summary>
+    public ReadOnlyMemory<float> Meaning { get; init; }
+
     /// <summary>Now, by Cendra's clock.</summary>
     public required DateTimeOffset NowUtc { get; init; }
 }

@@ -1,6 +1,8 @@
 using Cendra.Knowledge.Articles;
+using Cendra.Knowledge.Meanings;
 using Cendra.Knowledge.Search;
 using Cendra.Knowledge.Secrets;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cendra.Knowledge;
@@ -9,6 +11,6 @@ namespace Cendra.Knowledge;
 public static class KnowledgeSetup
 {
     /// <summary>The desks that write knowledge and what reads it.</summary>
-    public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddSingleton<KnownCodes>().AddSingleton<ArticleDesk>().AddSingleton<SecretDesk>().AddSingleton<Guides>();
+    public static IServiceCollection AddKnowledge(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddMeanings(configuration).AddSingleton<KnownCodes>().AddSingleton<ArticleDesk>().AddSingleton<SecretDesk>().AddSingleton<Guides>();
 }

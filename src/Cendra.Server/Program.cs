@@ -25,7 +25,7 @@ await using var doors = command is null ? await builder.StartRehearsalAsync(inst
 builder.Services.AddStorage(builder.Configuration, installation);
 builder.Services.AddJobs(builder.Configuration);
 builder.Services.AddLifecycle(builder.Configuration);
-builder.Services.AddKnowledge();
+builder.Services.AddKnowledge(builder.Configuration);
 builder.Services.AddAgent(builder.Configuration);
 builder.Services.AddMessaging(builder.Configuration);
 builder.Services.AddSecurity();

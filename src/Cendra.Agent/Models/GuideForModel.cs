@@ -32,7 +32,7 @@ internal sealed class GuideForModel
         (_guide, _words, _language) = (turn.Guide, words, language);
         var question = string.Join('\n', turn.New.Select(l => l.Text));
         IsWhole = _guide.Texts.Sum(t => t.Question.Length + t.Answer.Length + 10) <= Room;
-        var first = IsWhole ? _guide.Texts.Select(t => (Text: t, Why: "The whole guide was read")) : _guide.Find(question, language, FirstFound).Select(f => (f.Text, Why: FactAnswer.SourceOf(f).Why));
+        var first = IsWhole ? _guide.Texts.Select(t => (Text: t, Why: "The whole guide was read")) : _guide.Find(question, language, FirstFound, turn.Meaning).Select(f => (f.Text, Why: FactAnswer.SourceOf(f).Why));
         var prompt = new StringBuilder();
         foreach (var (text, why) in first)
         {

@@ -18,7 +18,7 @@ internal static class FactAnswer
     public static Found? For(GuestTurn turn, string language)
     {
         var text = string.Join('\n', turn.New.Select(l => l.Text));
-        if (FactWords.Unsettled(FoldedText.Of(text)) || turn.Guide.Find(text, language, Looked) is not [var best, ..])
+        if (FactWords.Unsettled(FoldedText.Of(text)) || turn.Guide.Find(text, language, Looked, turn.Meaning) is not [var best, ..])
         {
             return null;
         }

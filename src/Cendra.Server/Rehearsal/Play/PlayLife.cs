@@ -30,7 +30,7 @@ internal sealed class PlayLife : IAsyncDisposable
         services.AddSingleton<RandomNumberGenerator>(new SeededRandomNumberGenerator(options.Seed));
         services.AddSingleton<IBackgroundJobClient, PlayJobs>().AddSingleton<IRecurringJobManager, PlaySweeps>();
         services.AddLifecycle(configuration);
-        services.AddKnowledge();
+        services.AddKnowledge(configuration);
         services.AddAgent(configuration);
         services.AddMessaging(configuration);
         foreach (var client in new[] { SeamSetup.HttpClientName, TwilioSetup.HttpClientName, TwilioFiles.StoreClientName })
