@@ -79,11 +79,10 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, PromptShe
 
     private AgentReply PassedOn(GuestTurn turn, ModelAttempt attempt)
     {
-        var draft = new ReplyDraft("rules", Languages.ForReply(turn), shelf.Book(BasicReplies.Book)).Say("passed-on").Step("Nothing that Cendra knows answers it");
-        var reply = draft.Call(attempt.Why.Length > 0
+        var draft = new ReplyDraft("rules", Languages.ForReply(turn), shelf.Book(BasicReplies.Book)).Say("passed-on").LeaveOpen().Step("Nothing that Cendra knows answers it");
+        return draft.Call(attempt.Why.Length > 0
             ? new Handover(HandoverReason.NoSafeAnswer, Domain.Conversations.EscalationPriority.P2, "A guest waits for your answer", "The assistant could not make an answer that passed its checks. The guest was told that you answer.")
             : Calls.NotForCendra("A guest waits for your answer", "Nothing that Cendra knows answers it. The guest was told that you answer.")).Done();
-        return Copied(reply, reply.Text, reply.Handover, isUnanswered: true);
     }
 
     private AgentReply Finished(GuestTurn turn, Asked asked, AgentReply reply)
@@ -99,13 +98,13 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, PromptShe
 
     private string Said(string key, string language) => shelf.Book(BasicReplies.Book).Text(Languages.OrEnglish(language), key).Raw;
 
-    private static AgentReply Copied(AgentReply reply, string text, Handover? handover, bool declares = false, TurnRecord? record = null, bool isUnanswered = false) => new()
+    private static AgentReply Copied(AgentReply reply, string text, Handover? handover, bool declares = false, TurnRecord? record = null) => new()
     {
         Text = text,
         Language = reply.Language,
         Grants = reply.Grants,
         Secrets = reply.Secrets,
-        IsUnanswered = reply.IsUnanswered || isUnanswered,
+        IsUnanswered = reply.IsUnanswered,
         Handover = handover,
         IsSafety = reply.IsSafety,
         DeclaresAssistant = declares,

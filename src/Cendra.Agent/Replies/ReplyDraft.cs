@@ -17,6 +17,9 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
 
     public bool IsSafety { get; init; }
 
+    /// <summary>Something was asked that nothing known answers.</summary>
+    public bool IsUnanswered { get; private set; }
+
     public string Language => language;
 
     /// <summary>One of the texts with its places filled.</summary>
@@ -64,6 +67,13 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
         return this;
     }
 
+    /// <summary>Something of what was asked is left to a person.</summary>
+    public ReplyDraft LeaveOpen()
+    {
+        IsUnanswered = true;
+        return this;
+    }
+
     /// <summary>What was looked up or done, in a host's words.</summary>
     public ReplyDraft Step(string step)
     {
@@ -86,6 +96,7 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
         Secrets = [.. _secrets],
         Handover = Handover,
         IsSafety = IsSafety,
+        IsUnanswered = IsUnanswered,
         Record = new TurnRecord(responder, [.. _steps], outcome) { Sources = [.. _sources] },
     };
 

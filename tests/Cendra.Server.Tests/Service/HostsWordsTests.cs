@@ -1,0 +1,143 @@
+using System.Text;
+using Cendra.Domain.Access;
+using Cendra.Domain.Audit;
+using Cendra.Domain.Conversations;
+using Cendra.Domain.Knowledge;
+using Cendra.Domain.Portfolio;
+using Cendra.Knowledge;
+using Cendra.Knowledge.Articles;
+using Cendra.Knowledge.Secrets;
+using Cendra.Messaging.Inbound;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cendra.Server.Tests.Service;
+
+/// <summary>What a host wrote reaches the guest of that property, and its secrets reach them in their time and nobody else: not a row, a log, a job or the guest next door.</summary>
+public sealed class HostsWordsTests
+{
+    private const string Wifi = "Girasol-77-Born";
+    private const string Neighbours = "Tulipan-31-Gracia";
+
+    private static readonly Editor Owner = new(AuditActor.Host(ServiceWorld.HostUser), PropertyScope.All);
+
+    [Fact]
+    public async Task A_guest_in_the_house_is_told_the_password_and_nothing_else_holds_it()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await KeepsAsync(world, "Born 9", Wifi);
+        await world.GuestWritesOnWhatsAppAsync("What is the wifi password?");
+        var told = world.Told()[^1];
+        Assert.Contains($"Network Casa Sol, password {Wifi}.", told, StringComparison.Ordinal);
+        var answer = Assert.Single(await world.MessagesAsync(MessageKinds.Answer));
+        Assert.Contains("password [[wifi:", answer.Body, StringComparison.Ordinal);
+        Assert.NotNull(Assert.Single(answer.Secrets).LeftUtc);
+        await using var db = world.Open();
+        Assert.Equal("Secret of the property (wifi) sent to the guest by WhatsApp", Assert.Single(await db.AuditEvents.Where(e => e.Kind == AuditKind.SecretDisclosed).ToListAsync()).What);
+        var source = Assert.Single(await db.AnswerSources.ToListAsync());
+        Assert.Equal((await db.Articles.SingleAsync()).Id, source.ArticleId);
+        await AssertNowhereAsync(world, Wifi);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_before_the_time_is_told_from_when()
+    {
+        await using var world = await ServiceWorld.WithOneFlatAsync();
+        await KeepsAsync(world, "Born 9", Wifi);
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-10", "2026-06-14", language: "en");
+        await world.GuestWritesOnWhatsAppAsync("What is the wifi password?");
+        Assert.Contains("you get it here from Tuesday 9 June, 15:00", world.Told()[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain(Wifi, string.Join('\n', world.Told()), StringComparison.Ordinal);
+        await world.ClockMovesToAsync("2026-06-10 16:00");
+        await world.GuestWritesOnWhatsAppAsync("And now, the wifi password?");
+        Assert.Contains(Wifi, world.Told()[^1], StringComparison.Ordinal);
+        await world.ClockMovesToAsync("2026-06-14 12:00");
+        var before = world.Told().Count;
+        await world.GuestWritesOnWhatsAppAsync("What was the wifi password?");
+        Assert.DoesNotContain(Wifi, string.Join('\n', world.Told().Skip(before)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_guest_next_door_and_strangers_hear_nothing_of_it()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await world.HasPropertyAsync("Gracia 4", ServiceWorld.Door("other", Simulator.Locks.LockBehaviour.NativeSchedule));
+        await KeepsAsync(world, "Gracia 4", Neighbours);
+        await world.GuestWritesOnWhatsAppAsync("What is the wifi password?");
+        await world.GuestWritesOnWhatsAppAsync("What is the wifi password of Gracia 4?", "+34611111111");
+        Assert.DoesNotContain(Neighbours, string.Join('\n', world.Told().Concat(world.Told("+34611111111"))), StringComparison.Ordinal);
+        Assert.DoesNotContain("Casa Sol", string.Join('\n', world.Told().Concat(world.Told("+34611111111"))), StringComparison.Ordinal);
+        Assert.Contains(await world.OpenEscalationsAsync(), e => e.Cause.EndsWith("NotForCendra", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_password_that_comes_back_in_a_message_is_not_kept()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await KeepsAsync(world, "Born 9", Wifi);
+        await world.GuestWritesOnWhatsAppAsync($"I typed \"{Wifi}\", but the wifi does not connect");
+        var heard = Assert.Single(await world.MessagesAsync(MessageKinds.FromGuest));
+        Assert.Contains(TypedCodes.Typed, heard.Body, StringComparison.Ordinal);
+        await AssertNowhereAsync(world, Wifi);
+    }
+
+    [Fact]
+    public async Task What_was_forgotten_meanwhile_does_not_leave_and_a_host_is_called()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await KeepsAsync(world, "Born 9", Wifi);
+        world.Doors.StartMessagesOutage();
+        await world.GuestWritesOnWhatsAppAsync("What is the wifi password?");
+        Assert.Empty(await world.Services.GetRequiredService<SecretDesk>().ForgetAsync(await PropertyAsync(world, "Born 9"), "wifi", Owner, CancellationToken.None));
+        world.Doors.EndMessagesOutage();
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(30));
+        Assert.DoesNotContain(Wifi, string.Join('\n', world.Told()), StringComparison.Ordinal);
+        Assert.Equal(MessageState.Withdrawn, Assert.Single(await world.MessagesAsync(MessageKinds.Answer)).State);
+        Assert.NotEmpty(await world.OpenEscalationsAsync());
+    }
+
+    [Fact]
+    public async Task The_test_box_answers_as_a_guest_would_be_answered_and_leaves_no_trace()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await KeepsAsync(world, "Born 9", Wifi);
+        var stay = (await world.StayAsync("R1")).Id;
+        var rows = await world.AuditLinesAsync();
+        var answer = await world.Services.GetRequiredService<TestBox>().AskAsync(stay, "What is the wifi password?", Owner, CancellationToken.None);
+        Assert.Contains("password ••••••.", answer!.Text, StringComparison.Ordinal);
+        Assert.Equal(("basic-replies", "Wi-Fi"), (answer.Responder, Assert.Single(answer.Sources).Question));
+        await world.WorkAsync();
+        Assert.Empty(await world.MessagesAsync(MessageKinds.Answer));
+        Assert.Equal(rows, await world.AuditLinesAsync());
+        Assert.Null(await world.Services.GetRequiredService<TestBox>().AskAsync(stay, "wifi?", Owner with { Scope = PropertyScope.Some([]) }, CancellationToken.None));
+    }
+
+    /// <summary>The host keeps this password and wrote the article that names it.</summary>
+    private static async Task KeepsAsync(ServiceWorld world, string property, string password)
+    {
+        var id = await PropertyAsync(world, property);
+        Assert.Empty(await world.Services.GetRequiredService<SecretDesk>().SetAsync(new SecretDraft { PropertyId = id, Name = "wifi", Kind = SecretKind.Wifi, Secret = password, Words = "Network Casa Sol" }, Owner, CancellationToken.None));
+        var saved = await world.Services.GetRequiredService<ArticleDesk>().SaveAsync(
+            new ArticleDraft { Question = "Wi-Fi", Answer = "Network Casa Sol, password {{wifi}}.", Topic = "wifi", PropertyIds = [id] }, Owner, CancellationToken.None);
+        Assert.Empty(saved.Problems);
+    }
+
+    private static async Task<Guid> PropertyAsync(ServiceWorld world, string name)
+    {
+        await using var db = world.Open();
+        return await db.Properties.Where(p => p.Name == name).Select(p => p.Id).SingleAsync();
+    }
+
+    private static async Task AssertNowhereAsync(ServiceWorld world, string secret)
+    {
+        Assert.DoesNotContain(world.Log.Lines, line => line.Contains(secret, StringComparison.Ordinal));
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        foreach (var file in Directory.EnumerateFiles(world.DataFolder, "*", SearchOption.AllDirectories))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var whole = new MemoryStream();
+            await stream.CopyToAsync(whole);
+            Assert.True(whole.ToArray().AsSpan().IndexOf(bytes) < 0, Path.GetFileName(file));
+        }
+    }
+}
