@@ -64,11 +64,12 @@ internal readonly struct GuideKey : IEquatable<GuideKey>
 {
     private readonly Guid _property;
     private readonly IReadOnlyList<ArticleMark> _marks;
+    private readonly bool _withMeaning;
     private readonly int _hash;
 
-    public GuideKey(Guid property, IReadOnlyList<ArticleMark> marks)
+    public GuideKey(Guid property, IReadOnlyList<ArticleMark> marks, bool withMeaning)
     {
-        (_property, _marks) = (property, marks);
+        (_property, _marks, _withMeaning) = (property, marks, withMeaning);
         var hash = default(HashCode);
         hash.Add(property);
         foreach (var mark in marks)
@@ -79,7 +80,7 @@ internal readonly struct GuideKey : IEquatable<GuideKey>
         _hash = hash.ToHashCode();
     }
 
-    public bool Equals(GuideKey other) => _hash == other._hash && _property == other._property && _marks.SequenceEqual(other._marks);
+    public bool Equals(GuideKey other) => _hash == other._hash && _property == other._property && _withMeaning == other._withMeaning && _marks.SequenceEqual(other._marks);
 
     public override bool Equals(object? obj) => obj is GuideKey other && Equals(other);
 

@@ -1,5 +1,6 @@
 using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
+using Cendra.Knowledge.Meanings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Knowledge.Search;
@@ -12,7 +13,7 @@ namespace Cendra.Knowledge.Search;
 /// An article is replaced by its translation into the asked language. A translation is read only while the article that it translates would be read as well: what a host puts away, marks as
 /// sensitive or lets run out is gone in every language.
 /// </remarks>
-public sealed class Guides(CendraDatabase database)
+public sealed class Guides(CendraDatabase database, MeaningOfTexts? meanings = null)
 {
     /// <summary>Compiled guides hold at most this many articles together, some 100 MB; the longest unused go first.</summary>
     internal const int MostArticlesKept = 20_000;
@@ -21,7 +22,7 @@ public sealed class Guides(CendraDatabase database)
 
     /// <summary>At most <paramref name="most"/> articles for the question, the best first; empty where nothing has anything in common with it.</summary>
     public async Task<IReadOnlyList<Found>> FindAsync(GuideQuestion question, int most, CancellationToken ct) =>
-        (await CompiledAsync(question, ct)).Find(question.Question, question.Language, most);
+        (await CompiledAsync(question, ct)).Find(question.Question, question.Language, most, meanings is null ? default : await meanings.OfQuestionAsync(question.Question, ct));
 
     /// <summary>The whole guide that this guest may be told, ordered by id.</summary>
     public async Task<IReadOnlyList<GuideText>> AllAsync(GuideQuestion question, CancellationToken ct) => (await CompiledAsync(question, ct)).Texts;
@@ -31,7 +32,8 @@ public sealed class Guides(CendraDatabase database)
     {
         await using var db = database.Open();
         var marks = await Holding(db, question).Select(a => new ArticleMark(a.Id, a.Version, a.TranslatesId)).ToListAsync(ct);
-        if (_shelf.Find(new(question.PropertyId, Chosen(marks))) is { } known)
+        var withMeaning = meanings is { IsAwake: true }; // A guide that was compiled while the model rested is compiled again when it wakes.
+        if (_shelf.Find(new(question.PropertyId, Chosen(marks), withMeaning)) is { } known)
         {
             return known;
         }
@@ -40,8 +42,10 @@ public sealed class Guides(CendraDatabase database)
         var rows = await Holding(db, question).Select(a => new { Mark = new ArticleMark(a.Id, a.Version, a.TranslatesId), a.Question, a.Answer, a.Topic, a.Language, a.Number }).ToListAsync(ct);
         var chosen = Chosen(rows.ConvertAll(r => r.Mark));
         var kept = chosen.Select(m => m.Id).ToHashSet();
-        var guide = new CompiledGuide(rows.Where(r => kept.Contains(r.Mark.Id)).Select(r => new GuideText(r.Mark.Id, r.Question, r.Answer, r.Topic, r.Language) { Number = r.Number }));
-        _shelf.Put(new(question.PropertyId, chosen), guide);
+        var texts = rows.Where(r => kept.Contains(r.Mark.Id)).Select(r => new GuideText(r.Mark.Id, r.Question, r.Answer, r.Topic, r.Language) { Number = r.Number }).ToList();
+        var numbers = meanings is not null && withMeaning ? await meanings.OfAsync(texts, ct) : null;
+        var guide = new CompiledGuide(texts.Select(t => numbers?.TryGetValue(t.Id, out var vector) == true ? t with { Vector = vector } : t));
+        _shelf.Put(new(question.PropertyId, chosen, withMeaning && meanings is { IsAwake: true }), guide);
         return guide;
     }
 

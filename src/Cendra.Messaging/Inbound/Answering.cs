@@ -174,6 +174,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             Language = language,
             AssistantDeclared = conversation.AssistantDeclaredUtc is not null && await said.AnyAsync(m => Answers.Contains(m.Kind), ct),
             Guide = known ? await guides.OfAsync(stay!, Languages.ForReply(lines, language), level, clock.GetUtcNow(), ct) : CompiledGuide.Empty,
+            Meaning = known ? await guides.MeaningAsync(lines, level, ct) : default,
             HostIsCalled = await db.Escalations.AnyAsync(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null, ct),
             NowUtc = clock.GetUtcNow(),
         };

@@ -61,6 +61,7 @@ public sealed partial class TestBox(CendraDatabase database, GuestAnswers answer
             AssistantDeclared = true,
             HostIsCalled = false,
             Guide = await guides.OfAsync(stay, Languages.ForReply(lines, language), IdentityLevel.Attested, clock.GetUtcNow(), ct),
+            Meaning = await guides.MeaningAsync(lines, IdentityLevel.Attested, ct),
             NowUtc = clock.GetUtcNow(),
         }, ct);
         return new TestAnswer

@@ -1,5 +1,7 @@
+using Cendra.Agent;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Stays;
+using Cendra.Knowledge.Meanings;
 using Cendra.Knowledge.Search;
 using Cendra.Knowledge.Secrets;
 
@@ -9,7 +11,7 @@ namespace Cendra.Messaging.Inbound;
 /// What the host wrote that may be told to the guest of one stay: of its property, in force on a day that is left of the stay, and without what is sensitive where the stay is not confirmed. What
 /// names a secret that the property does not have cannot be told and is left out: the question is then one that nothing answers, and a host hears of it.
 /// </summary>
-public sealed class TurnGuides(Guides guides)
+public sealed class TurnGuides(Guides guides, MeaningOfTexts meanings)
 {
     /// <summary>The guide; empty for whoever is not known, and where the stay has no property. The stay has its property with secrets.</summary>
     public async Task<CompiledGuide> OfAsync(Stay stay, string language, IdentityLevel level, DateTimeOffset nowUtc, CancellationToken ct)
@@ -27,6 +29,10 @@ public sealed class TurnGuides(Guides guides)
 
         bool IsTold(GuideText text) => SecretPlaces.In(text.Answer).All(name => property.Secrets.Exists(s => s.Name == name));
     }
+
+    /// <summary>The meaning of what is asked; empty where no model for it is set, or for whoever is not known.</summary>
+    public async Task<ReadOnlyMemory<float>> MeaningAsync(IEnumerable<TurnLine> lines, IdentityLevel level, CancellationToken ct) =>
+        level == IdentityLevel.Unknown ? default : await meanings.OfQuestionAsync(string.Join('\n', lines.Select(l => l.Text)), ct);
 
     private static string Primary(string tag) => tag.Length == 0 ? "en" : tag.Split('-')[0].ToLowerInvariant();
 }

@@ -121,7 +121,7 @@ public sealed class GuidesTests : IAsyncLifetime
     public void The_longest_unused_guides_make_room_for_new_ones()
     {
         var shelf = new GuideShelf(7);
-        var keys = Enumerable.Range(0, 4).Select(_ => new GuideKey(Guid.NewGuid(), [new(Guid.NewGuid(), 1, null)])).ToList();
+        var keys = Enumerable.Range(0, 4).Select(_ => new GuideKey(Guid.NewGuid(), [new(Guid.NewGuid(), 1, null)], withMeaning: false)).ToList();
         foreach (var key in keys.Take(3))
         {
             shelf.Put(key, new CompiledGuide([new(Guid.NewGuid(), "Pool?", "", "", "en")]));
