@@ -53,6 +53,9 @@ public static class Sweeps
     /// <summary>Looks whether promises to guests were kept, and calls a host in time before those that were not.</summary>
     public const string Promises = "promises";
 
+    /// <summary>Looks for hosts' answers to questions that nothing answered.</summary>
+    public const string Candidates = "article-candidates";
+
     /// <summary>Tells hosts of escalations that nobody has been told of.</summary>
     public const string NotifyHosts = "notify-hosts";
 }

@@ -1,4 +1,3 @@
-using Cendra.Knowledge.Articles;
 using Cendra.Knowledge.Search;
 using Cendra.Knowledge.Text;
 using Cendra.Knowledge.Topics;

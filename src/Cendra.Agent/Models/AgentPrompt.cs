@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Cendra.Agent.Guardrails;
-using Cendra.Agent.Language;
 using Cendra.Agent.Prompts;
 using Cendra.Agent.Replies;
 using Cendra.Domain.Conversations;

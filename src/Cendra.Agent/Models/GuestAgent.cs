@@ -38,9 +38,9 @@ public sealed class GuestAgent(
         }
 
         var facts = new StayFacts(stay, turn.NowUtc, language, shelf.Book(BasicReplies.Book));
-        var words = new HostWords(facts, secrets, turn.Level, turn.NowUtc, (key, places) => shelf.Book(BasicReplies.Book).Text(language, key).Fill(places.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal)));
+        var words = new HostWords(stay, secrets, turn.Level, turn.NowUtc, facts.NotNow);
         var guide = new GuideForModel(turn, words, language);
-        var tools = new StayTools(turn, facts, decision, granted, guide);
+        var tools = new StayTools(turn, facts, decision, granted, words, guide);
         var system = AgentPrompt.Rules(shelf, turn, facts, decision, guide, LanguageNames.Of(language));
         var talk = new ModelTalk(Kernel(settings), settings, tools, turn, new ToldInTurn(system, guide, () => [.. granted.Select(g => g.InText), .. words.Grants.Select(g => g.InText)], language), clock);
         thinking?.Invoke();

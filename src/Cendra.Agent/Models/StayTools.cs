@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Globalization;
 using Cendra.Agent.Guardrails;
-using Cendra.Agent.Language;
 using Cendra.Agent.Replies;
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Knowledge;
 using Cendra.Knowledge.Text;
 using Cendra.Lifecycle.AccessCodes;
 using Microsoft.SemanticKernel;
@@ -14,9 +14,10 @@ namespace Cendra.Agent.Models;
 /// The tools of one turn, bound to its one stay: none takes an id. They hand out tokens, states and the host's own words, and never digits of a code. A tool that the state does not
 /// permit is not offered.
 /// </summary>
-internal sealed class StayTools(GuestTurn turn, StayFacts facts, DisclosureDecision decision, IReadOnlyList<CodeGrant> granted, GuideForModel guide)
+internal sealed class StayTools(GuestTurn turn, StayFacts facts, DisclosureDecision decision, IReadOnlyList<CodeGrant> granted, HostWords words, GuideForModel guide)
 {
     public const string Plugin = "Stay";
+    private const string Photo = "(there is a photo on the guest's page)";
     private const int LongestSummary = 300;
     private const int WordsInARow = 5;
     private const int MostSearches = 4;
@@ -40,7 +41,7 @@ internal sealed class StayTools(GuestTurn turn, StayFacts facts, DisclosureDecis
         if (decision.Answer is DisclosureAnswer.Share or DisclosureAnswer.NoCodeYet)
         {
             offered.Add(KernelFunctionFactory.CreateFromMethod(GetAccessCode, nameof(GetAccessCode), "The token of this stay's door code, or why there is none now."));
-            offered.Add(KernelFunctionFactory.CreateFromMethod(GetEntryInstructions, nameof(GetEntryInstructions), "Address, the host's steps, and the doors in walking order with how a code is typed."));
+            offered.Add(KernelFunctionFactory.CreateFromMethod(GetEntryInstructions, nameof(GetEntryInstructions), "Address, the host's steps, and the doors in walking order with how a code is typed and what to do if it fails."));
         }
 
         if (decision.Answer is DisclosureAnswer.Share or DisclosureAnswer.NoCodeYet or DisclosureAnswer.TooEarly && facts.Doors.Count > 0)
@@ -77,8 +78,8 @@ internal sealed class StayTools(GuestTurn turn, StayFacts facts, DisclosureDecis
         var property = facts.Property!;
         return string.Join('\n', [
             $"Address: {Or(StayFacts.Said(property.Address))}",
-            $"Steps: {Or(DigitCheck.Masked(StayFacts.Said(property.EntrySteps)))}",
-            .. facts.Doors.Select((d, i) => $"Door {i + 1}: {d.Name}. {DigitCheck.Masked(string.Join(' ', d.TypingSteps))}")]);
+            $"Steps: {Or(string.Join('\n', facts.Way.Select(InWords)))}",
+            .. facts.Doors.Select((d, i) => $"Door {i + 1}: {d.Name}. {string.Join(' ', d.Steps.Select(InWords))}")]);
     }
 
     public string SearchPropertyKnowledge([Description("A few words to look for, in the guest's language, at most 200 characters")] string query)
@@ -139,6 +140,13 @@ internal sealed class StayTools(GuestTurn turn, StayFacts facts, DisclosureDecis
             ? $"battery {door.Battery.ToString().ToLowerInvariant()} ({(level * 100).ToString("0", CultureInfo.InvariantCulture)} %, read {facts.Ago(seen)} ago)" : "battery unknown";
         var code = door.Code switch { OnLock.Yes => "code on the lock: yes", OnLock.Pending => "code on the lock: pending", OnLock.Failed => "code on the lock: failed", _ => "code on the lock: none planned" };
         return $"{door.Name}: {online}; {battery}; {code}.";
+    }
+
+    /// <summary>A step in one line. A picture is only mentioned: the guest sees it on their page.</summary>
+    private string InWords(WayStep step)
+    {
+        var fails = step.IfItFails.Count > 0 ? $"If it fails: {string.Join(' ', step.IfItFails)}" : "";
+        return words.Fill(DigitCheck.Masked(string.Join(' ', [.. step.Lines, .. new[] { fails, step.PhotoId is null ? "" : Photo }.Where(part => part.Length > 0)])));
     }
 
     private static string Or(string text) => text.Length == 0 ? "not written down" : text;

@@ -1,21 +1,25 @@
 using System.Globalization;
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Stays;
 using Cendra.Lifecycle.AccessCodes;
 
 namespace Cendra.Agent.Replies;
 
 /// <summary>Words about the way in: what may be said now of one stay, told to whom it concerns.</summary>
-internal sealed class AccessAnswer(StayFacts facts, DisclosureDecision decision, IReadOnlyList<CodeGrant> grants, GuestTurn turn)
+internal sealed class AccessAnswer(StayFacts facts, DisclosureDecision decision, IReadOnlyList<CodeGrant> grants, HostWords words, GuestTurn turn)
 {
+    /// <summary>What the host wrote, for this guest now.</summary>
+    public HostWords HostsWords => words;
+
     /// <summary>Where, then what, then how.</summary>
     public void WayIn(ReplyDraft draft)
     {
         switch (decision.Answer)
         {
             case DisclosureAnswer.Share:
-                draft.Say("entry", ("address", Address()), ("steps", StayFacts.Said(facts.Property!.EntrySteps)), ("doors", Doors(draft)), ("code", Codes(draft)), ("valid", Valid(draft)));
-                draft.Step("The way in was said, with the code's token");
+                draft.Say("entry", ("address", Address()), ("steps", string.Join('\n', facts.Way.SelectMany(s => s.Lines).Select(Filled))), ("doors", Doors(draft)), ("code", Codes(draft)), ("valid", Valid(draft)));
+                draft.GrantSecrets(words.Grants).Step("The way in was said, with the code's token");
                 break;
             case DisclosureAnswer.TooEarly:
                 draft.Add(TooEarly(draft));
@@ -52,11 +56,16 @@ internal sealed class AccessAnswer(StayFacts facts, DisclosureDecision decision,
 
         if (decision.Answer == DisclosureAnswer.Share)
         {
-            draft.Add(string.Join('\n', [draft.Words("try-this"), .. facts.Doors.SelectMany(d => d.TypingSteps.Select(s => $"{d.Name}: {s}"))]));
+            draft.Add(string.Join('\n', [draft.Words("try-this"), .. AtTheDoors(s => s.Typing), .. facts.Way.SelectMany(s => s.IfItFails).Select(Filled), .. AtTheDoors(s => s.IfItFails)]));
+            draft.GrantSecrets(words.Grants);
         }
 
         draft.Say("host-called").Step("Typed digits, times, connection, battery and code of every door were looked at");
     }
+
+    private IEnumerable<string> AtTheDoors(Func<WayStep, IEnumerable<string>> lines) => facts.Doors.SelectMany(d => d.Steps.SelectMany(lines).Select(line => $"{d.Name}: {Filled(line)}"));
+
+    private string Filled(string line) => words.Fill(line);
 
     private bool Earns => facts.Stay.Entitlement is Entitlement.Earns or Entitlement.Keeps;
 
@@ -82,7 +91,7 @@ internal sealed class AccessAnswer(StayFacts facts, DisclosureDecision decision,
 
     /// <summary>The doors one below the other, each with how its code is typed.</summary>
     private string Doors(ReplyDraft draft) => string.Join('\n', facts.Doors.Select((door, i) =>
-        string.Join('\n', [draft.Words("door", ("number", (i + 1).ToString(CultureInfo.InvariantCulture)), ("door", door.Name)), .. door.TypingSteps.Select(s => $"   {s}")])));
+        string.Join('\n', [draft.Words("door", ("number", (i + 1).ToString(CultureInfo.InvariantCulture)), ("door", door.Name)), .. door.Steps.SelectMany(s => s.Lines).Select(line => $"   {Filled(line)}")])));
 
     private string Codes(ReplyDraft draft)
     {

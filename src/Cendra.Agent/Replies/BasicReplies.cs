@@ -40,7 +40,7 @@ public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, Prompt
         {
             DisclosureAnswer.Cancelled or DisclosureAnswer.NotThisGuest => Neutral(draft),
             DisclosureAnswer.Ended => turn.NowUtc - stay.CheckOutUtc > StaysKnown ? Neutral(draft) : Ended(draft, asked),
-            _ => Current(draft, new AccessAnswer(facts, decision, granted, turn), asked, facts, turn),
+            _ => Current(draft, new AccessAnswer(facts, decision, granted, new HostWords(stay, secrets, turn.Level, turn.NowUtc, facts.NotNow), turn), asked, facts, turn),
         };
     }
 
@@ -54,7 +54,7 @@ public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, Prompt
     private static AgentReply Ended(ReplyDraft draft, Asked asked) => draft.Say("ended")
         .Call(asked.ShutOut ? Calls.ShutOutAfterStay() : Calls.NotForCendra("A guest wrote after check-out", "The stay is over; no code was sent.")).Done();
 
-    private AgentReply? Current(ReplyDraft draft, AccessAnswer access, Asked asked, StayFacts facts, GuestTurn turn)
+    private static AgentReply? Current(ReplyDraft draft, AccessAnswer access, Asked asked, StayFacts facts, GuestTurn turn)
     {
         var fact = asked.ShutOut ? null : FactAnswer.For(turn, draft.Language);
         if (asked.ShutOut)
@@ -67,7 +67,7 @@ public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, Prompt
         }
         else if (fact is not null)
         {
-            FactAnswer.Say(draft.Step("Rules: asked about what the host wrote"), fact, Words(draft, facts, turn));
+            FactAnswer.Say(draft.Step("Rules: asked about what the host wrote"), fact, access.HostsWords);
             return draft.Done();
         }
         else if (facts.IsNearCheckIn && asked.IsQuestion)
@@ -81,7 +81,7 @@ public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, Prompt
 
         if (asked.OtherMatters && fact is not null)
         {
-            FactAnswer.Say(draft, fact, Words(draft, facts, turn));
+            FactAnswer.Say(draft, fact, access.HostsWords);
         }
         else if (asked.OtherMatters || !(asked.ShutOut || asked.Access || asked.OnlyGreets))
         {
@@ -90,7 +90,4 @@ public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, Prompt
 
         return draft.Done();
     }
-
-    private HostWords Words(ReplyDraft draft, StayFacts facts, GuestTurn turn) =>
-        new(facts, secrets, turn.Level, turn.NowUtc, (key, places) => draft.Words(key, places));
 }

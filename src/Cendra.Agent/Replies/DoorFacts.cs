@@ -1,5 +1,5 @@
 using Cendra.Domain.Access;
-using Cendra.Domain.Portfolio;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Stays;
 
 namespace Cendra.Agent.Replies;
@@ -38,14 +38,17 @@ internal enum BatteryState
 
 /// <summary>One door as it was last seen.</summary>
 internal sealed record DoorFacts(
-    string Name, IReadOnlyList<string> TypingSteps, bool IsOnline, DateTimeOffset? OfflineSinceUtc, BatteryState Battery, double? BatteryLevel, DateTimeOffset? BatterySeenUtc, OnLock Code)
+    string Name, IReadOnlyList<WayStep> Steps, bool IsOnline, DateTimeOffset? OfflineSinceUtc, BatteryState Battery, double? BatteryLevel, DateTimeOffset? BatterySeenUtc, OnLock Code)
 {
-    public static DoorFacts Of(Stay stay, DoorUse door, DateTimeOffset nowUtc)
+    /// <summary>Reads what was last seen.</summary>
+    /// <param name="stay">With its codes.</param>
+    /// <param name="way">The door as the way in has it.</param>
+    /// <param name="nowUtc">The moment.</param>
+    public static DoorFacts Of(Stay stay, WayDoor way, DateTimeOffset nowUtc)
     {
-        var smartLock = door.Lock;
-        var steps = door.TypingSteps.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(StayFacts.Said).ToList();
+        var (door, smartLock) = (way.Door, way.Door.Lock);
         return new DoorFacts(
-            StayFacts.Said(door.DoorName), steps, smartLock is not { IsOnline: false }, smartLock?.OfflineSinceUtc,
+            StayFacts.Said(door.DoorName), [.. way.Steps.Select(StayFacts.Said)], smartLock is not { IsOnline: false }, smartLock?.OfflineSinceUtc,
             smartLock?.BatteryLevel is { } level ? Judged(level) : BatteryState.Unknown, smartLock?.BatteryLevel, smartLock?.BatterySeenUtc, CodeOf(stay, door.LockId, nowUtc));
     }
 

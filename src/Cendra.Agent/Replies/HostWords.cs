@@ -1,48 +1,49 @@
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Knowledge;
-using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
 using Cendra.Knowledge.Secrets;
 using Cendra.Lifecycle.AccessCodes;
 
 namespace Cendra.Agent.Replies;
 
 /// <summary>
-/// What a host wrote, with its places of secrets filled for one guest at one moment: with a token where the secret may be told now, else with words that say when or who. One secret has one token
-/// in a turn. Nothing here knows a secret.
+/// What a host wrote, with its places of secrets filled for one guest at one moment: with a token where the secret may be told now, else with words that say when or who. One secret has one token.
+/// Nothing here knows a secret. The stay has its property with secrets.
 /// </summary>
-internal sealed class HostWords(StayFacts facts, SecretGrants grants, IdentityLevel level, DateTimeOffset nowUtc, Func<string, (string Name, string Value)[], string> words)
+/// <param name="stay">Of the guest who reads it.</param>
+/// <param name="grants">Makes the tokens.</param>
+/// <param name="level">What is proven of who reads it.</param>
+/// <param name="nowUtc">The moment.</param>
+/// <param name="notNow">Words for a secret that may not be told now; its argument is the moment from which it may, null = a host has to tell it.</param>
+public sealed class HostWords(Stay stay, SecretGrants grants, IdentityLevel level, DateTimeOffset nowUtc, Func<DateTimeOffset?, string> notNow)
 {
-    private readonly Dictionary<string, (string Text, SecretGrant? Grant)> _filled = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (SecretGrant? Grant, DateTimeOffset? OpensUtc)> _asked = new(StringComparer.Ordinal);
 
     /// <summary>The grants of all tokens given so far.</summary>
-    public IReadOnlyList<SecretGrant> Grants => [.. _filled.Values.Select(f => f.Grant).OfType<SecretGrant>()];
+    public IReadOnlyList<SecretGrant> Grants => [.. _asked.Values.Select(a => a.Grant).OfType<SecretGrant>()];
 
-    /// <summary>Secrets that were asked for and may not be told now, in a host's words.</summary>
-    public IReadOnlyList<string> KeptBack => [.. _filled.Where(f => f.Value.Grant is null).Select(f => f.Key)];
+    /// <summary>The names of secrets that were asked for and may not be told now.</summary>
+    public IReadOnlyList<string> KeptBack => [.. _asked.Where(a => a.Value.Grant is null).Select(a => a.Key)];
 
-    /// <summary>The text with its places filled; no brackets of a token but those of this turn's own grants are left in it.</summary>
-    public string Fill(string text) => SecretPlaces.Replace(StayFacts.Said(text), Filled);
-
-    private string Filled(string name)
+    /// <summary>The text with its places filled; no brackets of a token but those of these grants are left in it. <paramref name="otherwise"/> takes the place of the words for what may not be told now.</summary>
+    public string Fill(string text, Func<DateTimeOffset?, string>? otherwise = null) => SecretPlaces.Replace(StayFacts.Said(text), name =>
     {
-        if (!_filled.TryGetValue(name, out var filled))
+        if (!_asked.TryGetValue(name, out var asked))
         {
-            _filled[name] = filled = Of(facts.Property?.Secrets.Find(s => s.Name == name));
+            _asked[name] = asked = Ask(stay.Property?.Secrets.Find(s => s.Name == name));
         }
 
-        return filled.Text;
-    }
+        return asked.Grant?.InText ?? (otherwise ?? notNow)(asked.OpensUtc);
+    });
 
-    private (string Text, SecretGrant? Grant) Of(PropertySecret? secret)
+    private (SecretGrant? Grant, DateTimeOffset? OpensUtc) Ask(PropertySecret? secret)
     {
         if (secret is null)
         {
-            return (words("secret-by-host", []), null);
+            return (null, null);
         }
 
-        var (decision, grant) = grants.For(facts.Stay, secret, level, nowUtc);
-        return grant is not null ? (grant.InText, (SecretGrant?)grant)
-            : decision is { Answer: DisclosureAnswer.TooEarly, OpensUtc: { } opens } ? (words("secret-later", [("opens", facts.Time(opens)), ("cityTime", facts.CityTime)]), null)
-            : (words("secret-by-host", []), null);
+        var (decision, grant) = grants.For(stay, secret, level, nowUtc);
+        return (grant, decision.Answer == DisclosureAnswer.TooEarly ? decision.OpensUtc : null);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Cendra.Agent.Language;
 using Cendra.Agent.Prompts;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Knowledge.Text;
@@ -20,7 +20,8 @@ internal sealed class StayFacts
     public StayFacts(Stay stay, DateTimeOffset nowUtc, string language, PromptBook words)
     {
         (Stay, _now, Language, _words) = (stay, nowUtc, language, words);
-        Doors = [.. (stay.Property?.Doors ?? []).OrderBy(d => d.WalkingOrder).Select(d => DoorFacts.Of(stay, d, nowUtc))];
+        var way = stay.Property is { } property ? WayIn.Of(property) : new WayIn([], []);
+        (Way, Doors) = ([.. way.Way.Select(Said)], [.. way.Doors.Select(d => DoorFacts.Of(stay, d, nowUtc))]);
     }
 
     /// <summary>The same in English, for a host.</summary>
@@ -31,6 +32,9 @@ internal sealed class StayFacts
     public string Language { get; }
 
     public Property? Property => Stay.Property;
+
+    /// <summary>The way from the street, step by step.</summary>
+    public IReadOnlyList<WayStep> Way { get; }
 
     /// <summary>In walking order.</summary>
     public IReadOnlyList<DoorFacts> Doors { get; }
@@ -68,6 +72,11 @@ internal sealed class StayFacts
         return local.ToString(pattern, CultureInfo.GetCultureInfo(culture));
     }
 
+    /// <summary>Words for a secret that may be told from a moment on; null = a host has to tell it.</summary>
+    public string NotNow(DateTimeOffset? opensUtc) => opensUtc is { } opens
+        ? _words.Text(Language, "secret-later").Fill(new Dictionary<string, string> { ["opens"] = Time(opens), ["cityTime"] = CityTime })
+        : _words.Text(Language, "secret-by-host").Raw;
+
     /// <summary>How long ago, in whole minutes, hours or days, in words: "3 h".</summary>
     public string Ago(DateTimeOffset atUtc)
     {
@@ -78,4 +87,7 @@ internal sealed class StayFacts
 
     /// <summary>What a host wrote, as it may stand in a message: nothing in it looks like a token.</summary>
     public static string Said(string text) => CleanText.Escaped(CleanText.Visible(text)).Trim();
+
+    /// <summary>A step of the way in, as it may stand in a message.</summary>
+    public static WayStep Said(WayStep step) => step with { Words = [.. step.Words.Select(Said)], Typing = [.. step.Typing.Select(Said)], IfItFails = [.. step.IfItFails.Select(Said)] };
 }

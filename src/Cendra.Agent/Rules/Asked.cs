@@ -1,4 +1,3 @@
-using Cendra.Agent.Language;
 using Cendra.Domain.Conversations;
 using Cendra.Knowledge.Text;
 

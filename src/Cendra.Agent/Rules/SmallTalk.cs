@@ -1,4 +1,3 @@
-using Cendra.Agent.Language;
 using Cendra.Knowledge.Text;
 
 namespace Cendra.Agent.Rules;

@@ -198,6 +198,9 @@ public enum AuditKind
     /// <summary>An article was written, changed, approved or put away, or a candidate decided.</summary>
     ArticleChanged,
 
+    /// <summary>A person took articles out as a file.</summary>
+    ArticlesExported,
+
     /// <summary>A secret of a property was set or forgotten.</summary>
     SecretChanged,
 

@@ -37,6 +37,9 @@ public sealed class PropertySecret : Audited
 
     /// <summary>A line in the property's chain: who did what, without the secret.</summary>
     public void NoteChanged(string actor, string what) => Note(AuditKind.SecretChanged, actor, what, Id);
+
+    /// <summary>A line in the property's chain, saved before the secret is opened for somebody: who saw it, and why in <paramref name="personal"/>.</summary>
+    public void NoteDisclosed(string actor, string what, IReadOnlyDictionary<string, string>? personal = null) => Note(AuditKind.SecretDisclosed, actor, what, Id, personal);
 }
 
 /// <summary>What a secret opens.</summary>

@@ -16,9 +16,6 @@ public sealed class DoorUse
 
     /// <summary>1 = the first door from the street.</summary>
     public int WalkingOrder { get; set; }
-
-    /// <summary>How the code is typed at this door, one step a line.</summary>
-    public string TypingSteps { get; set; } = "";
 }
 
 /// <summary>What a door is for a guest.</summary>

@@ -40,9 +40,6 @@ public sealed class Property : Audited
     /// <summary>The owner allows the code in messages that leave before the lock holds it (more than 72 h ahead).</summary>
     public bool MayTellCodeEarly { get; set; }
 
-    /// <summary>Steps from the street to the flat, one a line, as the host wrote them.</summary>
-    public string EntrySteps { get; set; } = "";
-
     /// <summary>Owners' stays get a code of their own.</summary>
     public bool OwnersGetCodes { get; set; } = true;
 
@@ -61,7 +58,7 @@ public sealed class Property : Audited
 
     public List<DoorUse> Doors { get; } = [];
 
-    /// <summary>The way in, step by step.</summary>
+    /// <summary>The way in, step by step, in no order: <see cref="WayIn"/> reads it.</summary>
     public List<EntryStep> Steps { get; } = [];
 
     /// <summary>Its secrets that are no door codes, sealed.</summary>

@@ -1,6 +1,7 @@
 using Cendra.Agent.Prompts;
+using Cendra.Agent.Replies;
 using Cendra.Domain.Conversations;
-using Cendra.Domain.Portfolio;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Stays;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Messaging.WhatsApp;
@@ -14,19 +15,22 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
     private const string English = "en";
 
     /// <summary>The letter of an arrival message or of a changed code; its codes and its link stand as tokens. The stay has its property with a window; <paramref name="page"/> is none without a page.</summary>
-    public Letter Compose(string messageKind, Stay stay, Reservation reservation, GuestAddresses to, IReadOnlyList<CodeGrant> grants, PageLinks page)
+    public Letter Compose(string messageKind, Stay stay, Reservation reservation, GuestAddresses to, IReadOnlyList<CodeGrant> grants, HostWords words, PageLinks page)
     {
         var kind = messageKind == MessageKinds.PreArrival ? TemplateKind.EntryDetails : TemplateKind.CodeChanged;
-        return Of(new Occasion(kind, stay, reservation, to, grants, page), texts.LanguageFor(kind, reservation.GuestLanguage), withWords: true);
+        return Of(new Occasion(kind, stay, reservation, to, grants, words, page), texts.LanguageFor(kind, reservation.GuestLanguage), withWords: true);
     }
 
     private Letter Of(Occasion of, string language, bool withWords)
     {
         var values = Values(of, language);
-        values["steps"] = string.Join('\n', Steps(of.Stay.Property!, language, withWords));
-        if (texts.Text(of.Kind, language, values).Length - MessageSplit.Longest is > 0 and var over && values["steps"] is var steps && steps.Length > over)
+        var way = WayIn.Of(of.Stay.Property!);
+        var (street, doors) = (withWords ? string.Join('\n', way.Way.SelectMany(s => s.Lines).Select(line => Filled(of, line, language))) : "", string.Join('\n', way.Doors.SelectMany(d => Steps(of, d, language, withWords))));
+        values["steps"] = $"{street}\n{doors}".Trim();
+        if (texts.Text(of.Kind, language, values).Length - MessageSplit.Longest is > 0 and var over)
         {
-            values["steps"] = steps[..TextCut.Before(steps, steps.Length - over - 1)].TrimEnd() + "…"; // The rest is told to whoever asks.
+            // The rest is told to whoever asks. How the code is typed goes last.
+            values["steps"] = over < street.Length ? $"{Cut(street, over)}\n{doors}" : Cut(doors, over - values["steps"].Length + doors.Length);
         }
 
         return new Letter
@@ -66,21 +70,32 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
         ? Word("code-follows", language)
         : string.Join(", ", grants.Select(g => g.OnEveryDoor ? g.InText : $"{g.InText} ({string.Join(", ", g.Doors)})"));
 
-    /// <summary>Each door in walking order with how its code is typed, then what the host wrote; without the host's words the doors alone.</summary>
-    private IEnumerable<string> Steps(Property property, string language, bool withWords)
+    /// <summary>What the host wrote of a door in one line. Where that does not say how the code is typed, Cendra does; without the host's words that alone is said.</summary>
+    private IEnumerable<string> Steps(Occasion of, WayDoor door, string language, bool withWords)
     {
-        var doors = property.Doors.OrderBy(d => d.WalkingOrder).Select(d => withWords && d.TypingSteps.Trim().Length > 0 ? $"{d.DoorName}: {OneLine(d.TypingSteps)}" : TypeHere(d, language));
-        return withWords ? doors.Concat(property.EntrySteps.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : doors;
+        if (withWords && door.Steps.SelectMany(s => s.Lines).ToList() is { Count: > 0 } lines)
+        {
+            yield return $"{door.Door.DoorName}: {string.Join("; ", lines.Select(line => Filled(of, line, language)))}";
+        }
+
+        if (!withWords || !door.SaysHowToType)
+        {
+            yield return Word("type-here", language, new Dictionary<string, string> { ["door"] = door.Door.DoorName });
+        }
     }
 
-    private string TypeHere(DoorUse door, string language) => Word("type-here", language, new Dictionary<string, string> { ["door"] = door.DoorName });
+    /// <summary>Shorter by this much and one, with a mark where it ends.</summary>
+    private static string Cut(string text, int by) => by > 0 && by < text.Length ? Whole(text[..TextCut.Before(text, text.Length - by - 1)]).TrimEnd() + "…" : text;
+
+    /// <summary>Without a token that was cut in two.</summary>
+    private static string Whole(string text) => text.LastIndexOf("[[", StringComparison.Ordinal) is >= 0 and var open && text.IndexOf("]]", open, StringComparison.Ordinal) < 0 ? text[..open] : text;
+
+    private string Filled(Occasion of, string line, string language) => of.Words.Fill(line, opens => Word(opens is null ? "secret-by-host" : "secret-at-check-in", language));
 
     private string Word(string key, string language, Dictionary<string, string>? values = null) => shelf.Book(ShortWords).Text(language, key).Fill(values ?? []);
-
-    private static string OneLine(string text) => string.Join("; ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private static string FirstName(string name) => name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : "";
 
     /// <summary>What a letter is written of.</summary>
-    private sealed record Occasion(string Kind, Stay Stay, Reservation Reservation, GuestAddresses To, IReadOnlyList<CodeGrant> Grants, PageLinks Page);
+    private sealed record Occasion(string Kind, Stay Stay, Reservation Reservation, GuestAddresses To, IReadOnlyList<CodeGrant> Grants, HostWords Words, PageLinks Page);
 }

@@ -1,3 +1,4 @@
+using Cendra.Agent.Replies;
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
@@ -18,7 +19,7 @@ namespace Cendra.Messaging.Outbound;
 /// be told now. Templates get their grants here; what agent or person wrote brings its own, which are decided on again. What no person wrote leaves only if nothing in it contradicts what
 /// is programmed.
 /// </summary>
-public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, GuestLinks links, ProofTexts proofs, ProvenAddresses proven, CodeGrants codes, SaidReview review, GuestWays ways, LinkTokens tokens, StayClock clock, IdSource ids)
+public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, GuestLinks links, ProofTexts proofs, ProvenAddresses proven, CodeGrants codes, SecretGrants secrets, SaidReview review, GuestWays ways, LinkTokens tokens, StayClock clock, IdSource ids)
 {
     /// <summary>A code that is late is waited for this long before the message leaves without it.</summary>
     public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
@@ -154,17 +155,18 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
                 return Composed.Withdrawn(Words(decision.Answer));
         }
 
-        Grant(db, message, grants);
-        var letter = arrivals.Compose(message.Kind, stay, reservation, to, grants, await links.ForAsync(db, stay, reservation, to, ct));
+        var words = new HostWords(stay, secrets, IdentityLevel.Attested, now, _ => "");
+        var letter = arrivals.Compose(message.Kind, stay, reservation, to, grants, words, await links.ForAsync(db, stay, reservation, to, ct));
+        Grant(db, message, grants, words.Grants);
         (message.Body, message.Language, message.ToldFromUtc, message.ToldUntilUtc) = (letter.Text, letter.Language, stay.CheckInUtc, stay.CheckOutUtc);
         return Composed.Ready(letter);
     }
 
-    private void Grant(CendraDbContext db, Message message, IReadOnlyList<CodeGrant> grants)
+    private void Grant(CendraDbContext db, Message message, IReadOnlyList<CodeGrant> grants, IReadOnlyList<SecretGrant> ofProperty)
     {
         db.MessageSecrets.RemoveRange(message.Secrets);
         message.Secrets.Clear();
-        message.Secrets.AddRange(grants.Select(g => g.AsSecret(message.Id, ids, clock)));
+        message.Secrets.AddRange([.. grants.Select(g => g.AsSecret(message.Id, ids, clock)), .. ofProperty.Select(g => g.AsSecret(message.Id, ids, clock))]);
         db.MessageSecrets.AddRange(message.Secrets);
     }
 

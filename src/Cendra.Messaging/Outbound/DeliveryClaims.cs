@@ -73,7 +73,7 @@ public sealed class DeliveryClaims(CendraDbContext db, StayClock clock, IdSource
             stay.NotePersonal(AuditKind.CodeDisclosed, AuditActor.Cendra, $"Code sent to the guest by {MessageWords.Of(route.Channel)}", to);
         }
 
-        foreach (var kind in message.Secrets.Where(s => s.SubjectId is not null).Select(s => s.SecretKind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var kind in message.Secrets.Where(s => s.SubjectId is not null && letter.Text.Contains($"[[{s.Token}]]", StringComparison.Ordinal)).Select(s => s.SecretKind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             stay.NotePersonal(AuditKind.SecretDisclosed, AuditActor.Cendra, $"Secret of the property ({kind}) sent to the guest by {MessageWords.Of(route.Channel)}", to);
         }

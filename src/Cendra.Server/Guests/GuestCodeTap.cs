@@ -3,8 +3,10 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Knowledge.Secrets;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Reservations.Sync;
@@ -14,13 +16,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Server.Guests;
 
 /// <summary>What came of a tap on "Show my code". <paramref name="Notice"/> = the key of a word about it; empty = the digits are here, or the page says by itself why not.</summary>
-public sealed record GuestShown(IReadOnlyList<GuestPin> Pins, string Notice);
+public sealed record GuestShown(IReadOnlyList<GuestPin> Pins, string Notice)
+{
+    /// <summary>The secrets that the steps of the way in name, by name, as far as they may be told now.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Its kind alone.</summary>
+    public override string ToString() => nameof(GuestShown);
+}
 
 /// <summary>
 /// The exit of digits on the guest's page. Asks the rule of disclosure at the moment of leaving, and saves the audit row and what counts as told before a digit is opened; a stay that was
 /// moved, cancelled or given to another guest meanwhile refuses that save, and is asked about anew. Before that the source of the booking is asked once more, as before a message.
 /// </summary>
-public sealed class GuestCodeTap(CendraDatabase database, GuestLinks links, CodeGrants codes, PinVault vault, ArrivalQuestions questions, StayClock clock, ILogger<GuestCodeTap> log)
+public sealed class GuestCodeTap(CendraDatabase database, GuestLinks links, CodeGrants codes, PinVault vault, SecretVault secretVault, ArrivalQuestions questions, StayClock clock, ILogger<GuestCodeTap> log)
 {
     /// <summary>Other work writes the same stay; so often a lost race is run again.</summary>
     private const int Tries = 5;
@@ -51,10 +60,11 @@ public sealed class GuestCodeTap(CendraDatabase database, GuestLinks links, Code
             }
 
             var grants = codes.For(stay, IdentityLevel.Attested, now).Grants;
+            var named = NamedSecrets(stay, now);
             try
             {
-                await NoteAsync(db, stay, grants, now, ct);
-                return Opened(stay, grants);
+                await NoteAsync(db, stay, grants, named, now, ct);
+                return Opened(stay, grants, named);
             }
             catch (DbUpdateException)
             {
@@ -93,7 +103,7 @@ public sealed class GuestCodeTap(CendraDatabase database, GuestLinks links, Code
         }
     }
 
-    private static async Task NoteAsync(CendraDbContext db, Stay stay, IReadOnlyList<CodeGrant> grants, DateTimeOffset nowUtc, CancellationToken ct)
+    private static async Task NoteAsync(CendraDbContext db, Stay stay, IReadOnlyList<CodeGrant> grants, IReadOnlyList<PropertySecret> named, DateTimeOffset nowUtc, CancellationToken ct)
     {
         foreach (var pin in stay.Pins.Where(p => grants.Any(g => g.StayPinId == p.Id)))
         {
@@ -107,14 +117,29 @@ public sealed class GuestCodeTap(CendraDatabase database, GuestLinks links, Code
 
         db.Entry(stay).Property(s => s.Version).IsModified = true;
         stay.NoteThat(AuditKind.CodeDisclosed, AuditActor.Guest, "Code shown on the guest page");
+        foreach (var secret in named)
+        {
+            stay.NoteThat(AuditKind.SecretDisclosed, AuditActor.Guest, $"Secret of the property ({secret.Name}) shown on the guest page");
+        }
+
         await db.SaveChangesAsync(ct);
     }
 
-    private GuestShown Opened(Stay stay, IReadOnlyList<CodeGrant> grants)
+    /// <summary>The secrets that the way in names and that may be told now.</summary>
+    private static IReadOnlyList<PropertySecret> NamedSecrets(Stay stay, DateTimeOffset nowUtc)
+    {
+        var names = stay.Property is { } property ? WayIn.Of(property).Lines.SelectMany(SecretPlaces.In).ToHashSet(StringComparer.Ordinal) : [];
+        return [.. (stay.Property?.Secrets ?? []).Where(s => names.Contains(s.Name) && Disclosure.DecideSecret(stay, s, IdentityLevel.Attested, nowUtc).Answer == DisclosureAnswer.Share)];
+    }
+
+    private GuestShown Opened(Stay stay, IReadOnlyList<CodeGrant> grants, IReadOnlyList<PropertySecret> named)
     {
         try
         {
-            return new GuestShown([.. grants.Select(g => new GuestPin(g.OnEveryDoor ? [] : g.Doors, vault.Reveal(stay.Pins.Single(p => p.Id == g.StayPinId).Sealed!)))], "");
+            return new GuestShown([.. grants.Select(g => new GuestPin(g.OnEveryDoor ? [] : g.Doors, vault.Reveal(stay.Pins.Single(p => p.Id == g.StayPinId).Sealed!)))], "")
+            {
+                Secrets = named.ToDictionary(s => s.Name, s => secretVault.Reveal(s.Sealed), StringComparer.Ordinal),
+            };
         }
         catch (CryptographicException)
         {

@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Cendra.Domain.Access;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Lifecycle.AccessCodes;
@@ -21,39 +21,28 @@ public enum DoorStands
 
 /// <summary>One door as the guest reads of it. What the host wrote stands in the host's language.</summary>
 /// <param name="Name">What guests call it.</param>
-/// <param name="TypingSteps">How the code is typed there; empty = the host said nothing.</param>
+/// <param name="Steps">What is done there and how the code is typed; empty = the host said nothing.</param>
 /// <param name="IsNeeded">Nobody gets in without it.</param>
 /// <param name="Stands">The code on it.</param>
 /// <param name="SinceUtc">Since when the lock holds the code; null = not known.</param>
 /// <param name="ConfirmedUtc">When that was last read.</param>
 /// <param name="IsOnline">The lock answers.</param>
 /// <param name="SeenUtc">When it was last heard.</param>
-public sealed partial record GuestDoor(
-    string Name, IReadOnlyList<string> TypingSteps, bool IsNeeded, DoorStands Stands, DateTimeOffset? SinceUtc, DateTimeOffset? ConfirmedUtc, bool IsOnline, DateTimeOffset? SeenUtc)
+public sealed record GuestDoor(
+    string Name, IReadOnlyList<GuestStep> Steps, bool IsNeeded, DoorStands Stands, DateTimeOffset? SinceUtc, DateTimeOffset? ConfirmedUtc, bool IsOnline, DateTimeOffset? SeenUtc)
 {
-    /// <summary>The doors of a stay in walking order. Without <paramref name="numbers"/>, long numbers in the host's words are hidden.</summary>
-    public static IReadOnlyList<GuestDoor> Of(Stay stay, DateTimeOffset nowUtc, bool numbers) =>
-        [.. stay.Property!.Doors.OrderBy(d => d.WalkingOrder).Select(d => Of(stay, d, nowUtc, numbers))];
+    /// <summary>The doors of a stay in walking order, with as much of the host's words as may be read.</summary>
+    public static IReadOnlyList<GuestDoor> Of(Stay stay, WayIn way, DateTimeOffset nowUtc, GuestReading reading) => [.. way.Doors.Select(d => Of(stay, d, nowUtc, reading))];
 
-    /// <summary>The lines of what a host wrote.</summary>
-    public static IReadOnlyList<string> Lines(string text, bool numbers) =>
-        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => numbers ? line : LongNumber().Replace(line, "••••"))];
-
-    /// <summary>The text holds a number that could be the code of something.</summary>
-    public static bool HasLongNumber(string text) => LongNumber().IsMatch(text);
-
-    private static GuestDoor Of(Stay stay, DoorUse door, DateTimeOffset nowUtc, bool numbers)
+    private static GuestDoor Of(Stay stay, WayDoor way, DateTimeOffset nowUtc, GuestReading reading)
     {
+        var door = way.Door;
         var code = stay.Codes.Where(c => c.LockId == door.LockId && !c.IsSettled && c.Pin is not { ReplacedUtc: not null } && !BackupCodes.IsStoodInFor(stay, c)).MaxBy(c => c.PinVersion);
         return new GuestDoor(
-            door.DoorName, Lines(door.TypingSteps, numbers), door.Role != DoorRole.Extra, code is null ? DoorStands.Waits : Stand(code, door.Role, nowUtc),
+            door.DoorName, [.. way.Steps.Select(s => GuestStep.Of(s, reading))], door.Role != DoorRole.Extra, code is null ? DoorStands.Waits : Stand(code, door.Role, nowUtc),
             code?.FirstOnLockUtc, code?.LastConfirmedUtc, door.Lock is not { IsOnline: false }, door.Lock?.LastSeenUtc);
     }
 
     private static DoorStands Stand(AccessCode code, DoorRole role, DateTimeOffset nowUtc) =>
         StayReadiness.OfCode(code, role, nowUtc).Readiness != Readiness.Ready ? DoorStands.Waits : code.IsOnLock ? DoorStands.Since : DoorStands.Soon;
-
-    /// <summary>Four digits and more, however they are spaced.</summary>
-    [GeneratedRegex(@"\d(?:[ \-._·]{0,2}\d){3,}")]
-    private static partial Regex LongNumber();
 }

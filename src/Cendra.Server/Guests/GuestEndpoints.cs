@@ -1,3 +1,4 @@
+using Cendra.Server.Console.Files;
 using Cendra.Server.Guests.Pages;
 using Cendra.Server.Security;
 using Microsoft.AspNetCore.Components;
@@ -23,6 +24,7 @@ public static class GuestEndpoints
         var pages = app.MapGroup("/g/{token}").AllowAnonymous().RequireRateLimiting(RateLimits.GuestPages).DisableAntiforgery();
         pages.MapGet("", (string token, HttpContext context, GuestPages guests, CancellationToken ct) => LookAsync<GuestPage>(token, context, guests, ct));
         pages.MapGet("/help", (string token, HttpContext context, GuestPages guests, CancellationToken ct) => LookAsync<GuestHelpPage>(token, context, guests, ct));
+        pages.MapGet("/photo/{id:guid}", PhotoAsync);
         pages.MapPost("", (string token, HttpContext context, GuestPages guests, [FromForm(Name = GuestTapSeal.Field)] string? seal, CancellationToken ct) =>
             TappedAsync<GuestPage>(context, guests.ShowAsync(token, seal, Asked(context), ct)));
         pages.MapPost("/help", (string token, HttpContext context, GuestPages guests, [FromForm(Name = GuestTapSeal.Field)] string? seal, CancellationToken ct) =>
@@ -34,6 +36,17 @@ public static class GuestEndpoints
     {
         SecurityHeaders.Secret(context.Response);
         return await guests.LookAsync(token, Asked(context), ct) is { } view ? new RazorComponentResult<TPage>(new { View = view }) : Dead(context);
+    }
+
+    private static async Task<IResult> PhotoAsync(string token, Guid id, HttpContext context, GuestPages guests, CancellationToken ct)
+    {
+        SecurityHeaders.Secret(context.Response);
+        return await guests.PhotoAsync(token, id, ct) switch
+        {
+            (false, _) => Dead(context),
+            (true, { } photo) => EntryPhotoEndpoint.Shown(context.Response, photo),
+            _ => Results.NotFound(),
+        };
     }
 
     private static async Task<IResult> TappedAsync<TPage>(HttpContext context, Task<GuestAnswer?> tapped)

@@ -1,6 +1,7 @@
 using Cendra.Agent.Prompts;
 using Cendra.Domain.Access;
 using Cendra.Domain.Database;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle;
@@ -27,7 +28,8 @@ public sealed class GuestPageFacts(PromptShelf shelf, IOptionsMonitor<TwilioOpti
         var (property, guest) = (stay.Property, stay.Reservation!);
         var decision = await LockLimits.DecideAsync(db, stay, now, ct);
         var state = StateOf(decision.Answer, stay);
-        var (mayRead, numbers) = (state is GuestCodeState.Ready or GuestCodeState.Late, shown.Pins.Count > 0);
+        var way = property is null ? new WayIn([], []) : WayIn.Of(property);
+        var reading = new GuestReading(MayRead(state), shown.Pins.Count > 0, MayRead(state) ? await PhotosAsync(db, stay, ct) : new Dictionary<Guid, string>(), shown.Secrets);
         return new GuestView
         {
             Words = new GuestWords(shelf, GuestLanguages.Of(asked.Language, guest.GuestLanguage, asked.Accepted)),
@@ -43,9 +45,9 @@ public sealed class GuestPageFacts(PromptShelf shelf, IOptionsMonitor<TwilioOpti
             CheckOutUtc = stay.CheckOutUtc ?? now,
             State = state,
             OpensUtc = decision.OpensUtc,
-            Doors = property is null || state == GuestCodeState.Over ? [] : GuestDoor.Of(stay, now, numbers),
-            Way = mayRead ? GuestDoor.Lines(property!.EntrySteps, numbers) : [],
-            HidesNumbers = mayRead && !numbers && (GuestDoor.HasLongNumber(property!.EntrySteps) || property.Doors.Exists(d => GuestDoor.HasLongNumber(d.TypingSteps))),
+            Doors = property is null || state == GuestCodeState.Over ? [] : GuestDoor.Of(stay, way, now, reading),
+            Way = reading.MayRead ? [.. way.Way.Select(s => GuestStep.Of(s, reading))] : [],
+            HidesNumbers = reading is { MayRead: true, Numbers: false } && way.Way.Concat(way.Doors.SelectMany(d => d.Steps)).Any(GuestStep.HasLongNumber),
             Pins = shown.Pins,
             Notice = shown.Notice,
             Reach = await ReachAsync(db, stay, ct),
@@ -53,6 +55,14 @@ public sealed class GuestPageFacts(PromptShelf shelf, IOptionsMonitor<TwilioOpti
             Saw = Answers.Contains(asked.Saw, StringComparer.Ordinal) ? asked.Saw : "",
         };
     }
+
+    /// <summary>The page of this stay shows the way in at this moment: before the code may be told and after check-out it does not.</summary>
+    public async Task<bool> MayReadAsync(CendraDbContext db, Stay stay, CancellationToken ct) => MayRead(StateOf((await LockLimits.DecideAsync(db, stay, clock.GetUtcNow(), ct)).Answer, stay));
+
+    private static bool MayRead(GuestCodeState state) => state is GuestCodeState.Ready or GuestCodeState.Late;
+
+    private static Task<Dictionary<Guid, string>> PhotosAsync(CendraDbContext db, Stay stay, CancellationToken ct) =>
+        db.EntryPhotos.Where(p => p.PropertyId == stay.PropertyId).Select(p => new { p.Id, p.Words }).ToDictionaryAsync(p => p.Id, p => p.Words, ct);
 
     private static GuestCodeState StateOf(DisclosureAnswer answer, Stay stay) => answer switch
     {

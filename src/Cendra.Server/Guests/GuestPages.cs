@@ -1,6 +1,7 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
+using Cendra.Knowledge.Photos;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
 
@@ -16,7 +17,7 @@ public sealed record GuestAsked(string Language, string Accepted, string Saw);
 public sealed record GuestAnswer(GuestView View, bool WasTapped);
 
 /// <summary>The guest's page: looking, showing the code, and calling for help. Null everywhere = the link opens nothing, and nobody learns why.</summary>
-public sealed class GuestPages(CendraDatabase database, GuestLinks links, GuestViews views, GuestCodeTap code, GuestTaps taps, GuestTapSeal seals, GuestPageFacts facts)
+public sealed class GuestPages(CendraDatabase database, GuestLinks links, GuestViews views, GuestCodeTap code, GuestTaps taps, GuestTapSeal seals, SealedPhotos photos, GuestPageFacts facts)
 {
     private static readonly GuestShown Nothing = new([], "");
 
@@ -31,6 +32,18 @@ public sealed class GuestPages(CendraDatabase database, GuestLinks links, GuestV
 
         await views.NoteAsync(link, ct);
         return await facts.OfAsync(db, token, link, stay, asked, Nothing, ct);
+    }
+
+    /// <summary>A picture of the way in, where the page shows it at this moment; null otherwise. Without <c>Found</c> the link opens nothing.</summary>
+    public async Task<(bool Found, ShownPhoto? Photo)> PhotoAsync(string token, Guid id, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        if (await links.OpenAsync(db, token, ct) is not var (_, stay))
+        {
+            return (false, null);
+        }
+
+        return (true, stay.PropertyId is { } property && await facts.MayReadAsync(db, stay, ct) ? await photos.OfPropertyAsync(db, id, property, ct) : null);
     }
 
     /// <summary>The page with the code, if it may be told now.</summary>

@@ -75,8 +75,8 @@ public sealed class GuestView
     /// <summary>In walking order.</summary>
     public required IReadOnlyList<GuestDoor> Doors { get; init; }
 
-    /// <summary>What the host wrote about the way, one step a line; empty before the code may be told.</summary>
-    public required IReadOnlyList<string> Way { get; init; }
+    /// <summary>What the host wrote about the way, step by step; empty before the code may be told.</summary>
+    public required IReadOnlyList<GuestStep> Way { get; init; }
 
     /// <summary>Long numbers in the host's words are hidden until the tap.</summary>
     public required bool HidesNumbers { get; init; }

@@ -1,3 +1,4 @@
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
@@ -42,13 +43,15 @@ public static class RehearsalHouse
             var property = new Property
             {
                 Id = ids.Next(), Name = name, Address = address, City = city, TimeZoneId = zone, CheckInTime = CheckIn, CreatedUtc = nowUtc,
-                EntrySteps = "Look for the door with the bronze handle.",
             };
+            property.Steps.Add(new EntryStep { Id = ids.Next(), Position = 1, Words = "Look for the door with the bronze handle." });
             property.Listings.Add(new PropertyListing { Id = ids.Next(), ConnectionId = pmsId, ExternalId = listing });
             var order = 1;
             foreach (var (device, door, role) in doors)
             {
-                property.Doors.Add(new DoorUse { Id = ids.Next(), LockId = locks[device].Id, DoorName = door, Role = role, WalkingOrder = order++, TypingSteps = "Touch the keypad, type the code, press the tick." });
+                var use = new DoorUse { Id = ids.Next(), LockId = locks[device].Id, DoorName = door, Role = role, WalkingOrder = order++ };
+                property.Doors.Add(use);
+                property.Steps.Add(new EntryStep { Id = ids.Next(), DoorId = use.Id, Position = 1, Typing = "Touch the keypad, type the code, press the tick.", IfItFails = "Pull the door towards you and type the code again." });
             }
 
             return property;

@@ -1,6 +1,7 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Outgoing;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
@@ -41,6 +42,7 @@ internal static class FilledRows
             new CodeWriteBack { Id = world.Ids.Next(), ConnectionId = house.Connection.Id, StayId = house.Stay.Id });
         house.Stay.NotePersonal(Domain.Audit.AuditKind.ReservationChanged, "pms", "Guest changed", new Dictionary<string, string> { ["guest"] = "Ada Ünïcødé 🔑" });
         AddSignIn(db, world, house.Property.Id);
+        AddKnowledge(db, world, house.Property.Id, db.ChangeTracker.Entries<AgentTurn>().Single().Entity.Id);
         foreach (var entry in db.ChangeTracker.Entries().ToList())
         {
             Fill(entry, world);
@@ -63,6 +65,19 @@ internal static class FilledRows
                 CredentialId = [1, 2, 3],
                 Data = new IdentityPasskeyData { PublicKey = [4, 5], AttestationObject = [6], ClientDataJson = [7], Transports = ["internal"], Name = "phone" },
             });
+    }
+
+    private static void AddKnowledge(CendraDbContext db, TestDatabase world, Guid propertyId, Guid turnId)
+    {
+        var article = new Article { Id = world.Ids.Next(), Question = "q", Answer = "a", Language = "en" };
+        var candidate = new ArticleCandidate { Id = world.Ids.Next(), PropertyId = propertyId, Question = "q", QuestionKey = "key" };
+        var photo = new EntryPhoto { Id = world.Ids.Next(), PropertyId = propertyId, ContentType = "image/png", Sealed = [1] };
+        db.AddRange(
+            article, candidate, photo, new ArticleProperty { ArticleId = article.Id, PropertyId = propertyId }, new ArticleVersion { Id = world.Ids.Next(), ArticleId = article.Id, Question = "q", Answer = "a", Actor = "me" },
+            new AnswerSource { Id = world.Ids.Next(), AgentTurnId = turnId, ArticleId = article.Id }, new ArticleVector { ArticleId = article.Id, Model = "m", Numbers = [1] },
+            new CandidateQuestion { Id = world.Ids.Next(), CandidateId = candidate.Id, DedupeKey = "key" }, new TopicNotNeeded { PropertyId = propertyId, Topic = "wifi" },
+            new PropertySecret { Id = world.Ids.Next(), PropertyId = propertyId, Name = "wifi", Sealed = new SealedText { Ciphertext = [1], Hash = "00" } },
+            new EntryStep { Id = world.Ids.Next(), PropertyId = propertyId, PhotoId = photo.Id });
     }
 
     private static void Fill(EntityEntry entry, TestDatabase world)

@@ -2027,10 +2027,6 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<int>("Role")
                         .HasColumnType("integer");
 
-                    b.Property<string>("TypingSteps")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.Property<int>("WalkingOrder")
                         .HasColumnType("integer");
 
@@ -2180,10 +2176,6 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset>("CreatedUtc")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("EntrySteps")
-                        .IsRequired()
-                        .HasColumnType("text");
 
                     b.Property<string>("FallbackWords")
                         .IsRequired()

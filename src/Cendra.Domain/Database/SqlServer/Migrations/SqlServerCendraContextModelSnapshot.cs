@@ -2158,10 +2158,6 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.Property<int>("Role")
                         .HasColumnType("int");
 
-                    b.Property<string>("TypingSteps")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
                     b.Property<int>("WalkingOrder")
                         .HasColumnType("int");
 
@@ -2315,10 +2311,6 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.Property<DateTimeOffset>("CreatedUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
-
-                    b.Property<string>("EntrySteps")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("FallbackWords")
                         .IsRequired()

@@ -2022,10 +2022,6 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<int>("Role")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("TypingSteps")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("WalkingOrder")
                         .HasColumnType("INTEGER");
 
@@ -2175,10 +2171,6 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
                     b.Property<long>("CreatedUtc")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("EntrySteps")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("FallbackWords")
                         .IsRequired()

@@ -1,5 +1,6 @@
 extern alias simulator;
 
+using Cendra.Domain.Knowledge;
 using Cendra.Server.Console.Words;
 using Microsoft.EntityFrameworkCore;
 using simulator::Cendra.Simulator;
@@ -9,7 +10,7 @@ namespace Cendra.Server.Rehearsal.Play.Stays;
 /// <summary>Looks at the virtual doors and phones after every moment and writes down what is new. Digits stay in the record; words never hold them.</summary>
 internal sealed class StayEyes(PlayHouse house, StayPlan plan, StayPortfolio portfolio, StayStage stage, StayRecord record)
 {
-    private readonly string _hostsWords = string.Join('\n', plan.Properties.SelectMany(p => new[] { p.Name, p.Address, p.City, p.EntrySteps }.Concat(p.Doors.SelectMany(d => new[] { d.DoorName, d.TypingSteps, d.Lock!.Name }))));
+    private readonly string _hostsWords = string.Join('\n', plan.Properties.SelectMany(p => new[] { p.Name, p.Address, p.City }.Concat(WayIn.Of(p).Lines).Concat(p.Doors.SelectMany(d => new[] { d.DoorName, d.Lock!.Name }))));
     private readonly Dictionary<string, bool> _isOwn = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _read = new(StringComparer.Ordinal);
 

@@ -20,7 +20,7 @@ public sealed class StayPlans(CendraDatabase database, StayClock clock)
     {
         await using var db = database.Open();
         var stay = await scope.Of(db.Stays).AsNoTrackingWithIdentityResolution().AsSplitQuery()
-            .Include(s => s.Reservation).Include(s => s.Codes).Include(s => s.Property!.Doors).ThenInclude(d => d.Lock).SingleOrDefaultAsync(s => s.Id == stayId, ct);
+            .Include(s => s.Reservation).Include(s => s.Codes).Include(s => s.Property!.Doors).ThenInclude(d => d.Lock).Include(s => s.Property!.Steps).SingleOrDefaultAsync(s => s.Id == stayId, ct);
         if (stay is null)
         {
             return null;
@@ -54,7 +54,7 @@ public sealed class StayPlans(CendraDatabase database, StayClock clock)
     private static async Task<StayPlan> PlanAsync(CendraDbContext db, Stay stay, string guest, PropertyScope scope, CancellationToken ct)
     {
         var locks = stay.Property!.Doors.Select(d => d.LockId).ToList();
-        var properties = await db.Properties.AsNoTrackingWithIdentityResolution().AsSplitQuery().Include(p => p.Doors).ThenInclude(d => d.Lock)
+        var properties = await db.Properties.AsNoTrackingWithIdentityResolution().AsSplitQuery().Include(p => p.Doors).ThenInclude(d => d.Lock).Include(p => p.Steps)
             .Where(p => !p.IsArchived && p.Doors.Any(d => locks.Contains(d.LockId))).OrderBy(p => p.Name).ToListAsync(ct);
         properties = [stay.Property, .. properties.Where(p => p.Id != stay.Property.Id)];
         properties.FindAll(p => !scope.Covers(p.Id)).ForEach(p => Hide(p, locks));
@@ -73,11 +73,13 @@ public sealed class StayPlans(CendraDatabase database, StayClock clock)
     /// <summary>A property that this host does not see shares a lock; it is played without its names.</summary>
     private static void Hide(Property other, List<Guid> seenLocks)
     {
-        (other.Name, other.Address, other.City, other.EntrySteps, other.FallbackWords) = ("Another property", "", "", "", "");
+        (other.Name, other.Address, other.City, other.FallbackWords) = ("Another property", "", "", "");
         foreach (var door in other.Doors.Where(d => !seenLocks.Contains(d.LockId)))
         {
-            (door.DoorName, door.TypingSteps, door.Lock!.Name) = ("Another door", "", "Another lock");
+            (door.DoorName, door.Lock!.Name) = ("Another door", "Another lock");
         }
+
+        other.Steps.RemoveAll(s => !other.Doors.Exists(d => d.Id == s.DoorId && seenLocks.Contains(d.LockId)));
     }
 
     private static IReadOnlyList<ScenarioChoice> Choices(StayPlan plan, DateTimeOffset nowUtc) =>

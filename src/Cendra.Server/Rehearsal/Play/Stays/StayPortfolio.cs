@@ -1,5 +1,6 @@
 extern alias simulator;
 
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Locks;
@@ -50,10 +51,14 @@ internal sealed class StayPortfolio(PlayHouse house, StayPlan plan)
         {
             var row = Row(property);
             row.Listings.Add(new PropertyListing { Id = ids.Next(), ConnectionId = pms.Id, ExternalId = Listing(property.Id) });
-            row.Doors.AddRange(property.Doors.Select(d => new DoorUse
+            foreach (var door in property.Doors)
             {
-                Id = ids.Next(), LockId = rows[DeviceOf(d.LockId)], DoorName = d.DoorName, Role = d.Role, WalkingOrder = d.WalkingOrder, TypingSteps = d.TypingSteps,
-            }));
+                var own = new DoorUse { Id = ids.Next(), LockId = rows[DeviceOf(door.LockId)], DoorName = door.DoorName, Role = door.Role, WalkingOrder = door.WalkingOrder };
+                row.Doors.Add(own);
+                row.Steps.AddRange(property.Steps.Where(s => s.DoorId == door.Id).Select(s => Row(s, own.Id, ids)));
+            }
+
+            row.Steps.AddRange(property.Steps.Where(s => s.DoorId is null).Select(s => Row(s, doorId: null, ids)));
             db.Properties.Add(row);
         }
 
@@ -88,9 +93,13 @@ internal sealed class StayPortfolio(PlayHouse house, StayPlan plan)
     private Property Row(Property real) => new()
     {
         Id = house.Services.GetRequiredService<IdSource>().Next(), Name = real.Name, Address = real.Address, City = real.City, TimeZoneId = real.TimeZoneId, CheckInTime = real.CheckInTime,
-        CheckOutTime = real.CheckOutTime, GraceMinutes = real.GraceMinutes, SendLeadMinutes = real.SendLeadMinutes, MayTellCodeEarly = real.MayTellCodeEarly, EntrySteps = real.EntrySteps,
+        CheckOutTime = real.CheckOutTime, GraceMinutes = real.GraceMinutes, SendLeadMinutes = real.SendLeadMinutes, MayTellCodeEarly = real.MayTellCodeEarly,
         OwnersGetCodes = real.OwnersGetCodes, FallbackWords = real.FallbackWords, CreatedUtc = house.NowUtc,
     };
+
+    /// <summary>Same words; pictures are no part of a play.</summary>
+    private static EntryStep Row(EntryStep real, Guid? doorId, IdSource ids) =>
+        new() { Id = ids.Next(), DoorId = doorId, Position = real.Position, Words = real.Words, Typing = real.Typing, IfItFails = real.IfItFails };
 
     /// <summary>Same name, order, ways, hours and language; the morning message is no part of a stay.</summary>
     private static HostContact Row(HostContact real, int index, IdSource ids) => new()
