@@ -1,6 +1,7 @@
 using Cendra.Domain;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.Inbox;
+using Cendra.Messaging.Candidates;
 using Cendra.Messaging.Email;
 using Cendra.Messaging.Files;
 using Cendra.Messaging.Hosts;
@@ -34,6 +35,7 @@ public static class MessagingSetup
         services.AddScoped<StoredMessages>().AddScoped<Bursts>().AddScoped<OptOutDesk>().AddScoped<TwilioWebhooks>().AddScoped<TakeGuestMessageJob>().AddScoped<TakeReportJob>().AddScoped<ShowTypingJob>().AddScoped<GuestTaps>().AddScoped<Answering>().AddScoped<AnswerGuestJob>();
         services.AddScoped<HostNotices>().AddScoped<HostsDay>().AddScoped<HostsDaySweep>().AddScoped<ConfiguredHosts>().AddScoped<ConversationDesk>().AddScoped<OutboundDesk>();
         services.AddScoped<PromiseLook>().AddScoped<PromiseDesk>().AddSingleton<PromisesSweep>().AddSingleton<IDueSource, DuePromises>();
+        services.AddScoped<CandidateLook>().AddSingleton<CandidatesSweep>().AddSingleton<IDueSource, DueCandidates>();
         services.AddScoped<GuestFiles>().AddSingleton<GuestFilesSweep>().AddSingleton<IDueSource, DueGuestFiles>();
         services.AddScoped<NotifyHostsSweep>().AddScoped<DueMessagesSweep>().AddScoped<MissedMessagesSweep>().AddScoped<RedactionsSweep>();
         foreach (var source in new[] { TwilioWebhooks.Messages, TwilioWebhooks.Listed })
@@ -60,6 +62,7 @@ public static class MessagingSetup
         sweeps.AddOrUpdate<NotifyHostsSweep>(Sweeps.NotifyHosts, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<HostsDaySweep>(Sweeps.HostsDay, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<PromisesSweep>(Sweeps.Promises, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
+        sweeps.AddOrUpdate<CandidatesSweep>(Sweeps.Candidates, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<RedactionsSweep>(Sweeps.Redactions, s => s.RunAsync(CancellationToken.None), Cron.Hourly());
         sweeps.AddOrUpdate<GuestFilesSweep>(Sweeps.GuestFiles, s => s.RunAsync(CancellationToken.None), Cron.Minutely());
         sweeps.AddOrUpdate<MissedMessagesSweep>(Sweeps.MissedMessages, s => s.RunAsync(CancellationToken.None), Cron.Minutely());

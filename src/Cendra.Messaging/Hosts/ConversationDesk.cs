@@ -5,6 +5,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Knowledge.Candidates;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
@@ -225,6 +226,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         }
 
         await AnsweredAsync(db, conversation, words.To, ct);
+        await QuestionBook.HostWroteAsync(db, conversation.Id, now, ct);
         return (DeskOutcome.Done, message);
     }
 

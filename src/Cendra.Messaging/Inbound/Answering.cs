@@ -6,6 +6,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Knowledge.Candidates;
 using Cendra.Knowledge.Search;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
@@ -21,7 +22,7 @@ namespace Cendra.Messaging.Inbound;
 /// One turn of one conversation: what the guest wrote, the stay that the channel proves, an answer or a person called, and all of it in one save that holds only if nothing was written
 /// in the conversation meanwhile. While a person answers here Cendra is silent but for danger and locked doors (P8).
 /// </summary>
-public sealed class Answering(CendraDbContext db, GuestAnswers answers, OutboundGate gate, EscalationDesk desk, ProvenAddresses proven, TurnGuides guides, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class Answering(CendraDbContext db, GuestAnswers answers, OutboundGate gate, EscalationDesk desk, ProvenAddresses proven, TurnGuides guides, QuestionBook questions, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>So long a person who has the conversation may leave a guest at a locked door without a word.</summary>
     public static readonly TimeSpan HumanMayTake = TimeSpan.FromMinutes(5);
@@ -221,6 +222,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             await CallAsync(conversation, handover.Reason.ToString(), handover.Priority, handover.Title, handover.Text, ct);
         }
 
+        await NoteUnansweredAsync(conversation, waiting, turn, reply, ct);
         Settle(waiting, parts.Count == 0 && reply.Handover is null ? "Nothing was asked." : "");
         await db.SaveChangesAsync(ct);
         desk.Wake();
@@ -234,6 +236,17 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             {
                 jobs.WakeAfter<DeliverMessageJob>(job => job.RunAsync(id, CancellationToken.None), BetweenParts * number);
             }
+        }
+    }
+
+    /// <summary>What nothing answered is noted for the host who keeps the guide. Taps ask nothing that could be written down, and of strangers nothing is kept.</summary>
+    private async Task NoteUnansweredAsync(Conversation conversation, List<Message> waiting, GuestTurn turn, AgentReply reply, CancellationToken ct)
+    {
+        var written = waiting.Where(m => !IsTap(m) && m.Kind != MessageKinds.FromButton).ToList();
+        if (reply.IsUnanswered && written.Count > 0 && turn is { Stay: { PropertyId: { } property } stay, Level: not IdentityLevel.Unknown })
+        {
+            var (text, last) = (string.Join('\n', written.Select(m => m.Body)), written[^1]);
+            await questions.NoteAsync(db, new AskedQuestion(property, text, reply.Language, last.Id, conversation.Id, stay.Id, last.CreatedUtc), ct);
         }
     }
 

@@ -1,5 +1,7 @@
 using Cendra.Domain.Conversations;
 using Cendra.Simulator.Locks;
+using Cendra.Tests.World;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Tests.Service;
 
@@ -142,7 +144,7 @@ public sealed class ArrivalMessageTests
     {
         await using var world = await ServiceWorld.WithOneFlatAsync();
         var steps = string.Join('\n', Enumerable.Range(1, 40).Select(i => $"Step {i:D2}: turn left at the house with the blue door, then go on."));
-        await world.WithRowsAsync(db => { db.Properties.Single().EntrySteps = steps; return Task.CompletedTask; });
+        await world.WithRowsAsync(async db => db.Add((await db.Properties.SingleAsync()).OnTheWay(steps)));
         await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-03");
         await world.ClockMovesToAsync("2026-06-01 15:05");
         var pin = ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat"));
@@ -158,7 +160,7 @@ public sealed class ArrivalMessageTests
         await world.WorkAsync();
         await world.ClockMovesAsync(TimeSpan.FromMinutes(10));
         await world.HasPropertyAsync("Olot", ServiceWorld.Door("cabin", LockBehaviour.NativeSchedule));
-        await world.WithRowsAsync(db => { db.Properties.Single(p => p.Name == "Olot").EntrySteps = steps; return Task.CompletedTask; });
+        await world.WithRowsAsync(async db => db.Add((await db.Properties.SingleAsync(p => p.Name == "Olot")).OnTheWay(steps)));
         await world.PmsSendsAndTheLockTakesItAsync("R2", "Olot", "2026-06-01", "2026-06-03");
         await world.ClockMovesAsync(TimeSpan.FromMinutes(10));
         Assert.Contains(ServiceWorld.Spoken(await world.DigitsAsync("R2", "cabin")), world.Told()[^1], StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
 using Cendra.Messaging.Hosts;
 using Cendra.Simulator.Locks;
+using Cendra.Tests.World;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Tests.Service;
@@ -152,5 +153,9 @@ public sealed class ContradictionTests
         return outcome;
     }
 
-    private static Task StepsAsync(ServiceWorld world, string steps) => world.WithRowsAsync(async db => (await db.Properties.SingleAsync()).EntrySteps = steps);
+    private static Task StepsAsync(ServiceWorld world, string steps) => world.WithRowsAsync(async db =>
+    {
+        await db.EntrySteps.ExecuteDeleteAsync();
+        db.Add((await db.Properties.SingleAsync()).OnTheWay(steps));
+    });
 }

@@ -1,9 +1,9 @@
 using System.Text;
-using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Time;
 using Cendra.Knowledge;
 using Cendra.Knowledge.Articles;
 using Cendra.Knowledge.Secrets;
@@ -110,6 +110,33 @@ public sealed class HostsWordsTests
         Assert.Empty(await world.MessagesAsync(MessageKinds.Answer));
         Assert.Equal(rows, await world.AuditLinesAsync());
         Assert.Null(await world.Services.GetRequiredService<TestBox>().AskAsync(stay, "wifi?", Owner with { Scope = PropertyScope.Some([]) }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_secret_that_the_way_in_names_leaves_with_the_arrival_message_and_on_the_page_at_a_tap()
+    {
+        await using var world = await ServiceWorld.WithOneFlatAsync();
+        var id = await PropertyAsync(world, "Born 9");
+        Assert.Empty(await world.Services.GetRequiredService<SecretDesk>().SetAsync(new SecretDraft { PropertyId = id, Name = "lockbox", Kind = SecretKind.Lockbox, Secret = "7193" }, Owner, CancellationToken.None));
+        Assert.Empty(await world.Services.GetRequiredService<SecretDesk>().SetAsync(new SecretDraft { PropertyId = id, Name = "alarm", Kind = SecretKind.Alarm, Secret = "5528", Told = SecretTold.FromCheckIn }, Owner, CancellationToken.None));
+        await world.WithRowsAsync(db =>
+        {
+            db.EntrySteps.Add(new EntryStep { Id = world.Services.GetRequiredService<IdSource>().Next(), PropertyId = id, Position = 1, Words = "The key box left of the gate opens with {{lockbox}}; the alarm goes off with {{alarm}}." });
+            return Task.CompletedTask;
+        });
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-03", "2026-06-06", language: "en");
+        await world.ClockMovesToAsync("2026-06-02 15:05");
+        var told = Assert.Single(world.Told());
+        Assert.Contains("opens with 7193; the alarm goes off with (you get this at check-in).", told, StringComparison.Ordinal);
+        await using (var db = world.Open())
+        {
+            Assert.Single(await db.AuditEvents.Where(e => e.Kind == AuditKind.SecretDisclosed).ToListAsync());
+        }
+
+        await AssertNowhereAsync(world, "opens with 7193");
+        await world.ClockMovesToAsync("2026-06-03 16:00");
+        await world.GuestWritesOnWhatsAppAsync("How do I get in?");
+        Assert.Contains("opens with 7193; the alarm goes off with 5528.", world.Told()[^1], StringComparison.Ordinal);
     }
 
     /// <summary>The host keeps this password and wrote the article that names it.</summary>

@@ -24,6 +24,10 @@ internal static class RowTexts
         texts.AddRange(await db.MessageSecrets.Select(s => s.Token + " " + s.Decision).ToListAsync());
         texts.AddRange(await db.OutgoingEvents.Select(e => e.Body + " " + e.Trouble).ToListAsync());
         texts.AddRange(await db.CodeWriteBacks.Select(w => w.Trouble + " " + w.FieldHash).ToListAsync());
+        texts.AddRange(await db.ArticleCandidates.Select(c => c.Question + " " + c.QuestionKey + " " + c.Answer + " " + c.KindWords + " " + c.ConflictWords).ToListAsync());
+        texts.AddRange(await db.CandidateQuestions.Select(q => q.DedupeKey).ToListAsync());
+        texts.AddRange(await db.EntrySteps.Select(s => s.Words + " " + s.Typing + " " + s.IfItFails).ToListAsync());
+        texts.AddRange(await db.EntryPhotos.Select(p => p.Words).ToListAsync());
         return texts;
     }
 }
