@@ -15,7 +15,7 @@ public static class CodeLikeScan
     private const int ReachOfThing = 30;
     private const int ReachOfShort = 25;
 
-    private static readonly Regex Telephone = new(@"(?<!\p{L})(?:" + string.Join('|', NotCodeLists.Telephone.Split(", ").Select(PlainSpans.Fold).Select(w => w.Replace("*", @"\p{L}{0,12}", StringComparison.Ordinal))) + $")|{NotCodeLists.JoinedTelephone}", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    private static readonly Regex Telephone = new(@"(?<!\p{L})(?:" + string.Join('|', NotCodeLists.Telephone.Split(", ").Select(PlainSpans.Fold).Select(w => w.Replace("*", @"\p{L}{0,12}", StringComparison.Ordinal))) + $")|{NotCodeLists.JoinedTelephone}", RegexOptions.CultureInvariant);
 
     /// <summary>Everything code-like, in the order of the text; no two overlap. Empty = nothing was found.</summary>
     public static IReadOnlyList<CodeLikeFinding> Find(string text)

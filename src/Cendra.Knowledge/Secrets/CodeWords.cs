@@ -42,7 +42,7 @@ internal static class CodeWords
     /// <summary>One look at each beginning of a word, and one at each character that is a word of its own.</summary>
     private static readonly Regex Any = new(
         $@"(?<!{Letter})(?=[a-z])(?:{Of(Script.Spaced)})(?!{Letter})|(?<!{Letter})(?=[؀-ۿ])[وفبلك]?(?:ال|لل|ل)?(?:{Of(Script.Arabic)})(?!{Letter})|(?=[a-z々぀-ヿ㐀-鿿])(?:{Of(Script.Joined)})",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Compiled);
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>Every word of the lists in the order of the text; none overlaps another.</summary>
     public static List<CodeWord> In(string folded)

@@ -14,12 +14,12 @@ internal static class NotCodes
     private static readonly Regex Number = Build(NotCodeLists.Numbered, @"(?<!\p{L})(?:", @")[ .,#]{0,3}(?:n[o°ºr.]{0,2} ?|numero |number |num )?$");
     private static readonly Regex JoinedNumber = Build(NotCodeLists.JoinedNumbered, "(?:", ") ?$");
     private static readonly Regex Street = Build(NotCodeLists.Streets, @"(?<!\p{L})(?:", @")\.?(?: [\p{L}'’.-]{1,20},?){0,4}[ ,]{0,2}(?:n[o°ºr.]{0,2} ?)?$");
-    private static readonly Regex StreetEnd = new(@"(?:strasse|str|weg|platz|gasse|allee|ufer|damm|straat|laan)\.? ?$", RegexOptions.CultureInvariant | RegexOptions.Compiled);
-    private static readonly Regex StreetAfter = new(@"^[a-z]?,? (?:[\p{L}'’.-]{1,20} ){1,2}(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|court|square|place|cadde|caddesi|sokak|sokagi|bulvari)(?![a-z])", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    private static readonly Regex StreetEnd = new(@"(?:strasse|str|weg|platz|gasse|allee|ufer|damm|straat|laan)\.? ?$", RegexOptions.CultureInvariant);
+    private static readonly Regex StreetAfter = new(@"^[a-z]?,? (?:[\p{L}'’.-]{1,20} ){1,2}(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|court|square|place|cadde|caddesi|sokak|sokagi|bulvari)(?![a-z])", RegexOptions.CultureInvariant);
     private static readonly Regex Year = Build(NotCodeLists.YearBefore, @"(?<!\p{L})(?:", ") $");
-    private static readonly Regex YearAfter = new(@"^ ?(?:年|年度|ad(?![a-z])|yili|senesi)", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    private static readonly Regex YearAfter = new(@"^ ?(?:年|年度|ad(?![a-z])|yili|senesi)", RegexOptions.CultureInvariant);
     private static readonly Regex Month = Build(NotCodeLists.Months, @"(?<!\p{L})(?:", @")\.?,? ?(?:de |del |di )?$");
-    private static readonly Regex DayAndMonth = new(@"^(?:19|20)\d\d$", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    private static readonly Regex DayAndMonth = new(@"^(?:19|20)\d\d$", RegexOptions.CultureInvariant);
 
     /// <summary>Holds wherever it stands, even right after the word "code".</summary>
     public static bool Always(string folded, DigitRun run)
@@ -55,5 +55,5 @@ internal static class NotCodes
     }
 
     private static Regex Build(string words, string head, string tail) =>
-        new(head + string.Join('|', words.Split(", ").Select(PlainSpans.Fold).Select(Regex.Escape).Select(w => w.Replace(@"\*", @"\p{L}{0,12}", StringComparison.Ordinal))) + tail, RegexOptions.CultureInvariant | RegexOptions.Compiled);
+        new(head + string.Join('|', words.Split(", ").Select(PlainSpans.Fold).Select(Regex.Escape).Select(w => w.Replace(@"\*", @"\p{L}{0,12}", StringComparison.Ordinal))) + tail, RegexOptions.CultureInvariant);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Cendra.Knowledge.Secrets;
@@ -10,6 +11,8 @@ internal static partial class PasswordTokens
     private const int Reach = 60;
     private const int Longest = 63;
     private const int ShortestMixed = 6;
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create("!@$%^&+=?~<>;#*");
 
     public static IEnumerable<(int Start, int End, CodeWord Near)> In(PlainSpans plain, List<CodeWord> words)
     {
@@ -101,7 +104,7 @@ internal static partial class PasswordTokens
 
         var letters = token.IndexOfAnyInRange('a', 'z') >= 0;
         var inner = token[1..^1];
-        return letters && (token.IndexOfAnyInRange('0', '9') >= 0 || inner.IndexOfAny("!@$%^&+=?~<>;#*") >= 0 || token[^1] is '!' or '$' or '%' or '#' && token.IndexOfAny("-_.") >= 0 || HasInnerCapital(plain, start, end));
+        return letters && (token.IndexOfAnyInRange('0', '9') >= 0 || inner.IndexOfAny(Signs) >= 0 || token[^1] is '!' or '$' or '%' or '#' && token.IndexOfAny("-_.") >= 0 || HasInnerCapital(plain, start, end));
     }
 
     /// <summary>"SolYMar": a capital after a small letter, at least twice.</summary>

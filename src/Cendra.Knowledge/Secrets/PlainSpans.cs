@@ -101,6 +101,6 @@ internal sealed partial class PlainSpans
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate
         || rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0;
 
-    [GeneratedRegex(@"\{\{[^{}\n]{1,60}\}\}|\[\[[^\[\]\n]{1,60}\]\]|https?://[^\s)>\]]+|www\.[^\s)>\]]+|[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{\{\s{0,3}[a-z][a-z-]{0,39}\s{0,3}\}\}|\[\[(?:code|secret|typed)[a-z0-9:-]{0,40}\]\]|https?://[^\s)>\]]+|www\.[^\s)>\]]+|[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", RegexOptions.NonBacktracking)]
     private static partial Regex NoCode();
 }

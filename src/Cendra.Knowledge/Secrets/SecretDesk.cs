@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Cendra.Domain;
 using Cendra.Domain.Access;
 using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
