@@ -24,6 +24,8 @@ public static class ConsoleSetup
         });
         services.AddSingleton<ShellQuery>().AddSingleton<ArrivalsQuery>().AddSingleton<EscalationsQuery>().AddSingleton<StayQuery>().AddSingleton<RehearsalQuery>().AddSingleton<StandingCodesQuery>().AddSingleton<LocksQuery>().AddSingleton<CapacityQuery>().AddSingleton<PropertiesQuery>().AddSingleton<ConnectionsQuery>()
             .AddSingleton<InboxQuery>().AddSingleton<ConversationQuery>().AddSingleton<EscalationPageQuery>().AddScoped<OutboundQuery>();
+        services.AddSingleton<KnowledgeQuery>().AddSingleton<ArticleQuery>().AddSingleton<SecretsQuery>().AddSingleton<CandidatesQuery>().AddSingleton<RequiredQuery>().AddSingleton<TestBoxQuery>()
+            .AddSingleton<KnowledgeActs>().AddSingleton<CandidateActs>().AddSingleton<SecretReveal>().AddSingleton<TestTalk>().AddSingleton<KnowledgeFiles>();
         services.AddSingleton<ApiKeysQuery>().AddSingleton<ApiKeySetUp>();
         services.AddSingleton<EscalationDesk>().AddSingleton<CodeReveal>().AddSingleton<FallbackReveal>().AddSingleton<PropertySetUp>().AddSingleton<ConnectionSetUp>().AddSingleton<NoticeLinks>().AddSingleton<StayControl>().AddSingleton<PromiseActs>().AddSingleton<GuestTextsQuery>().AddSingleton<GuestTextsSetUp>().AddSingleton<StaffQuery>()
             .AddSingleton<StayPlans>().AddSingleton<StayRehearsals>().AddSingleton<UploadDesk>().AddSingleton<SourcesQuery>().AddSingleton<SourceSetUp>().AddSingleton<SourceControl>().AddScoped<FoundCodeDesk>().AddScoped<ConversationActs>().AddScoped<OutboundControl>().AddSingleton<OutgoingWebhooksQuery>().AddSingleton<OutgoingWebhookSetUp>().AddSingleton<WayOutside>().AddSingleton<WhatsAppTextsQuery>().AddSingleton<WriteBackQuery>().AddSingleton<WriteBackSetUp>();
@@ -35,6 +37,8 @@ public static class ConsoleSetup
         app.MapStaticAssets().AllowAnonymous();
         app.MapNoticeLinks();
         app.MapGuestFiles();
+        app.MapKnowledgeExport();
+        app.MapEntryPhotos();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

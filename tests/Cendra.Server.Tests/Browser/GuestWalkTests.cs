@@ -1,8 +1,11 @@
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Cendra.Knowledge.Photos;
 using Cendra.Messaging.Outbound;
 using Cendra.Server.Tests.World;
+using Cendra.Tests.Photos;
+using Cendra.Tests.World;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -34,6 +37,11 @@ public sealed class GuestWalkTests
             await walk.StandAsync($"guest-shown-{language}");
         }
 
+        await page.GotoAsync($"/g/{live}?lang=en");
+        var photo = page.GetByAltText("The keypad, left of the green door");
+        await photo.ScrollIntoViewIfNeededAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('.c-guest-photo').complete");
+        Assert.Equal(1, await photo.EvaluateAsync<int>("image => image.naturalWidth"));
         await PrintAsync(page, live);
         walk.AssertQuiet();
     }
@@ -96,8 +104,11 @@ public sealed class GuestWalkTests
         await using (var db = house.Database.Open())
         {
             var property = await db.Properties.Include(p => p.Doors).SingleAsync(p => p.Id == sol.Id);
-            (property.Address, property.EntrySteps) = ("Plaça del Sol 5, attic, 08012", "Green door between the bakery and number 7.\nLift to floor 4, then one flight of stairs.");
-            property.Doors.Single(d => d.WalkingOrder == 1).TypingSteps = "Touch the keypad with your palm until it lights up\nType the code, then the tick";
+            property.Address = "Plaça del Sol 5, attic, 08012";
+            var photo = house.Services.GetRequiredService<SealedPhotos>().Seal(house.NextId(), property.Id, PlainPicture.Of(Pictures.PngOfAProgram(), out _)!, "The keypad, left of the green door", house.Time.GetUtcNow());
+            db.AddRange(
+                photo, property.OnTheWay("Green door between the bakery and number 7."), property.OnTheWay("Lift to floor 4, then one flight of stairs.", position: 2),
+                property.At(property.Doors.Single(d => d.WalkingOrder == 1), "Touch the keypad with your palm until it lights up\nType the code, then the tick", ifItFails: "Pull the door towards you and type it again.", photo: photo.Id));
             db.HostContacts.Add(new HostContact { Id = house.NextId(), Name = "Oriol Serra", Phone = "+34600222333", CallOrder = 1 });
             await db.SaveChangesAsync();
         }

@@ -20,7 +20,7 @@ internal static class FuzzedEndpoints
         ["/_framework/opaque-redirect"] = "the framework's page for a redirect that it sealed itself",
     };
 
-    private static readonly string[] Pages = ["/", "/connections", "/connections/keys", "/connections/upload", "/connections/webhooks", "/connections/whatsapp", "/connections/write-back", "/escalations", "/inbox", "/locks", "/locks/audit", "/locks/capacity", "/more", "/not-found", "/properties", "/properties/new", "/rehearsal", "/staff"];
+    private static readonly string[] Pages = ["/", "/connections", "/connections/keys", "/connections/upload", "/connections/webhooks", "/connections/whatsapp", "/connections/write-back", "/escalations", "/inbox", "/knowledge", "/knowledge/articles/new", "/knowledge/candidates", "/knowledge/import", "/knowledge/test", "/locks", "/locks/audit", "/locks/capacity", "/more", "/not-found", "/properties", "/properties/new", "/rehearsal", "/staff"];
 
     /// <summary>Those that the running application has, one line for each method it takes; one without methods takes all, here GET and POST.</summary>
     public static IReadOnlyList<string> Mapped(ServiceWorld world) =>
@@ -72,8 +72,11 @@ internal static class FuzzedEndpoints
         Post("/g/{token}/help", $"/g/{house.GuestToken}/help?lang=zh", house.Stranger, (GuestTapSeal.Field, house.GuestSeal)),
         .. Pages.Select(page => Post(page, page, house.Owner, ("_handler", "x"))),
         Post("/properties/{Id:guid}/messages", $"/properties/{house.Shown["/properties/"]}/messages", house.Owner, ("_handler", "x")),
+        Post("/properties/{Id:guid}/secrets", $"/properties/{house.Shown["/properties/"]}/secrets", house.Owner, ("_handler", "x")),
+        Post("/knowledge/articles/{Id:guid}", $"/knowledge/articles/{Guid.Empty}", house.Owner, ("_handler", "x")),
         Post("/stays/{Id:guid}/rehearse", $"/stays/{house.Shown["/stays/"]}/rehearse", house.Owner, ("_handler", "x")),
         Get("/inbox/files/{id:guid}", $"/inbox/files/{Guid.Empty}", house.Owner.Cookie),
+        Get("/properties/photos/{id:guid}", $"/properties/photos/{Guid.Empty}", house.Owner.Cookie), Get("/g/{token}/photo/{id:guid}", $"/g/{house.GuestToken}/photo/{Guid.Empty}", ""),
         .. house.Shown.Select(shown => Post(shown.Key + "{Id:guid}", shown.Key + shown.Value, house.Owner, ("_handler", "x"))),
         Post("/jobs/{**path}", "/jobs/recurring/trigger", house.Owner, ("jobs[]", "x")),
         Post("/_blazor/negotiate", "/_blazor/negotiate?negotiateVersion=1", house.Owner), Post("/_blazor", "/_blazor?id=x", house.Owner), Post("/_blazor/disconnect/", "/_blazor/disconnect/", house.Owner, ("circuitId", "x")),
@@ -87,6 +90,9 @@ internal static class FuzzedEndpoints
         Get("/g/{token}/", $"/g/{house.GuestToken}?lang=ru", ""), Get("/g/{token}/help", $"/g/{house.GuestToken}/help?lang=es&saw=red", ""),
         .. Pages.Select(page => Get(page, page, house.Owner.Cookie)),
         Get("/properties/{Id:guid}/messages", $"/properties/{house.Shown["/properties/"]}/messages", house.Owner.Cookie),
+        Get("/properties/{Id:guid}/secrets", $"/properties/{house.Shown["/properties/"]}/secrets", house.Owner.Cookie),
+        Get("/knowledge/export/{format}", "/knowledge/export/csv", house.Owner.Cookie),
+        Get("/knowledge/articles/{Id:guid}", $"/knowledge/articles/{Guid.Empty}", house.Owner.Cookie),
         Get("/stays/{Id:guid}/rehearse", $"/stays/{house.Shown["/stays/"]}/rehearse", house.Owner.Cookie),
         .. house.Shown.Select(shown => Get(shown.Key + "{Id:guid}", shown.Key + shown.Value, house.Owner.Cookie)),
         Get("/jobs/{**path}", "/jobs/recurring", house.Owner.Cookie), Get("/_blazor/negotiate", "/_blazor/negotiate", house.Owner.Cookie), Get("/_blazor", "/_blazor?id=x", house.Owner.Cookie),

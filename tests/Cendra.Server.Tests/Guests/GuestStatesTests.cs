@@ -2,6 +2,7 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Stays;
 using Cendra.Server.Tests.Service;
 using Cendra.Simulator.Locks;
+using Cendra.Tests.World;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Tests.Guests;
@@ -132,8 +133,8 @@ public sealed class GuestStatesTests
         await world.WithRowsAsync(async db =>
         {
             var property = await db.Properties.Include(p => p.Doors).SingleAsync();
-            (property.EntrySteps, property.Address, property.City) = ("Green door, <b>left</b>.\nGate code 77 31, then floor 4.", "Carrer de Verdi 12", "Barcelona");
-            property.Doors[0].TypingSteps = "Press the button\nType the code, then #";
+            (property.Address, property.City) = ("Carrer de Verdi 12", "Barcelona");
+            db.AddRange(property.OnTheWay("Gate code 77 31, then floor 4.", position: 2), property.OnTheWay("Green door, <b>left</b>."), property.At(property.Doors[0], "Press the button\nType the code, then #"));
         });
         var page = await guest.PageAsync(En);
         Assert.Contains("Carrer de Verdi 12, Barcelona", page, StringComparison.Ordinal);

@@ -135,7 +135,8 @@ internal sealed class MortalHouse : IAsyncDisposable
     private async Task AddFlatAsync(CendraDbContext db)
     {
         var pms = await db.Connections.SingleAsync(c => c.Name == ServiceWorld.Pms);
-        var property = new Property { Id = Id(1), Name = "Born 9", TimeZoneId = ServiceWorld.Zone, EntrySteps = "Look for the green door.", CreatedUtc = Monday };
+        var property = new Property { Id = Id(1), Name = "Born 9", TimeZoneId = ServiceWorld.Zone, CreatedUtc = Monday };
+        property.Steps.Add(property.OnTheWay("Look for the green door."));
         property.Listings.Add(new PropertyListing { Id = Id(2), ConnectionId = pms.Id, ExternalId = "Born 9" });
         var order = 0;
         foreach (var device in new[] { "street", "gate" })

@@ -32,7 +32,8 @@ public sealed class PropertyDraft
     /// <summary>Owners' stays get a code of their own.</summary>
     public bool OwnersGetCodes { get; set; } = true;
 
-    public string EntrySteps { get; set; } = "";
+    /// <summary>From the street, in order.</summary>
+    public List<StepDraft> Way { get; } = [];
 
     /// <summary>Another way in, without digits; empty = none.</summary>
     public string FallbackWords { get; set; } = "";
@@ -61,7 +62,9 @@ public sealed class DoorDraft
     public Guid LockId { get; set; }
     public string DoorName { get; set; } = "";
     public DoorRole Role { get; set; }
-    public string TypingSteps { get; set; } = "";
+
+    /// <summary>What is done at it, in order.</summary>
+    public List<StepDraft> Steps { get; } = [];
 }
 
 /// <summary>A name by which a connection knows the property, as typed.</summary>

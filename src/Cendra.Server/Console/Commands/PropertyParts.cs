@@ -28,7 +28,7 @@ internal static class PropertyParts
                 db.DoorUses.Add(door);
             }
 
-            (door.DoorName, door.Role, door.WalkingOrder, door.TypingSteps) = (wanted.DoorName.Trim(), wanted.Role, i + 1, wanted.TypingSteps.Trim());
+            (door.DoorName, door.Role, door.WalkingOrder) = (wanted.DoorName.Trim(), wanted.Role, i + 1);
         }
     }
 

@@ -12,7 +12,7 @@ public static partial class PropertyRules
     private const int LongestLeadHours = 240;
 
     /// <summary>All problems at once, in the order of the form; empty = none.</summary>
-    public static IReadOnlyList<string> Problems(PropertyDraft draft) => [.. Facts(draft), .. Times(draft), .. Fallback(draft), .. Doors(draft), .. Listings(draft), .. Contacts(draft)];
+    public static IReadOnlyList<string> Problems(PropertyDraft draft) => [.. Facts(draft), .. Times(draft), .. Fallback(draft), .. StepRules.Problems(draft), .. Doors(draft), .. Listings(draft), .. Contacts(draft)];
 
     /// <summary>HH:mm, or null.</summary>
     public static TimeOnly? Time(string text) =>

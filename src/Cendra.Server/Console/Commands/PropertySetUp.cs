@@ -5,6 +5,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Knowledge.Photos;
 using Cendra.Server.Security;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -17,10 +18,10 @@ namespace Cendra.Server.Console.Commands;
 public sealed record PropertySaved(Guid? Id, IReadOnlyList<string> Problems);
 
 /// <summary>
-/// Saves a property with its doors, listings and people in one go, and sees to it that its stays are looked at again: times, doors and listings decide which
+/// Saves a property with its doors, the way in, listings and people in one go, and sees to it that its stays are looked at again: times, doors and listings decide which
 /// code works when and where.
 /// </summary>
-public sealed class PropertySetUp(CendraDatabase database, PinVault vault, IdSource ids, StayClock clock, IRecurringJobManager jobs)
+public sealed class PropertySetUp(CendraDatabase database, PinVault vault, SealedPhotos photos, IdSource ids, StayClock clock, IRecurringJobManager jobs)
 {
     private const string SomebodyElse = "Somebody else saved this property meanwhile. Load the page again and repeat your change; nothing of yours was saved.";
 
@@ -51,6 +52,7 @@ public sealed class PropertySetUp(CendraDatabase database, PinVault vault, IdSou
         Fill(property, draft);
         SetFallback(property, draft, host);
         PropertyParts.SetDoors(db, property, draft, ids);
+        await new PropertySteps(db, property, photos, ids, clock.GetUtcNow()).SetAsync(draft, ct);
         PropertyParts.SetListings(db, property, draft, ids);
         await PropertyParts.SetContactsAsync(db, property, draft, ids, ct);
         await WakeStaysAsync(db, property, host, ct);
@@ -67,7 +69,7 @@ public sealed class PropertySetUp(CendraDatabase database, PinVault vault, IdSou
             return fresh;
         }
 
-        var known = await host.Scope.Of(db.Properties).Include(p => p.Doors).Include(p => p.Listings).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, ct);
+        var known = await host.Scope.Of(db.Properties).Include(p => p.Doors).Include(p => p.Steps).Include(p => p.Listings).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, ct);
         if (known is not null)
         {
             // The version that was shown decides, and parts count as a change of the whole.
@@ -108,7 +110,7 @@ public sealed class PropertySetUp(CendraDatabase database, PinVault vault, IdSou
     private static void Fill(Property property, PropertyDraft draft)
     {
         (property.Name, property.Address, property.City) = (draft.Name.Trim(), draft.Address.Trim(), draft.City.Trim());
-        (property.TimeZoneId, property.EntrySteps) = (draft.TimeZoneId.Trim(), draft.EntrySteps.Trim());
+        property.TimeZoneId = draft.TimeZoneId.Trim();
         (property.CheckInTime, property.CheckOutTime) = (PropertyRules.Time(draft.CheckIn)!.Value, PropertyRules.Time(draft.CheckOut)!.Value);
         (property.GraceMinutes, property.SendLeadMinutes, property.MayTellCodeEarly) = (draft.GraceMinutes, draft.SendLeadHours * 60, draft.MayTellCodeEarly);
         property.OwnersGetCodes = draft.OwnersGetCodes;

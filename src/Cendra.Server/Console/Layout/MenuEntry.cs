@@ -15,9 +15,10 @@ public sealed record MenuEntry(string Path, string Text, string Icon, bool Start
         new("locks", "Locks", "lock"),
         new("properties", "Properties", "building-2"),
         new("staff", "Staff codes", "users"),
+        new("knowledge", "Knowledge", "book-open", StartsGroup: true),
         .. isRehearsal ? [new MenuEntry("rehearsal", "Rehearsal", "play")] : Array.Empty<MenuEntry>(),
-        .. host.IsOwner ? [new MenuEntry("connections", "Connections", "plug", StartsGroup: true)] : Array.Empty<MenuEntry>(),
-        .. !host.IsOwner && UploadDesk.MayUpload(host) ? [new MenuEntry("connections/upload", "Bookings by table", "list-checks", StartsGroup: true)] : Array.Empty<MenuEntry>(),
+        .. host.IsOwner ? [new MenuEntry("connections", "Connections", "plug")] : Array.Empty<MenuEntry>(),
+        .. !host.IsOwner && UploadDesk.MayUpload(host) ? [new MenuEntry("connections/upload", "Bookings by table", "list-checks")] : Array.Empty<MenuEntry>(),
     ];
 
     /// <summary>The bar of five on a phone: what is looked at standing up, and a page that holds the rest.</summary>

@@ -42,6 +42,7 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
         var names = await NamesAsync(db, conversation, messages, open, ct);
         var turns = await TurnsAsync(db, id, ct);
         var files = await FilesAsync(db, id, ct);
+        var sources = await AnswerSources.OfAsync(db, turns.Values, scope, now, ct);
         var last = AddressOf(messages.FirstOrDefault(m => m.Direction == MessageDirection.Inbound && m.Kind != MessageKinds.Reaction), identities);
         var other = last is not null && stay is not null && proven.SpeaksFor(last, stay) ? last : null;
         var zone = stay?.Property?.TimeZoneId ?? "Etc/UTC";
@@ -52,7 +53,7 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
             Name = name,
             Ways = string.Join(", ", identities.Where(i => i.RevokedUtc is null).Select(i => $"{ConversationWords.Channel(i.Channel)}, {ConversationWords.Masked(i.Address)}").Append(ConversationWords.Language(conversation.Language)).Where(w => w.Length > 0)),
             Identity = [.. identities.Select(i => new IdentityFact(IdentityWords(i), stay is not null && proven.SpeaksFor(i, stay) ? i.Id : null))],
-            Lines = [.. messages.Take(MostLines).OrderBy(Said).ThenBy(m => m.Direction).Select(m => Line(m, reservation, identities, messages, turns.GetValueOrDefault(m.Id), names, zone, now) with { Files = [.. files[m.Id]] })],
+            Lines = [.. messages.Take(MostLines).OrderBy(Said).ThenBy(m => m.Direction).Select(m => Line(m, reservation, identities, messages, turns.GetValueOrDefault(m.Id), names, zone, now) with { Files = [.. files[m.Id]], Sources = [.. sources[m.Id]] })],
             IsCut = messages.Count > MostLines,
             Chips = ConversationChips.Of(conversation, open, messages.FirstOrDefault(m => m.State != MessageState.Withdrawn && !(m.Direction == MessageDirection.Outbound && m.State == MessageState.Queued && m.DueAtUtc > now))),
             Alarms = [.. open.Select(e => new ConversationAlarm(e.Id, e.Priority, e.Title, EscalationsQuery.TakenBy(e, names)))],

@@ -8,6 +8,9 @@ namespace Cendra.Server.Console.Queries;
 /// <summary>A file of a guest's message, without its bytes. <paramref name="Kind"/> is "picture", "recording" or "film"; null = one that is not kept here.</summary>
 public sealed record LineFile(Guid Id, string? Kind, GuestFileState State);
 
+/// <summary>An article that an answer rests on. <paramref name="ArticleId"/> is null where who looks does not see it; <paramref name="Standing"/> says since when it is as it was read.</summary>
+public sealed record LineSource(Guid? ArticleId, string Question, string Standing, string Why);
+
 /// <summary>One message of a conversation. Its parts hold no digits of a code.</summary>
 public sealed record ConversationLine
 {
@@ -56,6 +59,9 @@ public sealed record ConversationLine
 
     /// <summary>How it came to be; null where no record was kept.</summary>
     public AgentTurn? Why { get; init; }
+
+    /// <summary>The articles it rests on.</summary>
+    public IReadOnlyList<LineSource> Sources { get; init; } = [];
 }
 
 /// <summary>An escalation of a conversation that is open.</summary>

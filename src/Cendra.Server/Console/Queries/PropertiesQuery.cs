@@ -66,7 +66,7 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
 
     private static async Task<PropertyDraft?> DraftAsync(CendraDbContext db, Guid id, PropertyScope scope, CancellationToken ct)
     {
-        var property = await scope.Of(db.Properties).AsNoTracking().Include(p => p.Doors).Include(p => p.Listings).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, ct);
+        var property = await scope.Of(db.Properties).AsNoTracking().Include(p => p.Doors).Include(p => p.Steps).Include(p => p.Listings).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, ct);
         if (property is null)
         {
             return null;
@@ -86,12 +86,10 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
             SendLeadHours = property.SendLeadMinutes / 60,
             MayTellCodeEarly = property.MayTellCodeEarly,
             OwnersGetCodes = property.OwnersGetCodes,
-            EntrySteps = property.EntrySteps,
             FallbackWords = property.FallbackWords,
             HasFallbackDigits = property.FallbackSecret is not null,
         };
-        draft.Doors.AddRange(property.Doors.OrderBy(d => d.WalkingOrder)
-            .Select(d => new DoorDraft { LockId = d.LockId, DoorName = d.DoorName, Role = d.Role, TypingSteps = d.TypingSteps }));
+        await AddWayAsync(db, property, draft, ct);
         draft.Listings.AddRange(property.Listings.Select(l => new ListingDraft { ConnectionId = l.ConnectionId, ExternalId = l.ExternalId }));
         var contacts = await db.HostContacts.AsNoTracking().Where(c => c.PropertyId == id).OrderBy(c => c.CallOrder).ToListAsync(ct);
         draft.Contacts.AddRange(contacts.Select(c => new ContactDraft
@@ -99,6 +97,21 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
             Id = c.Id, Name = c.Name, Phone = c.Phone, Email = c.Email, Ways = c.Ways, HoursFrom = Typed(c.HoursFrom), HoursUntil = Typed(c.HoursUntil), MorningAt = Typed(c.MorningAt),
         }));
         return draft;
+    }
+
+    private static async Task AddWayAsync(CendraDbContext db, Property property, PropertyDraft draft, CancellationToken ct)
+    {
+        var photos = await db.EntryPhotos.Where(p => p.PropertyId == property.Id).Select(p => new { p.Id, p.Words }).ToDictionaryAsync(p => p.Id, p => p.Words, ct);
+        draft.Way.AddRange(Steps(doorId: null));
+        foreach (var door in property.Doors.OrderBy(d => d.WalkingOrder))
+        {
+            var typed = new DoorDraft { LockId = door.LockId, DoorName = door.DoorName, Role = door.Role };
+            typed.Steps.AddRange(Steps(door.Id));
+            draft.Doors.Add(typed);
+        }
+
+        IEnumerable<StepDraft> Steps(Guid? doorId) => property.Steps.Where(s => s.DoorId == doorId).OrderBy(s => s.Position).ThenBy(s => s.Id)
+            .Select(s => StepDraft.Of(s, s.PhotoId is { } id && photos.TryGetValue(id, out var words) ? PhotoDraft.Stored(id, words) : null));
     }
 
     private static string Typed(TimeOnly? time) => time?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "";

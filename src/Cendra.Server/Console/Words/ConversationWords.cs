@@ -19,6 +19,9 @@ public static class ConversationWords
         ["ro"] = "Romanian", ["ru"] = "Russian", ["sv"] = "Swedish", ["tr"] = "Turkish", ["uk"] = "Ukrainian", ["zh"] = "Chinese",
     };
 
+    /// <summary>The languages that have a name here, by it.</summary>
+    public static IReadOnlyList<string> KnownLanguages { get; } = [.. Languages.OrderBy(l => l.Value, StringComparer.Ordinal).Select(l => l.Key)];
+
     /// <summary>Name of a language; a tag that nobody here knows stays itself, none is empty.</summary>
     public static string Language(string tag) => Languages.GetValueOrDefault(tag.Split('-', '_')[0], tag);
 
