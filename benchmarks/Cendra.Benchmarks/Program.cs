@@ -12,6 +12,20 @@ if (args is ["one", var size])
     return 0;
 }
 
+// Questions at a thousand guides: "guides", with a document that takes the table.
+if (args is ["guides", ..])
+{
+    var guides = await GuideMeasurement.RunAsync();
+    if (args is [_, var into, ..])
+    {
+        await MeasuredText.WriteIntoAsync(into, "guides", guides.ToString());
+    }
+
+    await using var told = new StreamWriter(Console.OpenStandardOutput());
+    await told.WriteLineAsync(guides.ToString());
+    return 0;
+}
+
 int[] sizes = args.Length > 1 ? [.. args[1..].Select(a => int.Parse(a, CultureInfo.InvariantCulture))] : [1_000, 3_000, 10_000];
 var measured = new List<SyncRow>();
 foreach (var count in sizes)

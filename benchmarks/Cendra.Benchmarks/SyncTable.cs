@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Cendra.Benchmarks;
@@ -10,30 +9,17 @@ public sealed class SyncTable(IReadOnlyList<SyncRow> rows)
     /// <summary>A reservation among ten thousand may cost this much more than one among a thousand; more is a rule that looks at everything for each.</summary>
     public const double Flat = 1.3;
 
-    private const string Begin = "<!-- measured: begin -->";
-    private const string End = "<!-- measured: end -->";
-
     /// <summary>Each reading that is not flat, in words.</summary>
     public IReadOnlyList<string> TooSteep => [.. rows.Where(r => Ratio(r) > Flat).Select(r => Text($"{r.Reading}: a reservation among {r.Count:N0} costs {Ratio(r):0.00} times one among {Smallest(r).Count:N0}"))];
 
     /// <summary>Puts the table between the marks of a document.</summary>
-    public async Task WriteIntoAsync(string file)
-    {
-        var text = await File.ReadAllTextAsync(file);
-        var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
-        if (begin < 0 || end < begin)
-        {
-            throw new InvalidOperationException($"{file} has no place for the table: it stands between {Begin} and {End}.");
-        }
-
-        await File.WriteAllTextAsync(file, $"{text[..(begin + Begin.Length)]}\n{this}{text[end..]}");
-    }
+    public Task WriteIntoAsync(string file) => MeasuredText.WriteIntoAsync(file, "", ToString());
 
     /// <inheritdoc />
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(Text($"{Machine()}\n\n"));
+        text.Append(Text($"{MeasuredText.Machine}\n\n"));
         text.Append("| reading | reservations | wall | wall each | processor each | : smallest | statements each | floor, processor each | times the floor | peak managed | peak working set |\n");
         text.Append("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         foreach (var row in rows.OrderBy(r => Order(r.Reading)).ThenBy(r => r.Count))
@@ -50,9 +36,6 @@ public sealed class SyncTable(IReadOnlyList<SyncRow> rows)
     private double Ratio(SyncRow row) => row.Each / Smallest(row).Each;
 
     private static int Order(string reading) => reading switch { SyncRow.First => 0, SyncRow.Unchanged => 1, _ => 2 };
-
-    private static string Machine() => Text(
-        $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors that other work had a share of, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024):0} GB of memory, SQLite in a file of the temporary folder.");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

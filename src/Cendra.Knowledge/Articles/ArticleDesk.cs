@@ -1,4 +1,3 @@
-using Cendra.Domain;
 using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
 using Cendra.Domain.Time;
@@ -13,11 +12,14 @@ namespace Cendra.Knowledge.Articles;
 /// </summary>
 public sealed class ArticleDesk(CendraDatabase database, KnownCodes known, StayClock clock, IdSource ids)
 {
-    private const string SomebodyElse = "Somebody else saved this article meanwhile. Load the page again and repeat your change; nothing of yours was saved.";
+    internal const string SomebodyElse = "Somebody else saved this article meanwhile. Load the page again and repeat your change; nothing of yours was saved.";
     private const string NotYours = "This article is not here any more, or holds for properties that you do not see. People who see all properties change those for all.";
 
     /// <summary>Saves a new article or a change. The draft is left as it is, whatever comes of it.</summary>
-    public async Task<ArticleSaved> SaveAsync(ArticleDraft draft, Editor editor, CancellationToken ct)
+    public Task<ArticleSaved> SaveAsync(ArticleDraft draft, Editor editor, CancellationToken ct) => SaveAsync(draft, editor, (_, _) => Task.FromResult<IReadOnlyList<string>>([]), ct);
+
+    /// <summary>The same with what else belongs into the one save; what that has against it refuses all.</summary>
+    internal async Task<ArticleSaved> SaveAsync(ArticleDraft draft, Editor editor, Func<CendraDbContext, Article, Task<IReadOnlyList<string>>> also, CancellationToken ct)
     {
         if (ArticleRules.Problems(draft) is { Count: > 0 } problems)
         {
@@ -41,7 +43,7 @@ public sealed class ArticleDesk(CendraDatabase database, KnownCodes known, StayC
         }
 
         Write(db, article, draft, editor);
-        return await StoreAsync(db, article, ct);
+        return await also(db, article) is { Count: > 0 } refusals ? ArticleSaved.Refused(refusals) : await StoreAsync(db, article, ct);
     }
 
     /// <summary>Approves, puts away or takes back to waiting. Doing it twice changes nothing.</summary>

@@ -49,12 +49,14 @@ public sealed class Guides(CendraDatabase database, MeaningOfTexts? meanings = n
         return guide;
     }
 
-    /// <summary>Two halves, each by an index of its own.</summary>
-    private static IQueryable<Article> Holding(CendraDbContext db, GuideQuestion question)
+    /// <summary>Two halves, each by an index of its own, so that a question costs the same however many properties there are.</summary>
+    internal static IQueryable<Article> Holding(CendraDbContext db, GuideQuestion question)
     {
-        var (yes, no) = (true, false); // As parameters: a bare column is not looked up in an index.
-        var own = db.ArticleProperties.Where(p => p.PropertyId == question.PropertyId).Select(p => p.ArticleId);
-        return Told(db.Articles.AsNoTracking().Where(a => a.IsForAll == yes), question).Concat(Told(db.Articles.AsNoTracking().Where(a => a.IsForAll == no && own.Contains(a.Id)), question));
+        // The one as a parameter and the other bare: a parameter is looked up in the index of articles for all, which is right for those and would walk through all others for one property's.
+        var yes = true;
+        var forAll = db.Articles.AsNoTracking().Where(a => a.IsForAll == yes);
+        var own = db.ArticleProperties.AsNoTracking().Where(p => p.PropertyId == question.PropertyId).Join(db.Articles, p => p.ArticleId, a => a.Id, (_, a) => a).Where(a => !a.IsForAll);
+        return Told(forAll, question).Concat(Told(own, question));
     }
 
     private static IQueryable<Article> Told(IQueryable<Article> articles, GuideQuestion question) => articles

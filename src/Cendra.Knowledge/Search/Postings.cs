@@ -11,12 +11,22 @@ internal sealed class Postings
     /// <param name="byText">For each text, its pieces with their weights.</param>
     public Postings(IReadOnlyList<Dictionary<uint, float>> byText)
     {
-        var all = byText.SelectMany((pieces, text) => pieces.Select(p => (Piece: p.Key, Text: (ushort)text, Weight: p.Value))).OrderBy(p => p.Piece).ThenBy(p => p.Text).ToArray();
-        _texts = Array.ConvertAll(all, p => p.Text);
-        _weights = Array.ConvertAll(all, p => p.Weight);
-        var firsts = Enumerable.Range(0, all.Length).Where(i => i == 0 || all[i].Piece != all[i - 1].Piece).ToArray();
-        _pieces = Array.ConvertAll(firsts, i => all[i].Piece);
-        _starts = [.. firsts, all.Length];
+        var (keys, weights) = (new ulong[byText.Sum(t => t.Count)], new float[byText.Sum(t => t.Count)]);
+        var next = 0;
+        for (var text = 0; text < byText.Count; text++)
+        {
+            foreach (var (piece, weight) in byText[text])
+            {
+                (keys[next], weights[next++]) = (((ulong)piece << 32) | (uint)text, weight);
+            }
+        }
+
+        Array.Sort(keys, weights);
+        _weights = weights;
+        _texts = Array.ConvertAll(keys, key => (ushort)key);
+        var firsts = Enumerable.Range(0, keys.Length).Where(i => i == 0 || keys[i] >> 32 != keys[i - 1] >> 32).ToArray();
+        _pieces = Array.ConvertAll(firsts, i => (uint)(keys[i] >> 32));
+        _starts = [.. firsts, keys.Length];
     }
 
     /// <summary>The place of a piece, negative where no text holds it.</summary>

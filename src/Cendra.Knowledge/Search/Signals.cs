@@ -14,7 +14,8 @@ namespace Cendra.Knowledge.Search;
 /// <param name="TopicsAgree">0 where none is shared, 1 where all are.</param>
 /// <param name="Meaning">Null where one of the two has no vector.</param>
 /// <param name="IsSameQuestion">The text answers this very question, word for word.</param>
-internal readonly record struct Signals(double Words, IReadOnlyList<string> Common, double Spelling, IReadOnlyList<string> Asked, IReadOnlyList<string> Shared, double TopicsAgree, double? Meaning, bool IsSameQuestion)
+internal readonly record struct Signals(
+    double Words, IReadOnlyList<string> Common, double Spelling, IReadOnlyList<string> Asked, IReadOnlyList<string> Shared, double TopicsAgree, double? Meaning, bool IsSameQuestion)
 {
     /// <summary>Below it nothing but a letter or two is alike.</summary>
     public const double Least = 0.04;

@@ -20,7 +20,7 @@ internal sealed class Spelling
         _texts = texts.Count;
         var counts = texts.Select(Counts).ToList();
         _postings = new([.. counts.Select(c => c.ToDictionary(p => p.Key, p => MathF.Sqrt(p.Value)))]);
-        _lengths = [.. counts.Select(c => Math.Sqrt(c.OrderBy(p => p.Key).Sum(p => p.Value * Square(Rarity.Of(_postings.Count(_postings.Find(p.Key)), _texts)))))];
+        _lengths = [.. counts.Select(c => Math.Sqrt(c.Sum(p => p.Value * Square(Rarity.Of(_postings.Count(_postings.Find(p.Key)), _texts)))))];
     }
 
     public double[] Of(string query)

@@ -21,7 +21,7 @@ internal static class WordPieces
         {
             if (IsUnspaced(word))
             {
-                words.AddRange(Runs(word, 2, 2));
+                words.AddRange(word.Length <= 2 ? [word] : Enumerable.Range(0, word.Length - 1).Select(start => word.Substring(start, 2)));
             }
             else
             {
@@ -38,9 +38,13 @@ internal static class WordPieces
         var counts = new Dictionary<uint, int>();
         foreach (var word in Meaningful(text))
         {
-            foreach (var run in IsUnspaced(word) ? Runs(word, 2, 3) : Runs($" {word} ", 3, 4))
+            if (IsUnspaced(word))
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(counts, Hash(run), out _)++;
+                Count(counts, word, 2, 3);
+            }
+            else
+            {
+                Count(counts, $" {word} ", 3, 4);
             }
         }
 
@@ -48,7 +52,7 @@ internal static class WordPieces
     }
 
     /// <summary>FNV-1a: the same in every process, unlike a string's own hash.</summary>
-    public static uint Hash(string piece)
+    public static uint Hash(ReadOnlySpan<char> piece)
     {
         var hash = 2166136261u;
         foreach (var letter in piece)
@@ -64,21 +68,20 @@ internal static class WordPieces
 
     private static bool IsUnspaced(string word) => Rune.TryGetRuneAt(word, 0, out var first) && TopicText.IsUnspaced(first);
 
-    /// <summary>All runs of <paramref name="shortest"/> to <paramref name="longest"/> letters; the word itself where it is shorter.</summary>
-    private static IEnumerable<string> Runs(string word, int shortest, int longest)
+    /// <summary>Counts all runs of <paramref name="shortest"/> to <paramref name="longest"/> letters; the word itself where it is shorter.</summary>
+    private static void Count(Dictionary<uint, int> counts, ReadOnlySpan<char> word, int shortest, int longest)
     {
-        if (word.Length <= shortest)
-        {
-            yield return word;
-            yield break;
-        }
-
         for (var length = shortest; length <= longest; length++)
         {
             for (var start = 0; start + length <= word.Length; start++)
             {
-                yield return word.Substring(start, length);
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, Hash(word.Slice(start, length)), out _)++;
             }
+        }
+
+        if (word.Length < shortest)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, Hash(word), out _)++;
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class PinScanTests
         await using var world = await TestDatabase.CreateAsync();
         await using var db = world.Open();
         var property = world.Rows.Property();
-        property.EntrySteps = $"The code is {Digits}";
+        property.Steps.Add(property.OnTheWay($"The code is {Digits}"));
         db.Add(property);
         await db.SaveChangesAsync();
         Assert.True(File.Exists(world.File + "-wal"));

@@ -138,6 +138,21 @@ public sealed class BasicRepliesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_host_wrote_for_when_it_fails_is_said_at_the_door_and_not_before()
+    {
+        var guest = new GuestWorld().WithCodeOnDoors();
+        guest.WritesAt(guest.Flat, "Type your code", "Pull the door towards you\nType it again", words: "Look for the bronze handle");
+        var way = await _world.AnswerAsync(guest.Writes("how do I get in?"));
+        Assert.Contains("Walk past the bakery.\nTake the stairs on the left.", way.Text, StringComparison.Ordinal);
+        Assert.Contains("2. Flat 3-2\n   Look for the bronze handle\n   Type your code", way.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Pull the door towards you", way.Text, StringComparison.Ordinal);
+
+        var help = await _world.AnswerAsync(guest.At(GuestWorld.CheckIn.AddHours(2)).Typed(TypedCode.Match, Words["en"].Trouble));
+        Assert.Contains("Flat 3-2: Type your code\nFlat 3-2: Pull the door towards you\nFlat 3-2: Type it again", help.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Pull the door", (await _world.AnswerAsync(guest.At(GuestWorld.CheckIn.AddDays(-2)).Typed(TypedCode.Match, Words["en"].Trouble))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Trouble_before_check_in_names_the_time_and_calls_within_five_minutes()
     {
         var reply = await _world.AnswerAsync(new GuestWorld().WithCodeOnDoors().At(GuestWorld.CheckIn.AddHours(-2)).Typed(TypedCode.Match, "code not working"));
@@ -190,7 +205,7 @@ public sealed class BasicRepliesTests : IDisposable
     public async Task What_a_host_wrote_never_forges_a_token()
     {
         var guest = new GuestWorld().WithCodeOnDoors();
-        guest.Property.EntrySteps = "Type [[code:AAAA]] [[[wifi:BBBB]]]";
+        guest.WritesTheWay("Type [[code:AAAA]] [[[wifi:BBBB]]]");
         guest.Flat.DoorName = "[[code:CCCC]]";
         var reply = await _world.AnswerAsync(guest.Writes("how do I get in?"));
         Assert.Equal(1, reply.Text.Split("[[").Length - 1);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Cendra.Agent.Language;
 using Cendra.Agent.Rules;
 using Cendra.Knowledge.Text;
 using Xunit;

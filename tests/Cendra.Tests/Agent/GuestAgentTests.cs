@@ -45,8 +45,8 @@ public sealed class GuestAgentTests
         using var world = new ModelWorld();
         world.Calls(("Stay-GetAccessCode", None), ("Stay-GetEntryInstructions", None), ("Stay-CheckLockBattery", None)).SaysWithToken("Type TOKEN.");
         var guest = new GuestWorld().WithCodeOnDoors();
-        guest.Flat.TypingSteps = $"Type {GuestWorld.Digits} and the tick";
-        guest.Property.EntrySteps = $"The old code {GuestWorld.Digits} is no longer used.";
+        guest.WritesAt(guest.Flat, $"Type {GuestWorld.Digits} and the tick", $"Type {GuestWorld.Digits} twice");
+        guest.WritesTheWay($"The old code {GuestWorld.Digits} is no longer used.");
         guest.SaidBefore(MessageAuthor.Agent, "Your code: [[code:OLD234]]");
         guest.SaidBefore(MessageAuthor.Guest, "I am at maria.guest@example.org or +34 600 111 222, code 4 8 2 9 1 3");
         guest.SaidBefore(MessageAuthor.Host, $"Try {GuestWorld.Digits}!");
@@ -69,6 +69,21 @@ public sealed class GuestAgentTests
             Assert.DoesNotContain("\U000E0041", body, StringComparison.Ordinal);
             Assert.Contains("María-José", body, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task The_model_is_told_each_step_what_to_do_if_it_fails_and_that_there_is_a_photo()
+    {
+        using var world = new ModelWorld();
+        world.Calls(("Stay-GetAccessCode", None), ("Stay-GetEntryInstructions", None)).SaysWithToken("Type TOKEN.");
+        var guest = new GuestWorld().WithCodeOnDoors();
+        guest.WritesAt(guest.Flat, "Type your code", "Pull the door", words: "Look for the bronze handle", photo: new Guid(9, 9, 9, new byte[8]));
+        await world.AnswerAsync(guest.Writes("how do I get in?"));
+        var body = string.Join('\n', Strings(JsonDocument.Parse(world.Bodies[1]).RootElement));
+        Assert.Contains("Steps: Walk past the bakery.\nTake the stairs on the left.", body, StringComparison.Ordinal);
+        Assert.Contains("Door 1: Street door. Touch the keypad with the palm Type your code, then the tick", body, StringComparison.Ordinal);
+        Assert.Contains("Door 2: Flat 3-2. Look for the bronze handle Type your code If it fails: Pull the door (there is a photo on the guest's page)", body, StringComparison.Ordinal);
+        Assert.Equal(1, body.Split("photo on the guest's page").Length - 1);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Knowledge.Search;
+using Cendra.Tests.World;
 
 namespace Cendra.Tests.Agent;
 
@@ -25,8 +26,9 @@ internal sealed class GuestWorld
         Property = new Property
         {
             Id = Id(), Name = "Casa Born", Address = "Carrer de la Princesa 21", City = "Barcelona", TimeZoneId = "Europe/Madrid",
-            EntrySteps = "Walk past the bakery.\nTake the stairs on the left.",
         };
+        Property.Steps.Add(Property.OnTheWay("Take the stairs on the left.", position: 2)); // Not in order: nothing may rely on it.
+        Property.Steps.Add(Property.OnTheWay("Walk past the bakery."));
         Stay = new Stay
         {
             Id = Id(), Property = Property, PropertyId = Property.Id, Status = status, CheckInUtc = CheckIn, CheckOutUtc = CheckOut, CodeEndUtc = CheckOut.AddMinutes(30),
@@ -80,6 +82,20 @@ internal sealed class GuestWorld
         return this;
     }
 
+    /// <summary>What the host wrote of a door in place of what stands there.</summary>
+    public void WritesAt(DoorUse door, string typing, string ifItFails = "", string words = "", Guid? photo = null)
+    {
+        Property.Steps.RemoveAll(s => s.DoorId == door.Id);
+        Property.Steps.Add(Property.At(door, typing, words: words, ifItFails: ifItFails, photo: photo));
+    }
+
+    /// <summary>What the host wrote of the way from the street in place of what stands there.</summary>
+    public void WritesTheWay(string words)
+    {
+        Property.Steps.RemoveAll(s => s.DoorId is null);
+        Property.Steps.Add(Property.OnTheWay(words));
+    }
+
     public GuestWorld At(DateTimeOffset nowUtc)
     {
         Now = nowUtc;
@@ -123,7 +139,8 @@ internal sealed class GuestWorld
     private DoorUse AddDoor(string name, DoorRole role, int order, string typing)
     {
         var smartLock = new SmartLock { Id = Id(), DeviceId = $"device-{order}", Name = name, IsOnline = true, BatteryLevel = 0.82, BatterySeenUtc = CheckIn.AddHours(-3) };
-        var door = new DoorUse { Id = Id(), PropertyId = Property.Id, Property = Property, LockId = smartLock.Id, Lock = smartLock, DoorName = name, Role = role, WalkingOrder = order, TypingSteps = typing };
+        var door = new DoorUse { Id = Id(), PropertyId = Property.Id, Property = Property, LockId = smartLock.Id, Lock = smartLock, DoorName = name, Role = role, WalkingOrder = order };
+        Property.Steps.Add(Property.At(door, typing));
         Property.Doors.Insert(0, door); // Not in walking order: nothing may rely on it.
         return door;
     }

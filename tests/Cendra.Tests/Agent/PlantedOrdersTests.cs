@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Cendra.Agent;
-using Cendra.Domain.Stays;
 using Cendra.Tests.Architecture;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace Cendra.Tests.Agent;

@@ -19,6 +19,7 @@ public sealed partial class ExitsOfDigitsTests
         "src/Cendra.Messaging/Outbound/CodeFilling.cs", // a message to the address on file, after the decision and its audit row
         "src/Cendra.Server/Console/Commands/CodeReveal.cs", // the audited reveal to a signed-in host
         "src/Cendra.Server/Console/Commands/FallbackReveal.cs", // the same for the other way into a property, while a stay is blocked
+        "src/Cendra.Server/Console/Commands/SecretReveal.cs", // the audited reveal of a property's secret to a signed-in host
         "src/Cendra.Server/Guests/GuestCodeTap.cs", // the guest page: the answer to a tap, after the decision and its audit row
     ];
 

@@ -21,7 +21,7 @@ public sealed class GuideSeparationTests(ITestOutputHelper output)
     private static readonly string[] Subjects = ["parking", "wifi", "pool", "heating", "rubbish", "towels", "oven", "lift", "breakfast", "noise", "beach", "taxi", "luggage", "balcony", "crib", "gym", "sauna", "pets"];
     private static readonly DateOnly Day = new(2026, 6, 5);
 
-    private readonly Random _random = new(20260601);
+    private readonly SeededRandom _random = new(20260601);
     private readonly Dictionary<Guid, HashSet<Guid>> _propertiesOf = [];
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class GuideSeparationTests(ITestOutputHelper output)
         var (hits, foreign, own, shared, forAll) = (0, 0, 0, 0, 0);
         for (var i = 0; i < queries; i++)
         {
-            var here = _random.Next(PropertyCount);
+            var here = Next(PropertyCount);
             foreach (var found in await guides.FindAsync(Asked(properties[here].Id), 5, default))
             {
                 var holders = _propertiesOf[found.Text.Id];
@@ -46,14 +46,15 @@ public sealed class GuideSeparationTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{queries:N0} questions over {PropertyCount:N0} properties and {_propertiesOf.Count:N0} articles: {hits:N0} finds ({own:N0} of the property alone, {shared:N0} of some, {forAll:N0} of all), {foreign} of another property");
+        output.WriteLine($"{queries:N0} questions over {PropertyCount:N0} properties and {_propertiesOf.Count:N0} articles: {hits:N0} finds "
+            + $"({own:N0} of the property alone, {shared:N0} of some, {forAll:N0} of all), {foreign} of another property");
         Assert.Equal(0, foreign);
         Assert.True(own > 0 && shared > 0 && forAll > 0 && hits > queries);
     }
 
     /// <summary>Half of the questions use the mark of some other property on purpose, half a word that all of them share.</summary>
     private GuideQuestion Asked(Guid property) =>
-        new(property, _random.Next(2) == 0 ? $"where is the {Mark(_random.Next(PropertyCount))} {Subject()}" : $"do you have {Subject()} or {Subject()}", "en", true, Day, Day.AddDays(3));
+        new(property, Next(2) == 0 ? $"where is the {Mark(Next(PropertyCount))} {Subject()}" : $"do you have {Subject()} or {Subject()}", "en", true, Day, Day.AddDays(3));
 
     private async Task WriteAsync(TestDatabase database, List<Property> properties)
     {
@@ -63,7 +64,8 @@ public sealed class GuideSeparationTests(ITestOutputHelper output)
         }
 
         await database.SaveAsync([.. Enumerable.Range(0, ForAll).Select(n => Article(database, "house", Subjects[n]))]);
-        await database.SaveAsync([.. Enumerable.Range(0, Shared).Select(n => Article(database, $"shared{n}", Subject(), [.. Enumerable.Range(0, SharedBy).Select(_ => properties[_random.Next(PropertyCount)]).Distinct()]))]);
+        await database.SaveAsync([.. Enumerable.Range(0, Shared)
+            .Select(n => Article(database, $"shared{n}", Subject(), [.. Enumerable.Range(0, SharedBy).Select(_ => properties[Next(PropertyCount)]).Distinct()]))]);
     }
 
     private Article Article(TestDatabase database, string mark, string subject, params Property[] properties)
@@ -78,7 +80,14 @@ public sealed class GuideSeparationTests(ITestOutputHelper output)
         return article;
     }
 
-    private string Subject() => Subjects[_random.Next(Subjects.Length)];
+    private int Next(int below)
+    {
+        Span<byte> drawn = stackalloc byte[4];
+        _random.GetBytes(drawn);
+        return (int)(BitConverter.ToUInt32(drawn) % (uint)below);
+    }
+
+    private string Subject() => Subjects[Next(Subjects.Length)];
 
     /// <summary>A word that only one property has.</summary>
     private static string Mark(int property) => string.Concat(property.ToString("D4", CultureInfo.InvariantCulture).Select(digit => (char)('k' + digit - '0'))) + "ova";

@@ -118,17 +118,36 @@ public sealed class GuidesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_articles_of_a_property_are_looked_up_and_those_of_others_are_not_walked_through()
+    {
+        await using var db = _database.Open();
+        await db.Database.OpenConnectionAsync();
+        await using var command = Guides.Holding(db, Ask(_casa)).Select(a => a.Id).CreateDbCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
+        await using var reader = await command.ExecuteReaderAsync();
+        var steps = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            steps.Add(reader.GetString(3));
+        }
+
+        Assert.DoesNotContain(steps, step => step.StartsWith("SCAN", StringComparison.Ordinal));
+        Assert.Contains(steps, step => step.Contains("IX_ArticleProperties_PropertyId", StringComparison.Ordinal));
+        Assert.Single(steps, step => step.Contains("IX_Articles_IsForAll_Status", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_longest_unused_guides_make_room_for_new_ones()
     {
         var shelf = new GuideShelf(7);
-        var keys = Enumerable.Range(0, 4).Select(_ => new GuideKey(Guid.NewGuid(), [new(Guid.NewGuid(), 1, null)], withMeaning: false)).ToList();
+        var keys = Enumerable.Range(0, 4).Select(_ => new GuideKey(_database.Ids.Next(), [new(_database.Ids.Next(), 1, null)], withMeaning: false)).ToList();
         foreach (var key in keys.Take(3))
         {
-            shelf.Put(key, new CompiledGuide([new(Guid.NewGuid(), "Pool?", "", "", "en")]));
+            shelf.Put(key, new CompiledGuide([new(_database.Ids.Next(), "Pool?", "", "", "en")]));
         }
 
         Assert.NotNull(shelf.Find(keys[0]));
-        shelf.Put(keys[3], new CompiledGuide([new(Guid.NewGuid(), "Pool?", "", "", "en")]));
+        shelf.Put(keys[3], new CompiledGuide([new(_database.Ids.Next(), "Pool?", "", "", "en")]));
         Assert.Equal([true, false, true, true], keys.Select(k => shelf.Find(k) is not null));
         Assert.Equal(6, shelf.Articles);
     }

@@ -116,7 +116,7 @@ public sealed class MeaningTests : IAsyncLifetime, IDisposable
 
     private async Task<Guid> WriteAsync(string question, string answer)
     {
-        var article = new Article { Id = Guid.NewGuid(), Question = question, Answer = answer, Language = "en", IsForAll = true, Status = ArticleStatus.Approved };
+        var article = new Article { Id = _database.Ids.Next(), Question = question, Answer = answer, Language = "en", IsForAll = true, Status = ArticleStatus.Approved };
         await _database.SaveAsync(article);
         return article.Id;
     }
