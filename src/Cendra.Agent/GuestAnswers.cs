@@ -79,7 +79,8 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, PromptShe
 
     private AgentReply PassedOn(GuestTurn turn, ModelAttempt attempt)
     {
-        var draft = new ReplyDraft("rules", Languages.ForReply(turn), shelf.Book(BasicReplies.Book)).Say("passed-on").LeaveOpen().Step("Nothing that Cendra knows answers it");
+        var draft = new ReplyDraft("rules", Languages.ForReply(turn), shelf.Book(BasicReplies.Book)).Say("passed-on").Step("Nothing that Cendra knows answers it");
+        draft = attempt.Why.Length == 0 ? draft.LeaveOpen() : draft; // What a model failed at may well be written down.
         return draft.Call(attempt.Why.Length > 0
             ? new Handover(HandoverReason.NoSafeAnswer, Domain.Conversations.EscalationPriority.P2, "A guest waits for your answer", "The assistant could not make an answer that passed its checks. The guest was told that you answer.")
             : Calls.NotForCendra("A guest waits for your answer", "Nothing that Cendra knows answers it. The guest was told that you answer.")).Done();

@@ -26,7 +26,7 @@ internal sealed class BackingCheck
     public BackingCheck(string told, IEnumerable<GuideText> shown, IReadOnlyList<GuideText> named, string language)
     {
         _stems = [.. FoldedText.Words(FoldedText.Of(told)).Select(Stemmed)];
-        _topics = [.. shown.SelectMany(TopicsOf)];
+        _topics = [.. shown.SelectMany(TopicsOf), .. TopicBook.In(told)];
         (_named, _language) = (named, language);
     }
 
@@ -41,6 +41,11 @@ internal sealed class BackingCheck
 
         var sentences = FoldedText.Of(text).Split(" . ").Select(Judged).ToList();
         var (said, backed) = (sentences.Sum(s => s.Said), sentences.Sum(s => s.Backed));
+        if (FoldedText.Of(text).Split(" . ").Any(s => TopicBook.In(s) is { Count: > 0 } spoken && !spoken.Any(_topics.Contains)))
+        {
+            return "It speaks of a topic of which no source speaks. Call EscalateToHost.";
+        }
+
         return sentences.Exists(s => s.Said > 1 && s.Backed * 2 < s.Said) || (said > 1 && backed * 2 < said) ? "It says what no source says. Keep to the host's words, or call EscalateToHost." : null;
     }
 

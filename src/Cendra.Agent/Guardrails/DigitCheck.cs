@@ -21,6 +21,13 @@ internal static partial class DigitCheck
     /// <summary>A <see cref="PlainDigits"/> text without what is clearly a price or a date.</summary>
     public static string WithoutPricesAndDates(string plain) => Date().Replace(Price().Replace(plain, " x "), " x ");
 
+    /// <summary>A price stands in it whose number was not told.</summary>
+    public static bool FindsUntoldPrice(string text, string known)
+    {
+        var told = Amount().Matches(PlainDigits.Of(known)).Select(m => m.Value.Replace(',', '.')).ToHashSet(StringComparer.Ordinal);
+        return Price().Matches(PlainDigits.Of(text)).SelectMany(m => Amount().Matches(m.Value)).Any(a => !told.Contains(a.Value.Replace(',', '.')));
+    }
+
     /// <summary>What somebody typed, with every row of four or more digits that is no time, date or price made unreadable. For what goes into a request.</summary>
     public static string Masked(string text) => TypedRun().Replace(text, m =>
         Clock().IsMatch(m.Value) || Date().IsMatch(m.Value) ? m.Value : "(digits)");
@@ -37,6 +44,9 @@ internal static partial class DigitCheck
 
     [GeneratedRegex(@"[€$£]\s?\d+([.,]\d\d)?(?!\d)|(?<!\d)\d+([.,]\d\d)?\s?([€$£]|eur\b|euros?\b|usd\b|gbp\b|chf\b)")]
     private static partial Regex Price();
+
+    [GeneratedRegex(@"\d+(?:[.,]\d\d)?")]
+    private static partial Regex Amount();
 
     [GeneratedRegex(@"(?<!\d)20\d\d(?!\d)")]
     private static partial Regex Year();

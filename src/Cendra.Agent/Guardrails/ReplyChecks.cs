@@ -17,6 +17,8 @@ internal sealed record DraftFacts(IReadOnlyList<string> Tokens, string Known, bo
 /// </summary>
 internal static partial class ReplyChecks
 {
+    private static readonly char[] Closing = ['.', ',', ';', ':', '!', '?', ')', '"'];
+
     /// <summary>Longest text, in characters.</summary>
     public const int Longest = 1500;
 
@@ -35,14 +37,15 @@ internal static partial class ReplyChecks
 
         var bare = facts.Tokens.Aggregate(text, (t, token) => t.Replace(token, " (code) ", StringComparison.Ordinal)).Normalize(NormalizationForm.FormKC);
         return bare.Contains("[[", StringComparison.Ordinal) || bare.Contains("]]", StringComparison.Ordinal) || BareToken().IsMatch(bare) ? "It holds a token that GetAccessCode did not give in this turn, or one without its double square brackets."
-            : Link().Matches(bare).Any(m => !facts.Known.Contains(m.Value, StringComparison.OrdinalIgnoreCase)) ? "It holds a link or a mail address."
+            : Link().Matches(bare).Any(m => !facts.Known.Contains(m.Value.TrimEnd(Closing), StringComparison.OrdinalIgnoreCase)) ? "It holds a link or a mail address."
             : DigitCheck.FindsCode(bare, facts.Known, facts.NowUtc) ? "It holds digits that look like a code or a number that no tool gave."
+            : DigitCheck.FindsUntoldPrice(bare, facts.Known) ? "It names a price that no source gives."
             : ClockCheck.FindsUntoldTime(bare, facts.Known) ? "It names a clock time that no tool gave."
             : !bare.Any(char.IsLetter) || NoWord().IsMatch(bare) ? "It is not in words that a guest can read."
             : PromiseCheck.Of(bare, facts.HostIsCalled, facts.DoorsWereChecked);
     }
 
-    [GeneratedRegex(@"\b(?:code|wifi|lockbox|alarm|gate|secret|typed)\s?:\s?[A-Z0-9]{4,}\b|\[\s*(?:code|wifi|lockbox|alarm|gate|secret)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?i:code|wifi|lockbox|alarm|gate|secret|typed)\s?:\s?[A-Z0-9]{4,}\b|\[\s*(?i:code|wifi|lockbox|alarm|gate|secret)\b")]
     private static partial Regex BareToken();
 
     /// <summary>More letters in a row than any word of the four languages has.</summary>

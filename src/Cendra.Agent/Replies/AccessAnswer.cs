@@ -20,6 +20,11 @@ internal sealed class AccessAnswer(StayFacts facts, DisclosureDecision decision,
             case DisclosureAnswer.Share:
                 draft.Say("entry", ("address", Address()), ("steps", string.Join('\n', facts.Way.SelectMany(s => s.Lines).Select(Filled))), ("doors", Doors(draft)), ("code", Codes(draft)), ("valid", Valid(draft)));
                 draft.GrantSecrets(words.Grants).Step("The way in was said, with the code's token");
+                if (words.LeftToHost.Count > 0)
+                {
+                    draft.Call(Calls.NotForCendra("A guest needs a secret that is not set", $"The way in names {string.Join(", ", words.LeftToHost)}. The guest was told that you tell it. Set it on the page of the property."));
+                }
+
                 break;
             case DisclosureAnswer.TooEarly:
                 draft.Add(TooEarly(draft));

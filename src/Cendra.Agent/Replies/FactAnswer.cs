@@ -7,7 +7,7 @@ using Cendra.Knowledge.Topics;
 namespace Cendra.Agent.Replies;
 
 /// <summary>
-/// Answers without a model from what the host wrote: only a question about one topic that an article of that topic answers, or one that is nearly the article's own. In a host's own words, in a frame that
+/// Answers without a model from what the host wrote: only one question about one topic that an article of that topic answers, or one that is nearly the article's own. In a host's own words, in a frame that
 /// names the topic and says how to reach a person. Everything else is left to a person: a wrong answer costs more than a late one.
 /// </summary>
 internal static class FactAnswer
@@ -18,7 +18,7 @@ internal static class FactAnswer
     public static Found? For(GuestTurn turn, string language)
     {
         var text = string.Join('\n', turn.New.Select(l => l.Text));
-        if (FactWords.Unsettled(FoldedText.Of(text)) || turn.Guide.Find(text, language, Looked, turn.Meaning) is not [var best, ..])
+        if (turn.New.Any(l => l.Attachment.Length > 0) || !FactWords.AsksOne(text) || FactWords.Unsettled(FoldedText.Of(text)) || turn.Guide.Find(text, language, Looked, turn.Meaning) is not [var best, ..])
         {
             return null;
         }

@@ -25,8 +25,14 @@ public sealed class HostWords(Stay stay, SecretGrants grants, IdentityLevel leve
     /// <summary>The names of secrets that were asked for and may not be told now.</summary>
     public IReadOnlyList<string> KeptBack => [.. _asked.Where(a => a.Value.Grant is null).Select(a => a.Key)];
 
+    /// <summary>Of them those that no clock will open: they are not set, or this stay earns none. A host has to tell them.</summary>
+    public IReadOnlyList<string> LeftToHost => [.. _asked.Where(a => a.Value is { Grant: null, OpensUtc: null }).Select(a => a.Key)];
+
     /// <summary>The text with its places filled; no brackets of a token but those of these grants are left in it. <paramref name="otherwise"/> takes the place of the words for what may not be told now.</summary>
-    public string Fill(string text, Func<DateTimeOffset?, string>? otherwise = null) => SecretPlaces.Replace(StayFacts.Said(text), name =>
+    public string Fill(string text, Func<DateTimeOffset?, string>? otherwise = null) => FillPlaces(StayFacts.Said(text), otherwise);
+
+    /// <summary>The same for a text whose brackets are Cendra's own.</summary>
+    public string FillPlaces(string text, Func<DateTimeOffset?, string>? otherwise = null) => SecretPlaces.Replace(text, name =>
     {
         if (!_asked.TryGetValue(name, out var asked))
         {

@@ -123,11 +123,13 @@ public sealed class ArticleDesk(CendraDatabase database, KnownCodes known, StayC
         article.NoteChanged(editor.Actor, $"{(article.Number == 1 ? "Written" : "Changed")}, version {article.Number}{(draft.HoldsNoCode ? "; said to hold no code" : "")}");
     }
 
-    private static async Task<ArticleSaved> StoreAsync(CendraDbContext db, Article article, CancellationToken ct)
+    private async Task<ArticleSaved> StoreAsync(CendraDbContext db, Article article, CancellationToken ct)
     {
         try
         {
             await db.SaveChangesAsync(ct);
+            var now = clock.GetUtcNow();
+            await db.ArticleCandidates.Where(c => c.State == CandidateState.Open && c.ConflictsWithId == article.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.DueAtUtc, now), ct); // Held against it anew.
             return new ArticleSaved(article.Id, [], CodesInArticle.None);
         }
         catch (DbUpdateConcurrencyException)

@@ -17,7 +17,7 @@ public sealed class CandidateDesk(CendraDatabase database, ArticleDesk articles,
     private const string Source = "A host's reply to a guest";
 
     /// <summary>
-    /// Makes an approved article of the suggested answer, for the property where it was asked. Refused where nobody answered, where the answer speaks of one stay alone, and where an
+    /// Makes an approved article of the suggested answer, for the property where it was asked. Refused where nobody answered, where it is not known to hold for others or in which language it is, and where an
     /// article says something else: with <paramref name="replaces"/> that one is put away there. The id is that of the article, also where it was made before.
     /// </summary>
     public async Task<ArticleSaved> ApproveAsync(Guid id, Editor editor, CancellationToken ct, bool replaces = false)
@@ -29,7 +29,8 @@ public sealed class CandidateDesk(CendraDatabase database, ArticleDesk articles,
             { State: CandidateState.Approved } done => Done(done),
             { Answer: "" } => ArticleSaved.Refused("Nobody answered it yet. Write the answer, then approve it."),
             { PropertyId: null } => ArticleSaved.Refused("Nobody knows at which property it was asked. Choose the properties for which it holds, then approve it."),
-            { Kind: CandidateKind.StaySpecific } specific => ArticleSaved.Refused($"The answer speaks of one stay alone. {specific.KindWords} Write it so that it holds for every guest, then approve it."),
+            { Language: "" } => ArticleSaved.Refused("Nobody knows in which language it is written. Choose the language, then approve it."),
+            { Kind: not CandidateKind.Stable } specific => ArticleSaved.Refused($"The answer speaks of one stay alone. {specific.KindWords} Write it so that it holds for every guest, then approve it."),
             var open => await ApproveAsync(id, DraftOf(open), editor, ct, replaces),
         };
     }
@@ -149,6 +150,11 @@ public sealed class CandidateDesk(CendraDatabase database, ArticleDesk articles,
         if (candidate.State == CandidateState.Approved)
         {
             return [ArticleDesk.SomebodyElse]; // Read anew by the caller, which then gives the article that was made.
+        }
+
+        if (clashes.Count > 0 && (article.Status != ArticleStatus.Approved || article.ValidFrom is not null))
+        {
+            return ["It would not be told to every guest at once, so it cannot take the place of another article. Approve it without a first day, or change the other one."];
         }
 
         foreach (var clash in clashes)

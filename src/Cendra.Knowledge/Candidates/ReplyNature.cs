@@ -48,6 +48,11 @@ public static partial class ReplyNature
             yield return "It held a code, which was left out.";
         }
 
+        if (reply.Contains("(number)", StringComparison.Ordinal) || reply.Contains("(mail address)", StringComparison.Ordinal) || reply.Contains("(name)", StringComparison.Ordinal))
+        {
+            yield return "It held a name, a number or an address, which was left out.";
+        }
+
         if (facts.GuestNames.SelectMany(n => FoldedText.Words(FoldedText.Of(n))).Any(n => n.Length >= 3 && folded.Contains($" {n} ", StringComparison.Ordinal)))
         {
             yield return "It names the guest.";

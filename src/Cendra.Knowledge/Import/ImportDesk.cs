@@ -87,7 +87,8 @@ public sealed class ImportDesk(CendraDatabase database, ArticleDesk articles)
             return new Prepared(new ImportLine(ImportStep.Unchanged, article, [], inAnswer, []), null);
         }
 
-        (draft.Id, draft.Version) = (known?.Id, known?.Version ?? 0);
+        (draft.Id, draft.Version, draft.TranslatesId) = (known?.Id, known?.Version ?? 0, known?.TranslatesId); // What a file cannot say stays as a host set it.
+        draft.Topic = draft.Topic.Length > 0 ? draft.Topic : known?.Topic ?? "";
         return new Prepared(new ImportLine(known is null ? ImportStep.New : ImportStep.Changed, article, [], inAnswer, []), draft);
     }
 

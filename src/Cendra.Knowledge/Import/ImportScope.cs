@@ -14,7 +14,7 @@ internal sealed class ImportScope
     private readonly HashSet<string> _everWritten = new(StringComparer.Ordinal);
 
     /// <summary>An article that is there.</summary>
-    public sealed record Known(Guid Id, int Version, string Answer, DateOnly? ValidFrom, DateOnly? ValidUntil, bool IsSensitive);
+    public sealed record Known(Guid Id, int Version, string Answer, DateOnly? ValidFrom, DateOnly? ValidUntil, bool IsSensitive, string Topic, Guid? TranslatesId);
 
     private ImportScope(Dictionary<string, Guid> properties, bool seesAll) => (_properties, _seesAll) = (properties, seesAll);
 
@@ -55,7 +55,7 @@ internal sealed class ImportScope
     private void Add(Article row)
     {
         var properties = row.IsForAll ? [] : row.Properties.Select(p => p.PropertyId).ToList();
-        _byQuestion.TryAdd(Key(row.Question, properties, row.Language), new Known(row.Id, row.Version, row.Answer, row.ValidFrom, row.ValidUntil, row.IsSensitive));
+        _byQuestion.TryAdd(Key(row.Question, properties, row.Language), new Known(row.Id, row.Version, row.Answer, row.ValidFrom, row.ValidUntil, row.IsSensitive, row.Topic, row.TranslatesId));
         foreach (var version in row.Versions)
         {
             _everWritten.Add($"{Key(version.Question, properties, row.Language)}\n{version.Answer}");

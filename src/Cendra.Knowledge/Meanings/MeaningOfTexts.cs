@@ -112,6 +112,6 @@ public sealed class MeaningOfTexts(CendraDatabase database, IEnumerable<IEmbeddi
     private static string Sayable(string text)
     {
         var clean = LongNumber.Hidden(CleanText.WithoutAddresses(CleanText.Visible(text)));
-        return clean.Length > LongestText ? clean[..LongestText] : clean;
+        return PlainDigits.HoldsDisguise(clean) ? "" : clean.Length > LongestText ? clean[..LongestText] : clean;
     }
 }

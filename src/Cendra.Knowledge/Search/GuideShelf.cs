@@ -56,7 +56,7 @@ internal sealed class GuideShelf(int mostArticles)
     }
 
     /// <summary>An empty guide takes room too.</summary>
-    private static int Size(CompiledGuide guide) => guide.Texts.Count + 1;
+    private static int Size(CompiledGuide guide) => Math.Max(1, guide.Texts.Count);
 }
 
 /// <summary>The exact versions of the exact articles of a property: two are equal only where all of them are.</summary>

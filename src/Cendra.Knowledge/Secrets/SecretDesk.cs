@@ -28,6 +28,8 @@ public sealed class SecretDraft
 /// <summary>Sets and forgets the secrets of properties. What is typed is sealed at once and never shown again but by a reveal that is recorded.</summary>
 public sealed partial class SecretDesk(CendraDatabase database, SecretVault vault, StayClock clock, IdSource ids)
 {
+    private const int Shortest = 4;
+
     /// <summary>What to change first; empty = it is set. A second secret of the same name takes the place of the first.</summary>
     public async Task<IReadOnlyList<string>> SetAsync(SecretDraft draft, Editor editor, CancellationToken ct)
     {
@@ -91,6 +93,11 @@ public sealed partial class SecretDesk(CendraDatabase database, SecretVault vaul
         if (!Place().IsMatch(draft.Name.Trim()) || draft.Name.Trim() == "left-out")
         {
             yield return "Name: lower-case letters and hyphens, up to 40, such as wifi. Texts name the secret by it: {{wifi}}.";
+        }
+
+        if (draft.Secret.Trim().Length is > 0 and < Shortest)
+        {
+            yield return "Secret: four characters or more. A shorter one stands in every second text by chance.";
         }
 
         if (isNew && draft.Secret.Trim().Length == 0)

@@ -95,7 +95,12 @@ public sealed class CandidateLook(CendraDbContext db, CandidateTexts texts, Stay
     {
         var clash = candidate.Answer.Length == 0 ? null
             : ArticleConflicts.Of(candidate.Question, candidate.Answer, candidate.Topic, candidate.Language, await ArticlesInForce.OfAsync(db, candidate.PropertyId, nowUtc, ct));
-        (candidate.ConflictsWithId, candidate.ConflictWords) = (clash?.Article.Id, CandidateTexts.CutAtWord(clash?.Words ?? "", LongestWords));
+        var conflict = clash is { IsSame: false } ? clash : null;
+        (candidate.ConflictsWithId, candidate.ConflictWords) = (conflict?.Article.Id, CandidateTexts.CutAtWord(conflict?.Words ?? "", LongestWords));
+        if (clash is { IsSame: true } && !candidate.KindWords.Contains(clash.Words, StringComparison.Ordinal))
+        {
+            candidate.KindWords = CandidateTexts.CutAtWord($"{clash.Words} {candidate.KindWords}".Trim(), LongestWords);
+        }
     }
 
     /// <summary>A host's words after one question, as they may be kept.</summary>

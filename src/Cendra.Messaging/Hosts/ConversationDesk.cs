@@ -1,3 +1,4 @@
+using Cendra.Agent.Replies;
 using Cendra.Domain;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
@@ -6,6 +7,7 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Knowledge.Candidates;
+using Cendra.Knowledge.Secrets;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
@@ -39,6 +41,9 @@ public enum DeskOutcome
     /// <summary>The guest's code may not be told now; the text says it should be.</summary>
     CodeMayNotBeTold,
 
+    /// <summary>The text names a secret of the property that is not set, or may not be told to this guest now: nothing was sent.</summary>
+    SecretMayNotBeTold,
+
     /// <summary>The address that is answered proved itself once and counts no more: nothing was sent.</summary>
     AddressGone,
 
@@ -50,7 +55,7 @@ public enum DeskOutcome
 }
 
 /// <summary>A person answers: takes a conversation over, writes, gives it back. What a person writes silences Cendra there until it is given back (P8).</summary>
-public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, CodeGrants codes, SaidReview review, ProvenAddresses proven, GuestWays ways, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, CodeGrants codes, SecretGrants secrets, SaidReview review, ProvenAddresses proven, GuestWays ways, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>Characters of one reply.</summary>
     public const int LongestReply = 1500;
@@ -197,8 +202,15 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
             return (DeskOutcome.Contradicts, null);
         }
 
+        var places = stay is null ? null : new HostWords(stay, secrets, IdentityLevel.Attested, now, _ => "");
+        var text = places?.FillPlaces(clean.Text) ?? clean.Text;
+        if (places?.KeptBack.Count > 0 || (stay is null && SecretPlaces.In(text).Count > 0))
+        {
+            return (DeskOutcome.SecretMayNotBeTold, null);
+        }
+
         var granted = string.Join(", ", grants.Select(g => g.OnEveryDoor ? g.InText : $"{g.InText} ({string.Join(", ", g.Doors)})"));
-        var body = clean.Text.Replace(" " + Gap + " ", granted, StringComparison.Ordinal).Replace(Gap, granted, StringComparison.Ordinal).Replace(TypedCodes.Typed, granted, StringComparison.Ordinal);
+        var body = text.Replace(" " + Gap + " ", granted, StringComparison.Ordinal).Replace(Gap, granted, StringComparison.Ordinal).Replace(TypedCodes.Typed, granted, StringComparison.Ordinal);
         var message = new Message
         {
             Id = ids.Next(),
@@ -219,6 +231,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
             CreatedUtc = now,
         };
         message.Secrets.AddRange(grants.Where(g => body.Contains(g.InText, StringComparison.Ordinal)).Select(g => g.AsSecret(message.Id, ids, clock)));
+        message.Secrets.AddRange((places?.Grants ?? []).Select(g => g.AsSecret(message.Id, ids, clock)));
         db.Messages.Add(message);
         if (wrong.Count > 0)
         {

@@ -166,6 +166,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         var known = stay is not null && level != IdentityLevel.Unknown;
         var language = wrote && conversation.Language.Length > 0 ? conversation.Language : stay?.Reservation?.GuestLanguage ?? "";
         var lines = waiting.ConvertAll(m => Line(m, quoted, known));
+        var mayLook = known && !waiting.TrueForAll(IsTap) && waiting.TrueForAll(m => Urgencies.Of(m.Body, m.Typed, known: true) == Urgency.Calm); // Nobody in need waits for a search.
         return new GuestTurn
         {
             Stay = known ? stay : null,
@@ -174,8 +175,8 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             Before = [.. before.Where(m => m.DueAtUtc is null || Answers.Contains(m.Kind) || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(m => Line(m, quoted, known))],
             Language = language,
             AssistantDeclared = conversation.AssistantDeclaredUtc is not null && await said.AnyAsync(m => Answers.Contains(m.Kind), ct),
-            Guide = known ? await guides.OfAsync(stay!, Languages.ForReply(lines, language), level, clock.GetUtcNow(), ct) : CompiledGuide.Empty,
-            Meaning = known ? await guides.MeaningAsync(lines, level, ct) : default,
+            Guide = mayLook ? await guides.OfAsync(stay!, Languages.ForReply(lines, language), level, clock.GetUtcNow(), ct) : CompiledGuide.Empty,
+            Meaning = mayLook ? await guides.MeaningAsync(lines, level, ct) : default,
             HostIsCalled = await db.Escalations.AnyAsync(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null, ct),
             NowUtc = clock.GetUtcNow(),
         };

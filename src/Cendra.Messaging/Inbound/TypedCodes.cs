@@ -5,6 +5,7 @@ using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
+using Cendra.Knowledge.Secrets;
 using Cendra.Lifecycle.AccessCodes;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,9 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets)
 
     private static readonly char[] Around = ['.', ',', ';', ':', '!', '?', '"', '\'', '(', ')', '*', '“', '”', '«', '»', '\u2066', '\u2069'];
 
+    private static readonly char[] Parting = [':', '=', '/'];
+
+    private const int MostWordsOfSecret = 6;
     private const int Shortest = 4;
     private const int Longest = 9;
     private const int LongestText = 4000;
@@ -54,7 +58,10 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets)
         return Replace(visible, windows.Where(w => held.Contains(hashes[w.Digits]) || IsOneTime(w)), w => IsOneTime(w) ? TypedCode.OneTime : current.Contains(hashes[w.Digits]) ? TypedCode.Match : TypedCode.NoMatch);
     }
 
-    /// <summary>Without the secrets of the stay's property: what a guest reads of us comes back quoted or retyped. The stay has them loaded.</summary>
+    /// <summary>
+    /// With places (<c>{{wifi}}</c>) for the secrets of the stay's property: what a guest reads of us comes back quoted or retyped, and a host types what they know by heart. Up to six words in a row are looked
+    /// at, and what stands behind a colon or a slash. The stay has its secrets loaded.
+    /// </summary>
     private string WithoutSecrets(string text, Stay? stay)
     {
         if (stay?.Property?.Secrets is not { Count: > 0 } ofProperty)
@@ -62,8 +69,41 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets)
             return text;
         }
 
-        var hashes = ofProperty.Select(s => s.Sealed.Hash).ToHashSet(StringComparer.Ordinal);
-        return Word().Replace(text, word => hashes.Contains(secrets.Hash(word.Value)) || hashes.Contains(secrets.Hash(word.Value.Trim(Around))) ? Typed : word.Value);
+        var names = ofProperty.GroupBy(s => s.Sealed.Hash, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Name, StringComparer.Ordinal);
+        var words = Word().Matches(text);
+        var (kept, at) = (new StringBuilder(text.Length), 0);
+        for (var i = 0; i < words.Count; i++)
+        {
+            for (var count = Math.Min(MostWordsOfSecret, words.Count - i); count > 0; count--)
+            {
+                var (from, until) = (words[i].Index, words[i + count - 1].Index + words[i + count - 1].Length);
+                if (SecretIn(text[from..until], names) is { } found)
+                {
+                    kept.Append(text, at, from - at).Append(text[from..until].Replace(found.Written, SecretPlaces.Of(found.Name), StringComparison.Ordinal));
+                    (at, i) = (until, i + count - 1);
+                    break;
+                }
+            }
+        }
+
+        return kept.Append(text, at, text.Length - at).ToString();
+    }
+
+    /// <summary>The secret that these words are, as written among them: without the signs around it, or the part behind a colon, an equals sign or a slash; digits also apart.</summary>
+    private (string Written, string Name)? SecretIn(string words, Dictionary<string, string> names)
+    {
+        foreach (var written in new[] { words, words.Trim(Around) }.Concat(words.Split(Parting).Select(part => part.Trim(Around))).Where(w => w.Length > 0).Distinct(StringComparer.Ordinal))
+        {
+            foreach (var read in new[] { written, Spaces().Replace(written, " "), Spaces().Replace(written, "") })
+            {
+                if (names.TryGetValue(secrets.Hash(read), out var name))
+                {
+                    return (written, name);
+                }
+            }
+        }
+
+        return null;
     }
 
     private static CleanText Replace(string text, IEnumerable<Window> found, Func<Window, TypedCode> kindOf)
@@ -176,6 +216,9 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets)
         public override string ToString() => nameof(Window);
     }
 
-    [GeneratedRegex(@"\S{4,120}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\S+", RegexOptions.NonBacktracking)]
     private static partial Regex Word();
+
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex Spaces();
 }

@@ -29,10 +29,12 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
         values["steps"] = $"{street}\n{doors}".Trim();
         if (texts.Text(of.Kind, language, values).Length - MessageSplit.Longest is > 0 and var over)
         {
-            // The rest is told to whoever asks. How the code is typed goes last.
+            // The rest is told to whoever asks. The street gives way first.
             values["steps"] = over < street.Length ? $"{Cut(street, over)}\n{doors}" : Cut(doors, over - values["steps"].Length + doors.Length);
         }
 
+        var text = texts.Text(of.Kind, language, values);
+        values["steps"] = $"{doors}\n{street}".Trim(); // WhatsApp cuts the end of an approved text's long value: how the code is typed stands first there.
         return new Letter
         {
             Address = of.To.Phone ?? "",
@@ -40,7 +42,7 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
             Language = language,
             TemplateKind = of.Kind,
             Values = values,
-            Text = texts.Text(of.Kind, language, values),
+            Text = text,
             Link = of.Page.ByPhone,
             MailLink = of.Page.ByMail,
             Stay = of.Stay,
@@ -85,10 +87,7 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
     }
 
     /// <summary>Shorter by this much and one, with a mark where it ends.</summary>
-    private static string Cut(string text, int by) => by > 0 && by < text.Length ? Whole(text[..TextCut.Before(text, text.Length - by - 1)]).TrimEnd() + "…" : text;
-
-    /// <summary>Without a token that was cut in two.</summary>
-    private static string Whole(string text) => text.LastIndexOf("[[", StringComparison.Ordinal) is >= 0 and var open && text.IndexOf("]]", open, StringComparison.Ordinal) < 0 ? text[..open] : text;
+    private static string Cut(string text, int by) => by > 0 && by < text.Length ? text[..TextCut.Before(text, text.Length - by - 1)].TrimEnd() + "…" : text;
 
     private string Filled(Occasion of, string line, string language) => of.Words.Fill(line, opens => Word(opens is null ? "secret-by-host" : "secret-at-check-in", language));
 

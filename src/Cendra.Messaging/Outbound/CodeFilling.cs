@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Knowledge;
+using Microsoft.Extensions.Logging;
 
 namespace Cendra.Messaging.Outbound;
 
@@ -12,7 +15,7 @@ public sealed class UngrantedTokenException() : Exception("A text holds a token 
 /// Puts what was granted in the place of its token, at the moment of leaving and after the audit row was saved: one of the exits of digits. Only tokens of this message's own grants
 /// are known; any other stops it.
 /// </summary>
-public sealed partial class CodeFilling(PinVault vault, SecretVault secrets)
+public sealed partial class CodeFilling(PinVault vault, SecretVault secrets, ILogger<CodeFilling> log)
 {
     /// <summary>Fills a text of this letter. Throws <see cref="UngrantedTokenException"/>.</summary>
     public string Fill(string text, Message message, IReadOnlyDictionary<Guid, SealedPin> pins, Letter letter, ChannelKind channel)
@@ -35,8 +38,22 @@ public sealed partial class CodeFilling(PinVault vault, SecretVault secrets)
 
         var secret = message.Secrets.Find(s => s.Token == token);
         return secret?.StayPinId is { } id && pins.TryGetValue(id, out var pin) ? Grouped(vault.Reveal(pin), inOnePiece)
-            : secret?.SubjectId is { } subject && letter.Stay?.Property?.Secrets.Find(s => s.Id == subject) is { } ofProperty ? InOneLine(secrets.Reveal(ofProperty.Sealed), inOnePiece)
+            : secret?.SubjectId is { } subject && letter.Stay?.Property?.Secrets.Find(s => s.Id == subject) is { } ofProperty ? InOneLine(Opened(ofProperty), inOnePiece)
             : throw new UngrantedTokenException();
+    }
+
+    /// <summary>The secret; dots where the ring that sealed it is lost. The rest of the message still leaves: door codes are read back from their locks.</summary>
+    private string Opened(PropertySecret secret)
+    {
+        try
+        {
+            return secrets.Reveal(secret.Sealed);
+        }
+        catch (CryptographicException)
+        {
+            log.LogError("Secret {Name} of property {PropertyId} cannot be opened: the key ring that sealed it is not here. Set it again", secret.Name, secret.PropertyId);
+            return "••••";
+        }
     }
 
     /// <summary>The tokens of a text, without brackets.</summary>

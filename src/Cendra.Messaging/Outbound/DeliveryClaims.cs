@@ -55,7 +55,7 @@ public sealed class DeliveryClaims(CendraDbContext db, StayClock clock, IdSource
 
         foreach (var secret in message.Secrets)
         {
-            secret.LeftUtc ??= nowUtc;
+            secret.LeftUtc ??= secret.SubjectId is null || letter.Text.Contains($"[[{secret.Token}]]", StringComparison.Ordinal) ? nowUtc : null;
             if (stay.Pins.Find(p => p.Id == secret.StayPinId) is { ToldUtc: null } pin)
             {
                 pin.ToldUtc = nowUtc;

@@ -28,6 +28,8 @@ public sealed class TwilioChannel(
     /// <summary>The provider's list says what it has: what is not on it may be sent again.</summary>
     public int MostUnknown => int.MaxValue;
 
+    private const string Steps = "steps";
+
     /// <summary>Each message asks for itself: Twilio locks no account for that.</summary>
     public DateTimeOffset? ClosedUntilUtc => null;
 
@@ -50,13 +52,30 @@ public sealed class TwilioChannel(
 
         var (sid, language) = TemplateOf(Twilio, letter)!.Value;
         var worded = language == letter.Language ? letter : letter.InEnglish ?? letter; // Its values are words too.
-        if (texts.TemplateVariables(letter.TemplateKind, language, worded.Values.ToDictionary(v => v.Key, v => Filled(v.Value))) is not { } variables)
+        if (Variables(letter.TemplateKind, language, worded.Values.ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal), Filled) is not { } variables)
         {
             return null;
         }
 
         var rendered = variables.Aggregate(texts.Body(letter.TemplateKind, language), (text, v) => text.Replace($"{{{{{v.Key}}}}}", v.Value, StringComparison.Ordinal));
         return Ready(rendered, callback => new TwilioSend { To = to, From = from, ContentSid = sid, ContentVariables = variables, StatusCallback = callback });
+    }
+
+    /// <summary>The values of an approved text, filled and cut to its length. A secret that a cut would halve is left out with all behind it: half a code is worse than none, and who asks is told.</summary>
+    private IReadOnlyDictionary<string, string>? Variables(string kind, string language, Dictionary<string, string> values, Func<string, string> filled)
+    {
+        while (texts.TemplateVariables(kind, language, values.ToDictionary(v => v.Key, v => filled(v.Value), StringComparer.Ordinal)) is { } variables)
+        {
+            var steps = values.GetValueOrDefault(Steps, "");
+            if (CodeFilling.TokensOf(steps).FirstOrDefault(t => !variables.Values.Any(v => v.Contains(TemplateValue.From(filled($"[[{t}]]"), int.MaxValue), StringComparison.Ordinal))) is not { } cut)
+            {
+                return variables;
+            }
+
+            values[Steps] = $"{steps[..steps.IndexOf($"[[{cut}]]", StringComparison.Ordinal)].TrimEnd()}…";
+        }
+
+        return null;
     }
 
     private ReadyCall Ready(string text, Func<Uri?, TwilioSend> send) => new() { TextHash = marks.OfText(text), Send = (call, delivery, ct) => CallAsync(call, send(CallbackOf(delivery.Id)), delivery, ct) };

@@ -105,7 +105,7 @@ public sealed class StayMessages(CendraDbContext db, Senders senders, CourtesyMe
     {
         var sent = messages.Where(m => m.State == MessageState.Sent).ToList();
         var told = sent.OrderBy(m => m.SentUtc).Last(); // Of two at one instant the later made one: they are in that order.
-        var toldPins = sent.SelectMany(m => m.Secrets).Where(s => s.LeftUtc is not null).Select(s => s.StayPinId).ToHashSet();
+        var toldPins = sent.SelectMany(m => m.Secrets).Where(s => s is { LeftUtc: not null, StayPinId: not null }).Select(s => s.StayPinId).ToHashSet();
         var pins = Disclosure.CurrentPins(stay);
         var otherDigits = pins.Any(p => !toldPins.Contains(p.Id));
         var otherTimes = toldPins.Count > 0 && (told.ToldFromUtc != stay.CheckInUtc || told.ToldUntilUtc != stay.CheckOutUtc) && !SaysTheTimes(told, stay);

@@ -132,13 +132,27 @@ public sealed class GuestCodeTap(CendraDatabase database, GuestLinks links, Code
         return [.. (stay.Property?.Secrets ?? []).Where(s => names.Contains(s.Name) && Disclosure.DecideSecret(stay, s, IdentityLevel.Attested, nowUtc).Answer == DisclosureAnswer.Share)];
     }
 
+    /// <summary>Empty where the ring that sealed it is lost: the code of the door is shown all the same.</summary>
+    private string Secret(Stay stay, PropertySecret secret)
+    {
+        try
+        {
+            return secretVault.Reveal(secret.Sealed);
+        }
+        catch (CryptographicException)
+        {
+            log.LogError("Secret {Name} of stay {StayId} cannot be shown: the key ring that sealed it is not here", secret.Name, stay.Id);
+            return "";
+        }
+    }
+
     private GuestShown Opened(Stay stay, IReadOnlyList<CodeGrant> grants, IReadOnlyList<PropertySecret> named)
     {
         try
         {
             return new GuestShown([.. grants.Select(g => new GuestPin(g.OnEveryDoor ? [] : g.Doors, vault.Reveal(stay.Pins.Single(p => p.Id == g.StayPinId).Sealed!)))], "")
             {
-                Secrets = named.ToDictionary(s => s.Name, s => secretVault.Reveal(s.Sealed), StringComparer.Ordinal),
+                Secrets = named.Select(s => (s.Name, Secret: Secret(stay, s))).Where(s => s.Secret.Length > 0).ToDictionary(s => s.Name, s => s.Secret, StringComparer.Ordinal),
             };
         }
         catch (CryptographicException)

@@ -32,7 +32,7 @@ public sealed partial record GuestStep(IReadOnlyList<string> Words, IReadOnlyLis
     }
 
     /// <summary>Some line of it holds a number that could be the code of something, or names a secret.</summary>
-    public static bool HasLongNumber(WayStep step) => step.Lines.Any(line => LongNumber().IsMatch(line) || SecretPlaces.In(line).Count > 0);
+    public static bool HasLongNumber(WayStep step) => step.Lines.Concat(step.IfItFails).Any(line => LongNumber().IsMatch(line) || SecretPlaces.In(line).Count > 0);
 
     private static IReadOnlyList<string> Lines(IEnumerable<string> lines, GuestReading reading) => [.. lines
         .Select(line => reading.Numbers ? line : LongNumber().Replace(line, "••••")).Select(line => SecretPlaces.Replace(line, name => reading.Secrets.GetValueOrDefault(name, "••••")))];

@@ -7,6 +7,7 @@ using Cendra.Domain.Time;
 using Cendra.Knowledge;
 using Cendra.Knowledge.Articles;
 using Cendra.Knowledge.Secrets;
+using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Inbound;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,7 +47,7 @@ public sealed class HostsWordsTests
         await KeepsAsync(world, "Born 9", Wifi);
         await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-10", "2026-06-14", language: "en");
         await world.GuestWritesOnWhatsAppAsync("What is the wifi password?");
-        Assert.Contains("you get it here from Tuesday 9 June, 15:00", world.Told()[^1], StringComparison.Ordinal);
+        Assert.Contains("ask for it here from Tuesday 9 June, 15:00 on", world.Told()[^1], StringComparison.Ordinal);
         Assert.DoesNotContain(Wifi, string.Join('\n', world.Told()), StringComparison.Ordinal);
         await world.ClockMovesToAsync("2026-06-10 16:00");
         await world.GuestWritesOnWhatsAppAsync("And now, the wifi password?");
@@ -77,7 +78,22 @@ public sealed class HostsWordsTests
         await KeepsAsync(world, "Born 9", Wifi);
         await world.GuestWritesOnWhatsAppAsync($"I typed \"{Wifi}\", but the wifi does not connect");
         var heard = Assert.Single(await world.MessagesAsync(MessageKinds.FromGuest));
-        Assert.Contains(TypedCodes.Typed, heard.Body, StringComparison.Ordinal);
+        Assert.Equal("I typed \"{{wifi}}\", but the wifi does not connect", heard.Body);
+        await AssertNowhereAsync(world, Wifi);
+    }
+
+    [Fact]
+    public async Task A_host_who_types_the_password_or_its_place_sends_it_sealed_and_no_door_code()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await KeepsAsync(world, "Born 9", Wifi);
+        await world.GuestWritesOnWhatsAppAsync("PERSON");
+        Assert.Equal(DeskOutcome.Done, await world.HostWritesAsync($"It is Passwort:{Wifi}."));
+        Assert.Equal($"It is Passwort:{Wifi}.", world.Told()[^1]);
+        Assert.Equal(DeskOutcome.Done, await world.HostWritesAsync("Again: {{wifi}}"));
+        Assert.Equal($"Again: {Wifi}", world.Told()[^1]);
+        Assert.Equal(DeskOutcome.SecretMayNotBeTold, await world.HostWritesAsync("The box: {{lockbox}}"));
+        Assert.All(await world.MessagesAsync(MessageKinds.FromHost), m => Assert.DoesNotContain("[[code:", m.Body, StringComparison.Ordinal));
         await AssertNowhereAsync(world, Wifi);
     }
 
@@ -127,7 +143,7 @@ public sealed class HostsWordsTests
         await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-03", "2026-06-06", language: "en");
         await world.ClockMovesToAsync("2026-06-02 15:05");
         var told = Assert.Single(world.Told());
-        Assert.Contains("opens with 7193; the alarm goes off with (you get this at check-in).", told, StringComparison.Ordinal);
+        Assert.Contains("opens with 7193; the alarm goes off with (ask for it here from check-in on).", told, StringComparison.Ordinal);
         await using (var db = world.Open())
         {
             Assert.Single(await db.AuditEvents.Where(e => e.Kind == AuditKind.SecretDisclosed).ToListAsync());

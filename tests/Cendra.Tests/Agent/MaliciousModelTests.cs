@@ -85,7 +85,7 @@ public sealed class MaliciousModelTests
     {
         using var world = new ModelWorld();
         world.Calls(("Stay-GetEntryInstructions", None)).Says(said);
-        Assert.Equal(said, (await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Wrote("Shops", "The supermarket is two hundred metres away.").Writes(WayIn))).Text);
+        Assert.Equal(said, (await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Wrote("Shops", "The supermarket is two hundred metres away, a bag costs 12.50 €.").Writes(WayIn))).Text);
     }
 
     [Fact]

@@ -66,14 +66,16 @@ public static class PastCsv
 }
 
 /// <summary>How much a file of past conversations may hold.</summary>
-internal static class PastLimits
+public static class PastLimits
 {
-    public const int Bytes = 200 * 1024 * 1024;
-    public const int Messages = 100_000;
-    public const int LongestText = 20_000;
-    public const string TooLarge = "The file is larger than 200 MB. Split it into smaller files.";
+    /// <summary>The largest file: it is read into memory.</summary>
+    public const int Bytes = 50 * 1024 * 1024;
 
-    public static void Name(int messages, List<ImportProblem> problems)
+    internal const int Messages = 100_000;
+    internal const int LongestText = 20_000;
+    internal const string TooLarge = "The file is larger than 50 MB. Split it into smaller files.";
+
+    internal static void Name(int messages, List<ImportProblem> problems)
     {
         if (messages >= Messages)
         {

@@ -58,7 +58,7 @@ public sealed class PastDesk(CendraDatabase database, KnownCodes known, StayCloc
 
     private async Task<bool> AddAsync(CendraDbContext db, Dictionary<string, ArticleCandidate> rows, PastExchange exchange, Guid? property, CancellationToken ct)
     {
-        var question = exchange.GuestQuestion.Length <= LongestQuestion ? exchange.GuestQuestion : exchange.GuestQuestion[..LongestQuestion];
+        var question = CandidateTexts.CutAtWord(exchange.GuestQuestion, LongestQuestion);
         var key = QuestionWords.KeyOf(property, question);
         var dedupe = $"import:{Hash($"{key}\n{exchange.AtUtc.UtcTicks}")}";
         if (rows.GetValueOrDefault(key) is not { } row)
@@ -79,13 +79,16 @@ public sealed class PastDesk(CendraDatabase database, KnownCodes known, StayCloc
         row ??= Begin(db, rows, key, question, exchange, property);
         db.CandidateQuestions.Add(new CandidateQuestion { Id = ids.Next(), CandidateId = row.Id, DedupeKey = dedupe, AskedUtc = exchange.AtUtc });
         row.LastAskedUtc = exchange.AtUtc > row.LastAskedUtc ? exchange.AtUtc : row.LastAskedUtc;
-        row.Answer = row is { State: CandidateState.Open, Answer.Length: 0 } ? exchange.HostReply : row.Answer;
+        if (row is { State: CandidateState.Open, Answer.Length: 0 })
+        {
+            Suggest(row, exchange);
+        }
+
         return isNew;
     }
 
     private ArticleCandidate Begin(CendraDbContext db, Dictionary<string, ArticleCandidate> rows, string key, string question, PastExchange exchange, Guid? property)
     {
-        var judged = ReplyNature.Of(exchange.HostReply, new ReplyFacts([], false));
         var row = new ArticleCandidate
         {
             Id = ids.Next(),
@@ -93,15 +96,20 @@ public sealed class PastDesk(CendraDatabase database, KnownCodes known, StayCloc
             Question = question,
             QuestionKey = key,
             Topic = TopicBook.In(question) is [var only] ? only : "",
-            Answer = exchange.HostReply,
-            Kind = judged.Kind,
-            KindWords = $"From a past conversation. {judged.Words}",
             FirstAskedUtc = exchange.AtUtc,
             LastAskedUtc = exchange.AtUtc,
-            DueAtUtc = clock.GetUtcNow(), // The next look holds it against the articles.
         };
         db.ArticleCandidates.Add(row);
         return rows[key] = row;
+    }
+
+    /// <summary>The reply as the suggested answer, judged as one of a conversation here would be. The next look holds it against the articles.</summary>
+    private void Suggest(ArticleCandidate row, PastExchange exchange)
+    {
+        var reply = exchange.HostReply.Replace(PastMask.Digits, KnownCodes.LeftOut, StringComparison.Ordinal);
+        var judged = ReplyNature.Of(reply, new ReplyFacts([], false));
+        (row.Answer, row.Kind, row.KindWords) = (reply, judged.Kind, CandidateTexts.CutAtWord($"From a past conversation. {judged.Words}", LongestQuestion));
+        row.DueAtUtc = clock.GetUtcNow();
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

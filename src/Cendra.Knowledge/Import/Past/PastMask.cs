@@ -10,9 +10,12 @@ namespace Cendra.Knowledge.Import.Past;
 /// </summary>
 internal static partial class PastMask
 {
+    /// <summary>What stands in the place of a code.</summary>
+    public const string Digits = "(digits)";
+
     public static string Of(string text, IReadOnlyList<string> names)
     {
-        var masked = CleanText.WithoutAddresses(CodeLikeScan.Without(ImportText.Clean(text)));
+        var masked = CleanText.WithoutAddresses(CodeLikeScan.Without(ImportText.Clean(text), Digits));
         masked = Closing().Replace(masked, "");
         masked = Greeting().Replace(masked, m => $"{m.Groups[1].Value} (name)");
         foreach (var name in names.Where(n => n.Length >= 3))

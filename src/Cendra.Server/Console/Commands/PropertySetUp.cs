@@ -5,6 +5,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Knowledge.Articles;
 using Cendra.Knowledge.Photos;
 using Cendra.Server.Security;
 using Hangfire;
@@ -21,7 +22,7 @@ public sealed record PropertySaved(Guid? Id, IReadOnlyList<string> Problems);
 /// Saves a property with its doors, the way in, listings and people in one go, and sees to it that its stays are looked at again: times, doors and listings decide which
 /// code works when and where.
 /// </summary>
-public sealed class PropertySetUp(CendraDatabase database, PinVault vault, SealedPhotos photos, IdSource ids, StayClock clock, IRecurringJobManager jobs)
+public sealed class PropertySetUp(CendraDatabase database, PinVault vault, KnownCodes known, SealedPhotos photos, IdSource ids, StayClock clock, IRecurringJobManager jobs)
 {
     private const string SomebodyElse = "Somebody else saved this property meanwhile. Load the page again and repeat your change; nothing of yours was saved.";
 
@@ -47,6 +48,11 @@ public sealed class PropertySetUp(CendraDatabase database, PinVault vault, Seale
         if (await ForeignAsync(db, draft, property, host, ct) is { Count: > 0 } foreign)
         {
             return new PropertySaved(null, foreign);
+        }
+
+        if (await known.HoldsRealAsync(db, string.Join('\n', draft.Way.Concat(draft.Doors.SelectMany(d => d.Steps)).SelectMany(s => s.Fields)), ct))
+        {
+            return Refused("Steps: they hold the code of a door or a secret of a property. Take it out: codes are sent by Cendra, and a secret is named by its place, such as {{lockbox}}.");
         }
 
         Fill(property, draft);

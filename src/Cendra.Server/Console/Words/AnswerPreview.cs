@@ -14,7 +14,7 @@ public static partial class AnswerPreview
         foreach (var place in Place().EnumerateMatches(plain))
         {
             parts.Add(new SpokenPart(SpokenKind.Words, plain[at..place.Index]));
-            parts.Add(new SpokenPart(SpokenKind.Filled, "•••"));
+            parts.Add(plain.AsSpan(place.Index, place.Length).SequenceEqual(KnownCodes.LeftOut) ? new SpokenPart(SpokenKind.Words, "(left out)") : new SpokenPart(SpokenKind.Filled, "•••"));
             at = place.Index + place.Length;
         }
 
@@ -22,6 +22,6 @@ public static partial class AnswerPreview
         return [.. parts.Where(p => p.Text.Length > 0)];
     }
 
-    [GeneratedRegex(@"\{\{[a-z-]{1,40}\}\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{\{\s{0,3}[A-Za-z][A-Za-z-]{0,39}\s{0,3}\}\}", RegexOptions.NonBacktracking)]
     private static partial Regex Place();
 }

@@ -1,0 +1,77 @@
+using Xunit;
+
+namespace Cendra.Tests.Agent;
+
+/// <summary>Without a model: one question about one topic gets the host's words; whatever else is said of that topic goes to a person.</summary>
+public sealed class FactAnswerTests
+{
+    private const string Said = "Just as the host wrote it.";
+
+    [Theory]
+    [InlineData("What is the wifi password?")]
+    [InlineData("wifi password")]
+    [InlineData("Hi! Where can we park our car?")]
+    [InlineData("Wo können wir parken?")]
+    [InlineData("¿Dónde podemos aparcar?")]
+    [InlineData("Où peut-on se garer ?")]
+    [InlineData("Hallo, wie ist das WLAN-Passwort?")]
+    [InlineData("where do we put the rubbish")]
+    public async Task A_question_about_one_topic_gets_the_hosts_words(string text)
+    {
+        using var world = new AnswersWorld();
+        var reply = await world.AnswerAsync(Guest().Writes(text));
+        Assert.Contains(Said, reply.Text, StringComparison.Ordinal);
+        Assert.Null(reply.Handover);
+        Assert.Single(reply.Record.Sources);
+        Assert.False(reply.IsUnanswered);
+    }
+
+    [Theory]
+    [InlineData("We have no hot water")]
+    [InlineData("We have no internet")]
+    [InlineData("The wifi is very slow")]
+    [InlineData("The neighbours are so loud we can't sleep")]
+    [InlineData("We found bed bugs in the sheets")]
+    [InlineData("There are ants in the kitchen")]
+    [InlineData("We need two more towels please")]
+    [InlineData("Please send someone to fix the TV")]
+    [InlineData("What's the wifi password? And can we stay until Sunday?")]
+    [InlineData("Wir haben kein WLAN.")]
+    [InlineData("Wir haben kein Warmwasser")]
+    [InlineData("Die Heizung springt nicht an")]
+    [InlineData("Die Nachbarn sind so laut, wir können nicht schlafen")]
+    [InlineData("El wifi va muy lento")]
+    [InlineData("Los vecinos hacen mucho ruido y no podemos dormir")]
+    [InlineData("Hay cucarachas en la cocina")]
+    [InlineData("L'eau est froide")]
+    [InlineData("Le wifi est très lent")]
+    [InlineData("Le chauffage ne s'allume pas")]
+    [InlineData("The wifi doesn't work")]
+    [InlineData("Can we get a refund for the parking?")]
+    public async Task What_is_wrong_missing_or_wanted_goes_to_a_person(string text)
+    {
+        using var world = new AnswersWorld();
+        var reply = await world.AnswerAsync(Guest().Writes(text));
+        Assert.DoesNotContain(Said, reply.Text, StringComparison.Ordinal);
+        Assert.NotNull(reply.Handover);
+    }
+
+    [Fact]
+    public async Task A_picture_with_a_word_of_a_topic_is_not_answered_with_an_article()
+    {
+        using var world = new AnswersWorld();
+        var reply = await world.AnswerAsync(Guest().Sends("image/jpeg", "Look at the shower"));
+        Assert.DoesNotContain(Said, reply.Text, StringComparison.Ordinal);
+    }
+
+    private static GuestWorld Guest()
+    {
+        var world = new GuestWorld().WithCodeOnDoors().At(GuestWorld.CheckIn.AddDays(-5));
+        foreach (var topic in new[] { "wifi", "parking", "rubbish", "hot-water", "noise", "towels", "kitchen", "television", "heating" })
+        {
+            world.Wrote(topic, Said, topic);
+        }
+
+        return world;
+    }
+}
