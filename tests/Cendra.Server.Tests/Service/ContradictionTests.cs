@@ -1,10 +1,13 @@
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Time;
 using Cendra.Messaging.Hosts;
 using Cendra.Simulator.Locks;
 using Cendra.Tests.World;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cendra.Server.Tests.Service;
 
@@ -98,9 +101,14 @@ public sealed class ContradictionTests
     [Fact]
     public async Task An_answer_of_the_agent_that_names_another_place_never_leaves_and_the_guest_is_told_that_a_person_answers()
     {
-        using var model = new ModelDouble(_ => ModelAnswer.Text("Please come to Olot, the key waits there."));
+        using var model = new ModelDouble(_ => ModelAnswer.Text("The key of the garage waits in Olot."));
         await using var world = await ServiceWorld.WithAGuestInHouseAsync(new WorldOptions { Model = model.Url });
         await world.HasPropertyAsync("Olot", ServiceWorld.Door("cabin", LockBehaviour.NativeSchedule));
+        await world.WithRowsAsync(db =>
+        {
+            db.Articles.Add(new Article { Id = world.Services.GetRequiredService<IdSource>().Next(), Question = "Key of the garage", Answer = "It waits in Olot.", Language = "en", IsForAll = true, Status = ArticleStatus.Approved });
+            return Task.CompletedTask;
+        });
 
         var told = await world.GuestWritesOnWhatsAppAsync("where do I find the key of the garage?");
 

@@ -74,7 +74,7 @@ public sealed class GuestAgentTests
     [Fact]
     public async Task The_model_is_told_each_step_what_to_do_if_it_fails_and_that_there_is_a_photo()
     {
-        using var world = new ModelWorld();
+        using var world = new ModelWorld(new() { ["ChatModel:CallTimeout"] = "00:05:00", ["ChatModel:TurnTimeout"] = "00:10:00" }); // However busy the machine is.
         world.Calls(("Stay-GetAccessCode", None), ("Stay-GetEntryInstructions", None)).SaysWithToken("Type TOKEN.");
         var guest = new GuestWorld().WithCodeOnDoors();
         guest.WritesAt(guest.Flat, "Type your code", "Pull the door", words: "Look for the bronze handle", photo: new Guid(9, 9, 9, new byte[8]));
