@@ -76,10 +76,16 @@ internal sealed class StayTools(GuestTurn turn, StayFacts facts, DisclosureDecis
     {
         _steps.Add("GetEntryInstructions: address, steps and doors were looked up");
         var property = facts.Property!;
-        return string.Join('\n', [
+        var said = string.Join('\n', [
             $"Address: {Or(StayFacts.Said(property.Address))}",
             $"Steps: {Or(string.Join('\n', facts.Way.Select(InWords)))}",
             .. facts.Doors.Select((d, i) => $"Door {i + 1}: {d.Name}. {string.Join(' ', d.Steps.Select(InWords))}")]);
+        if (words.LeftToHost.Count > 0)
+        {
+            Handover = ReplyDraft.MoreUrgent(Handover, Calls.SecretLeftToHost(words.LeftToHost)); // The steps say that a person tells it.
+        }
+
+        return said;
     }
 
     public string SearchPropertyKnowledge([Description("A few words to look for, in the guest's language, at most 200 characters")] string query)

@@ -22,7 +22,7 @@ internal sealed class AccessAnswer(StayFacts facts, DisclosureDecision decision,
                 draft.GrantSecrets(words.Grants).Step("The way in was said, with the code's token");
                 if (words.LeftToHost.Count > 0)
                 {
-                    draft.Call(Calls.NotForCendra("A guest needs a secret that is not set", $"The way in names {string.Join(", ", words.LeftToHost)}. The guest was told that you tell it. Set it on the page of the property."));
+                    draft.Call(Calls.SecretLeftToHost(words.LeftToHost));
                 }
 
                 break;

@@ -19,6 +19,10 @@ internal static class Calls
 
     public static Handover NotForCendra(string title, string text) => new(HandoverReason.NotForCendra, EscalationPriority.P2, title, text);
 
+    /// <summary>The guest was told that a person tells a secret: somebody has to.</summary>
+    public static Handover SecretLeftToHost(IEnumerable<string> names) => NotForCendra("A guest needs a secret that Cendra may not or cannot tell",
+        $"What you wrote names {string.Join(", ", names)}, which is not set at this property or not for a stay that is not confirmed. The guest was told that you tell it.");
+
     public static Handover CannotRead() => new(
         HandoverReason.LockedOut, EscalationPriority.P1, "A guest sent a picture or a recording around check-in", "Cendra cannot read it and asked for words. It may be about the door: please look.");
 

@@ -38,6 +38,11 @@ internal static class FactAnswer
         var topic = TopicsOf(found.Text) is [var first, ..] ? TopicBook.Name(first, draft.Language) : "";
         draft.Say(topic.Length > 0 ? "fact" : "fact-plain", ("topic", topic), ("answer", words.Fill(GuestText.Of(found.Text.Answer))));
         draft.GrantSecrets(words.Grants).Source(SourceOf(found)).Step($"Answered with “{found.Text.Question}”");
+        if (words.LeftToHost.Count > 0)
+        {
+            draft.Call(Calls.SecretLeftToHost(words.LeftToHost));
+        }
+
         foreach (var name in words.KeptBack)
         {
             draft.Step($"{{{{{name}}}}} may not be told now");

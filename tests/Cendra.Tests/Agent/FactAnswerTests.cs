@@ -64,6 +64,18 @@ public sealed class FactAnswerTests
         Assert.DoesNotContain(Said, reply.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_a_guest_is_told_that_a_person_tells_a_secret_a_person_is_called()
+    {
+        using var world = new AnswersWorld();
+        var guest = new GuestWorld(Domain.Stays.StayStatus.Tentative).At(GuestWorld.CheckIn.AddDays(-5)).Wrote("Wi-Fi", "Password {{wifi}}.", "wifi");
+        guest.Keeps("wifi", Domain.Knowledge.SecretKind.Wifi);
+        var reply = await world.AnswerAsync(guest.Writes("What is the wifi password?"));
+        Assert.Contains("(your host tells you)", reply.Text, StringComparison.Ordinal);
+        Assert.NotNull(reply.Handover);
+        Assert.Empty(reply.Secrets);
+    }
+
     private static GuestWorld Guest()
     {
         var world = new GuestWorld().WithCodeOnDoors().At(GuestWorld.CheckIn.AddDays(-5));
