@@ -1,3 +1,4 @@
+using Cendra.Agent.LockOuts;
 using Cendra.Domain.Conversations;
 using Cendra.Lifecycle.AccessCodes;
 
@@ -23,6 +24,9 @@ public sealed class AgentReply
 
     /// <summary>The guest asked what nothing that the host wrote answers.</summary>
     public bool IsUnanswered { get; init; }
+
+    /// <summary>What becomes of the help at a locked door; null = it is about something else.</summary>
+    public LockOutMove? LockOut { get; init; }
 
     /// <summary>A human is to be called; null = none.</summary>
     public Handover? Handover { get; init; }

@@ -1,4 +1,5 @@
 using Cendra.Agent.Language;
+using Cendra.Agent.LockOuts;
 using Cendra.Agent.Models;
 using Cendra.Agent.Prompts;
 using Cendra.Agent.Replies;
@@ -12,7 +13,7 @@ namespace Cendra.Agent;
 /// One guest turn, one reply: rules that need no model, then the model where one is set, then basic replies, then a human. Whatever the model does or fails to do, a guest is
 /// answered or a human is called (P10, P12).
 /// </summary>
-public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, PromptShelf shelf, ILogger<GuestAnswers> log)
+public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHelp lockOuts, PromptShelf shelf, ILogger<GuestAnswers> log)
 {
     private readonly RuleReplies _rules = new(shelf);
 
@@ -22,7 +23,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, PromptShe
         try
         {
             var asked = Asked.In(turn);
-            var reply = _rules.Answer(turn, asked) ?? await RespondAsync(turn, asked, thinking, ct);
+            var reply = ByRules(turn, asked) ?? await RespondAsync(turn, asked, thinking, ct);
             log.LogInformation("A turn was answered by {Responder}; a human is called: {Handover}", reply.Record.Responder, reply.Handover?.Priority);
             return Finished(turn, asked, reply);
         }
@@ -39,7 +40,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, PromptShe
         try
         {
             var asked = Asked.In(turn);
-            return Finished(turn, asked, _rules.Answer(turn, asked) ?? basic.Answer(turn, asked) ?? PassedOn(turn, ModelAttempt.NotAsked));
+            return Finished(turn, asked, ByRules(turn, asked) ?? basic.Answer(turn, asked) ?? PassedOn(turn, ModelAttempt.NotAsked));
         }
         catch (Exception failure)
         {
@@ -47,6 +48,15 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, PromptShe
             return Nothing(failure);
         }
     }
+
+    /// <summary>What is answered before any model: a locked door, then what needs none. A guest at a locked door says "yes" and "thanks" to what was asked there.</summary>
+    private AgentReply? ByRules(GuestTurn turn, Asked asked) => lockOuts.Answer(turn, asked) ?? _rules.Answer(turn, asked);
+
+    /// <summary>The clock or a door speaks, not the guest: the next step at a locked door, or null where there is none.</summary>
+    public AgentReply? OnClock(GuestTurn turn) => lockOuts.OnClock(turn) is { } reply ? Finished(turn, Asked.In(turn), reply) : null;
+
+    /// <summary>A door was opened at which the guest stood.</summary>
+    public AgentReply DoorOpened(GuestTurn turn) => lockOuts.Opened(turn);
 
     private async Task<AgentReply> RespondAsync(GuestTurn turn, Asked asked, Action? thinking, CancellationToken ct)
     {
@@ -106,6 +116,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, PromptShe
         Grants = reply.Grants,
         Secrets = reply.Secrets,
         IsUnanswered = reply.IsUnanswered,
+        LockOut = reply.LockOut,
         Handover = handover,
         IsSafety = reply.IsSafety,
         DeclaresAssistant = declares,

@@ -1,4 +1,5 @@
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Knowledge.Search;
 
@@ -16,7 +17,7 @@ public sealed class GuestTurn
     /// <summary>What the channel proves of who writes.</summary>
     public required IdentityLevel Level { get; init; }
 
-    /// <summary>What is to be answered, oldest first; at least one line, all by the guest.</summary>
+    /// <summary>What is to be answered, oldest first; all by the guest; none where the door or the clock speaks.</summary>
     public required IReadOnlyList<TurnLine> New { get; init; }
 
     /// <summary>What was said before, oldest first, without <see cref="New"/>.</summary>
@@ -36,6 +37,12 @@ public sealed class GuestTurn
 
     /// <summary>The meaning of what is asked, as numbers of the model that made those of <see cref="Guide"/>; empty without such a model.</summary>
     public ReadOnlyMemory<float> Meaning { get; init; }
+
+    /// <summary>The guest stands at a door that stays shut, as far as that was noticed before; null = no such thing is open.</summary>
+    public LockOut? LockOut { get; init; }
+
+    /// <summary>What the locks of this stay refused in the last quarter of an hour.</summary>
+    public IReadOnlyList<LockDenial> Denials { get; init; } = [];
 
     /// <summary>Now, by Cendra's clock.</summary>
     public required DateTimeOffset NowUtc { get; init; }

@@ -43,7 +43,7 @@ public static class LifecycleSetup
         services.AddScoped<BookingTwins>().AddScoped<KnownBookingsReader>().AddScoped<UndatedBookings>().AddScoped<SourceZones>().AddScoped<ReservationIntake>().AddScoped<TakeReservationJob>().AddScoped<EscalationDesk>().AddScoped<ConfiguredConnections>().AddScoped<ConnectionWatch>();
         services.AddScoped<DeviceLeases>().AddScoped<PinHolds>().AddScoped<PinSpace>().AddScoped<PlaceAllocation>().AddScoped<StayPins>().AddScoped<PartyPins>().AddScoped<CodeRows>().AddScoped<CodeProof>().AddScoped<CodeReader>().AddScoped<SeamTrouble>().AddScoped<OutsideChanges>().AddScoped<BackupCodes>();
         services.AddScoped<SeamAttempts>().AddScoped<CodeCreation>().AddScoped<CodePlaces>().AddScoped<CodeSteps>();
-        services.AddScoped<FailedLook>().AddScoped<ReconcileStay>().AddScoped<ReconcileStayJob>().AddScoped<LockList>().AddScoped<SeamEvents>().AddScoped<TakeSeamEventJob>();
+        services.AddScoped<FailedLook>().AddScoped<ReconcileStay>().AddScoped<ReconcileStayJob>().AddScoped<LockList>().AddScoped<LockOutBook>().AddScoped<SeamEvents>().AddScoped<TakeSeamEventJob>();
         services.AddScoped<OrderedStay>().AddScoped<StayOrders>().AddScoped<PinOrders>().AddScoped<WorkOrders>();
         services.AddScoped<DueStaysSweep>().AddScoped<ReceivedWebhooksSweep>().AddScoped<SeamEventsSweep>().AddScoped<LockHealthSweep>();
         services.AddScoped<LockReadings>().AddScoped<LostAccounts>().AddScoped<LockConcerns>().AddScoped<OldReadingsSweep>().AddScoped<LockAudit>().AddScoped<FoundCodeRemovals>().AddScoped<FoundCodeConcerns>().AddSingleton<LockAuditsSweep>().AddSingleton<IDueSource, DueLockAudits>();

@@ -27,6 +27,7 @@ public sealed class DueMessages(IServiceScopeFactory scopes, CendraDatabase data
         var calls = HostNotices.Called(db.Escalations);
         var next = await db.Stays.Select(s => s.MessagesDueUtc)
             .Concat(db.Messages.Where(m => m.State == MessageState.Queued || m.State == MessageState.Sending).Select(m => m.DueAtUtc))
+            .Concat(db.LockOuts.Select(l => l.NextUtc))
             .Concat(calls.Select(e => e.NextNoticeUtc ?? (DateTimeOffset?)e.RaisedUtc)).MinAsync(ct);
         var waiting = EscalationEnds.WaitingForPerson(db.Escalations);
         var left = await db.Conversations.Where(c => c.HumanSinceUtc != null && !waiting.Any(e => e.ConversationId == c.Id)).MinAsync(c => c.LastHumanUtc, ct);

@@ -3,6 +3,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Inbound;
+using Cendra.Messaging.LockOuts;
 using Cendra.Messaging.Outbound;
 using Cendra.Messaging.Scheduled;
 using Microsoft.EntityFrameworkCore;
@@ -34,18 +35,20 @@ public sealed class DueMessagesSweep(IServiceScopeFactory scopes, CendraDatabase
         await EachAsync<AnswerGuestJob>(
             db => db.Messages.Where(m => m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued && m.DueAtUtc <= now).GroupBy(m => m.ConversationId!.Value).OrderBy(g => g.Min(m => m.DueAtUtc)).Select(g => g.Key),
             (job, id) => job.RunAsync(id, ct), ct);
+        await EachAsync<LockOutLook>(db => db.LockOuts.Where(l => l.NextUtc <= now).OrderBy(l => l.NextUtc).Select(l => l.Id), (look, id) => look.RunAsync(id, ct), ct);
         await EachAsync<DeliverMessageJob>(
             db => db.Messages.Where(m => m.Direction == MessageDirection.Outbound && (m.State == MessageState.Queued || m.State == MessageState.Sending) && m.DueAtUtc <= now).OrderBy(m => m.DueAtUtc).Select(m => m.Id),
             (job, id) => job.RunAsync(id, ct), ct);
         await EachAsync<ConversationDesk>(db => ConversationDesk.LeftBehind(db, now).OrderBy(c => c.LastHumanUtc).Select(c => c.Id), (desk, id) => desk.GiveBackLeftAsync(id, ct), ct);
     }
 
-    /// <summary>Whatever this is the id of: a stay, a conversation with what waits in it, a message.</summary>
+    /// <summary>Whatever this is the id of: a stay, a conversation with what waits in it, a lock-out, a message.</summary>
     private async Task PutOffAsync(Guid id, CancellationToken ct)
     {
         var later = clock.GetUtcNow() + AfterTrouble;
         await using var db = database.Open();
         await db.Stays.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.MessagesDueUtc, later), ct);
+        await db.LockOuts.Where(l => l.Id == id).ExecuteUpdateAsync(s => s.SetProperty(l => l.NextUtc, later), ct);
         await db.Messages.Where(m => m.Id == id || (m.ConversationId == id && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued))
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.DueAtUtc, later), ct);
     }

@@ -6,6 +6,7 @@ using Cendra.Messaging.Email;
 using Cendra.Messaging.Files;
 using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Inbound;
+using Cendra.Messaging.LockOuts;
 using Cendra.Messaging.Outbound;
 using Cendra.Messaging.Promises;
 using Cendra.Messaging.Proofs;
@@ -32,7 +33,7 @@ public static class MessagingSetup
         services.AddSingleton<MessageTexts>().AddSingleton<QuickReplies>().AddSingleton<SuggestedReplies>().AddSingleton<ArrivalTexts>().AddSingleton<GuestLinks>().AddSingleton<HostTexts>().AddSingleton<DayTexts>().AddSingleton<OutboundGate>().AddSingleton<CodeFilling>().AddSingleton<TypedCodes>().AddSingleton<TurnGuides>().AddSingleton<TestBox>();
         services.AddSingleton<OnePass>().AddSingleton<TwilioWatch>().AddSingleton<DeliveryNews>().AddSingleton<CourtesyTexts>().AddSingleton<ProofTexts>().AddSingleton<ProvenAddresses>().AddSingleton<Composer>().AddSingleton<IDueSource, DueHostsDay>().AddSingleton<IDueSource, DueMessages>();
         services.AddScoped<IMessageChannel, TwilioChannel>().AddScoped<Channels>().AddScoped<DeliveryClaims>().AddScoped<Contradictions>().AddScoped<EarlierFirst>().AddScoped<PromiseBook>().AddScoped<DeliverMessage>().AddScoped<DeliverMessageJob>().AddScoped<Senders>().AddScoped<OneTimeCodes>().AddScoped<AddressDesk>().AddScoped<StayMessages>().AddScoped<CourtesyMessages>().AddScoped<CourtesyDesk>().AddScoped<SendAgain>();
-        services.AddScoped<StoredMessages>().AddScoped<Bursts>().AddScoped<OptOutDesk>().AddScoped<TwilioWebhooks>().AddScoped<TakeGuestMessageJob>().AddScoped<TakeReportJob>().AddScoped<ShowTypingJob>().AddScoped<GuestTaps>().AddScoped<Answering>().AddScoped<AnswerGuestJob>();
+        services.AddScoped<StoredMessages>().AddScoped<Bursts>().AddScoped<OptOutDesk>().AddScoped<TwilioWebhooks>().AddScoped<TakeGuestMessageJob>().AddScoped<TakeReportJob>().AddScoped<ShowTypingJob>().AddScoped<GuestTaps>().AddScoped<LockOutDesk>().AddScoped<LockOutLook>().AddScoped<Answering>().AddScoped<AnswerGuestJob>();
         services.AddScoped<HostNotices>().AddScoped<HostsDay>().AddScoped<HostsDaySweep>().AddScoped<ConfiguredHosts>().AddScoped<ConversationDesk>().AddScoped<OutboundDesk>();
         services.AddScoped<PromiseLook>().AddScoped<PromiseDesk>().AddSingleton<PromisesSweep>().AddSingleton<IDueSource, DuePromises>();
         services.AddScoped<CandidateLook>().AddSingleton<CandidatesSweep>().AddSingleton<IDueSource, DueCandidates>();

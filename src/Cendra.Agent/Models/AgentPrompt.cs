@@ -84,7 +84,7 @@ internal static partial class AgentPrompt
 
     private static string Words(string said, TypedCode kind, int longest)
     {
-        var typed = kind switch { TypedCode.Match => "(the guest typed the right code)", TypedCode.NoMatch => "(the guest typed digits that are not the code)", _ => "(digits)" };
+        var typed = kind switch { TypedCode.Match => "(the guest typed the right code)", _ when kind.IsWrong() => "(the guest typed digits that are not the code)", _ => "(digits)" };
         var text = Typed().Replace(CleanText.Visible(said), typed);
         text = DigitCheck.Masked(CleanText.WithoutAddresses(CleanText.Escaped(Token().Replace(text, "(code)"))));
         text = PlainDigits.HoldsDisguise(text) ? "(a message with digits that are left out)" : text;

@@ -68,6 +68,25 @@ internal sealed class AccessAnswer(StayFacts facts, DisclosureDecision decision,
         draft.Say("host-called").Step("Typed digits, times, connection, battery and code of every door were looked at");
     }
 
+    /// <summary>The codes where they may be told now; empty = they may not.</summary>
+    public string CodesIfTold(ReplyDraft draft) => decision.Answer == DisclosureAnswer.Share ? Codes(draft) : "";
+
+    /// <summary>From when the code may be told, or works.</summary>
+    public void SayTooEarly(ReplyDraft draft) => draft.Add(decision.Answer == DisclosureAnswer.TooEarly ? TooEarly(draft) : draft.Words("not-yet", ("checkIn", facts.CheckIn), ("cityTime", facts.CityTime)));
+
+    /// <summary>What the host wrote for when a door stays shut, of this door and of the way to it; empty = nothing, or it may not be told now.</summary>
+    public string IfItFails(ReplyDraft draft, Guid? lockId)
+    {
+        if (decision.Answer != DisclosureAnswer.Share)
+        {
+            return "";
+        }
+
+        var lines = facts.Way.SelectMany(s => s.IfItFails).Concat(facts.Doors.Where(d => lockId is null || d.LockId == lockId).SelectMany(d => d.Steps.SelectMany(s => s.IfItFails))).Select(Filled).ToList();
+        draft.GrantSecrets(words.Grants);
+        return string.Join('\n', lines);
+    }
+
     private IEnumerable<string> AtTheDoors(Func<WayStep, IEnumerable<string>> lines) => facts.Doors.SelectMany(d => d.Steps.SelectMany(lines).Select(line => $"{d.Name}: {Filled(line)}"));
 
     private string Filled(string line) => words.Fill(line);

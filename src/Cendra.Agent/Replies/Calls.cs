@@ -30,7 +30,7 @@ internal static class Calls
         HandoverReason.LockedOut, EscalationPriority.P1, "A guest stands outside after check-out", "The stay is over, so no code was sent. Please answer the guest.");
 
     /// <summary>The guest stands outside, or soon will: what was looked at, door by door. P0 between check-in and check-out.</summary>
-    public static Handover LockedOut(StayFacts facts, IReadOnlyList<TurnLine> lines)
+    public static Handover LockedOut(StayFacts facts, IReadOnlyList<TurnLine> lines, string done = "")
     {
         var said = new List<string> { facts.IsInside ? "The stay is running." : facts.IsBefore ? $"Check-in is {facts.CheckIn}, {facts.CityTime}." : "The stay is not running." };
         if (lines.Select(l => l.Typed).LastOrDefault(t => t.IsOfDoor()) is var typed && typed != TypedCode.None)
@@ -42,7 +42,7 @@ internal static class Calls
         return new Handover(
             HandoverReason.LockedOut, facts.IsInside ? EscalationPriority.P0 : EscalationPriority.P1,
             facts.IsInside ? "A guest cannot get in" : "A guest writes that the door stays shut, or has no code yet",
-            $"Checked: {string.Join(' ', said)} The guest was told this and that you are called.");
+            $"Checked: {string.Join(' ', said)} The guest was told this and that you are called. {done}".TrimEnd());
     }
 
     /// <summary>What the rule of disclosure answered, for "Why this answer".</summary>

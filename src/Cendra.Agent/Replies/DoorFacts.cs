@@ -1,5 +1,6 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Knowledge;
+using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 
 namespace Cendra.Agent.Replies;
@@ -40,6 +41,18 @@ internal enum BatteryState
 internal sealed record DoorFacts(
     string Name, IReadOnlyList<WayStep> Steps, bool IsOnline, DateTimeOffset? OfflineSinceUtc, BatteryState Battery, double? BatteryLevel, DateTimeOffset? BatterySeenUtc, OnLock Code)
 {
+    /// <summary>Which lock.</summary>
+    public required Guid LockId { get; init; }
+
+    /// <summary>Nobody gets in without it.</summary>
+    public required bool IsNeeded { get; init; }
+
+    /// <summary>The keypad is a device of its own and has no power or no connection to its lock.</summary>
+    public required bool IsKeypadDead { get; init; }
+
+    /// <summary>When it was last opened, by whomever; null = never, or it does not tell.</summary>
+    public DateTimeOffset? UnlockedUtc { get; init; }
+
     /// <summary>Reads what was last seen.</summary>
     /// <param name="stay">With its codes.</param>
     /// <param name="way">The door as the way in has it.</param>
@@ -49,7 +62,10 @@ internal sealed record DoorFacts(
         var (door, smartLock) = (way.Door, way.Door.Lock);
         return new DoorFacts(
             StayFacts.Said(door.DoorName), [.. way.Steps.Select(StayFacts.Said)], smartLock is not { IsOnline: false }, smartLock?.OfflineSinceUtc,
-            smartLock?.BatteryLevel is { } level ? Judged(level) : BatteryState.Unknown, smartLock?.BatteryLevel, smartLock?.BatterySeenUtc, CodeOf(stay, door.LockId, nowUtc));
+            smartLock?.BatteryLevel is { } level ? Judged(level) : BatteryState.Unknown, smartLock?.BatteryLevel, smartLock?.BatterySeenUtc, CodeOf(stay, door.LockId, nowUtc))
+        {
+            LockId = door.LockId, IsNeeded = door.Role != DoorRole.Extra, UnlockedUtc = smartLock?.LastUnlockedUtc, IsKeypadDead = smartLock is { IsKeypadConnected: false } or { KeypadBatteryLevel: <= 0.05 },
+        };
     }
 
     private static BatteryState Judged(double level) => level <= 0.10 ? BatteryState.Critical : level <= 0.25 ? BatteryState.Low : BatteryState.Fine;

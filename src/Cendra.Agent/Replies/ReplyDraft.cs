@@ -1,3 +1,4 @@
+using Cendra.Agent.LockOuts;
 using Cendra.Agent.Prompts;
 using Cendra.Lifecycle.AccessCodes;
 
@@ -16,6 +17,9 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
     public Handover? Handover { get; private set; }
 
     public bool IsSafety { get; init; }
+
+    /// <summary>What becomes of the help at a locked door; null = it is about something else.</summary>
+    public LockOutMove? LockOut { get; set; }
 
     /// <summary>Something was asked that nothing known answers.</summary>
     public bool IsUnanswered { get; private set; }
@@ -49,7 +53,7 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
     /// <summary>The text holds these tokens.</summary>
     public ReplyDraft Grant(IEnumerable<CodeGrant> grants)
     {
-        _grants.AddRange(grants);
+        _grants.AddRange(grants.Where(g => !_grants.Contains(g)));
         return this;
     }
 
@@ -95,6 +99,7 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
         Grants = [.. _grants],
         Secrets = [.. _secrets],
         Handover = Handover,
+        LockOut = LockOut,
         IsSafety = IsSafety,
         IsUnanswered = IsUnanswered,
         Record = new TurnRecord(responder, [.. _steps], outcome) { Sources = [.. _sources] },

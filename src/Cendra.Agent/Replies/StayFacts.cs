@@ -72,6 +72,9 @@ internal sealed class StayFacts
         return local.ToString(pattern, CultureInfo.GetCultureInfo(culture));
     }
 
+    /// <summary>A moment of today on the property's clock: "22:47".</summary>
+    public string Clock(DateTimeOffset atUtc) => StayWindow.LocalTime(atUtc, Property?.TimeZoneId ?? "").Local.ToString("HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>Words for a secret that may be told from a moment on; null = a host has to tell it.</summary>
     public string NotNow(DateTimeOffset? opensUtc) => opensUtc is { } opens
         ? _words.Text(Language, "secret-later").Fill(new Dictionary<string, string> { ["opens"] = Time(opens), ["cityTime"] = CityTime })

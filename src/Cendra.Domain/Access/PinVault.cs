@@ -24,6 +24,9 @@ public sealed class PinVault(IDataProtectionProvider protection, KeyFolder keys)
     /// <summary>The keyed hash of digits, hex: equal digits, equal hash; says nothing without the key.</summary>
     public string Hash(string digits) => Convert.ToHexStringLower(HMACSHA256.HashData(keys.PinHashKey, Encoding.ASCII.GetBytes(Checked(digits))));
 
+    /// <summary>How digits that somebody typed differ from a PIN, which stays in here. Throws as <see cref="Reveal"/> does.</summary>
+    public Mistype Compare(SealedPin pin, string typed) => Mistypes.Of(Reveal(pin), typed);
+
     private static string Checked(string digits) =>
         digits.Length is >= 4 and <= 20 && digits.All(char.IsAsciiDigit)
             ? digits

@@ -109,13 +109,28 @@ public enum TypedCode
 
     /// <summary>Of somebody unknown: what looks like the number of a booking or of a telephone, whether or not there is such a booking.</summary>
     Reference = 5,
+
+    /// <summary>This guest's code with two digits the wrong way round.</summary>
+    Swapped = 6,
+
+    /// <summary>This guest's code with one other digit.</summary>
+    OneOther = 7,
+
+    /// <summary>This guest's code without one of its digits.</summary>
+    OneMissing = 8,
+
+    /// <summary>This guest's code with one digit too many.</summary>
+    OneTooMany = 9,
 }
 
 /// <summary>What typed digits have to do with doors.</summary>
 public static class TypedCodeWords
 {
     /// <summary>They are, or were taken for, the code of a door.</summary>
-    public static bool IsOfDoor(this TypedCode typed) => typed is TypedCode.Match or TypedCode.NoMatch;
+    public static bool IsOfDoor(this TypedCode typed) => typed == TypedCode.Match || typed.IsWrong();
+
+    /// <summary>They were meant for a door and are not its code.</summary>
+    public static bool IsWrong(this TypedCode typed) => typed is TypedCode.NoMatch or TypedCode.Swapped or TypedCode.OneOther or TypedCode.OneMissing or TypedCode.OneTooMany;
 }
 
 /// <summary>Who a message goes to.</summary>

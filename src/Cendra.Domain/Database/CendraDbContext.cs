@@ -25,6 +25,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<PropertyListing> PropertyListings => Set<PropertyListing>();
     public DbSet<SmartLock> SmartLocks => Set<SmartLock>();
     public DbSet<LockReading> LockReadings => Set<LockReading>();
+    public DbSet<LockDenial> LockDenials => Set<LockDenial>();
     public DbSet<DoorUse> DoorUses => Set<DoorUse>();
     public DbSet<PropertyMessage> PropertyMessages => Set<PropertyMessage>();
     public DbSet<PropertyText> PropertyTexts => Set<PropertyText>();
@@ -50,6 +51,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<AgentTurn> AgentTurns => Set<AgentTurn>();
     public DbSet<OutboundSwitch> OutboundSwitches => Set<OutboundSwitch>();
     public DbSet<Commitment> Commitments => Set<Commitment>();
+    public DbSet<LockOut> LockOuts => Set<LockOut>();
     public DbSet<Escalation> Escalations => Set<Escalation>();
     public DbSet<EscalationStay> EscalationStays => Set<EscalationStay>();
     public DbSet<ReceivedWebhook> ReceivedWebhooks => Set<ReceivedWebhook>();

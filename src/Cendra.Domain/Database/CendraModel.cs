@@ -65,6 +65,12 @@ internal static class CendraModel
             e.HasIndex(r => new { r.LockId, r.AtUtc });
             e.HasOne<SmartLock>().WithMany().HasForeignKey(r => r.LockId).OnDelete(DeleteBehavior.Cascade);
         });
+        b.Entity<LockDenial>(e =>
+        {
+            Lengths(e, (nameof(LockDenial.Why), Short));
+            e.HasIndex(d => new { d.LockId, d.AtUtc }).IsUnique();
+            e.HasOne<SmartLock>().WithMany().HasForeignKey(d => d.LockId).OnDelete(DeleteBehavior.Cascade);
+        });
         b.Entity<DoorUse>(e =>
         {
             Lengths(e, (nameof(DoorUse.DoorName), Name));
@@ -266,6 +272,14 @@ internal static class CendraModel
             Refers<Escalation, SmartLock>(e, nameof(Escalation.LockId));
             Refers<Escalation, Connection>(e, nameof(Escalation.ConnectionId));
             Refers<Escalation, Conversation>(e, nameof(Escalation.ConversationId));
+        });
+        b.Entity<LockOut>(e =>
+        {
+            e.HasIndex(l => l.NextUtc);
+            e.HasIndex(l => l.OpenedUtc);
+            Refers<LockOut, Stay>(e, nameof(LockOut.StayId));
+            Refers<LockOut, Conversation>(e, nameof(LockOut.ConversationId));
+            Refers<LockOut, SmartLock>(e, nameof(LockOut.LockId));
         });
         b.Entity<EscalationStay>(e =>
         {

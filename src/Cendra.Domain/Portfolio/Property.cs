@@ -49,6 +49,9 @@ public sealed class Property : Audited
     /// <summary>The secret of that way; null = none.</summary>
     public SealedPin? FallbackSecret { get; set; }
 
+    /// <summary>Cendra tells that way to a guest who stands at a door that cannot open; else a host does.</summary>
+    public bool TellsFallback { get; set; } = true;
+
     /// <summary>The host took the property out of use: no new codes are planned for it.</summary>
     public bool IsArchived { get; set; }
 

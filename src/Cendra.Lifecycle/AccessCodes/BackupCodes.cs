@@ -5,12 +5,13 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Seam;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Lifecycle.AccessCodes;
 
 /// <summary>
 /// Spare codes that Seam keeps on some locks. A spare opens from the moment it is pulled, so none is pulled before check-in (P1); from then on it is when the lock refused the
-/// stay's code or still does not have it. It becomes a code of the stay with digits of its own, for that lock alone; the stay's code stays wanted beside it (P4).
+/// stay's code, still does not have it, or has it and keeps the guest out all the same. It becomes a code of the stay with digits of its own, for that lock alone; the stay's code stays wanted beside it (P4).
 /// </summary>
 public sealed class BackupCodes(CendraDbContext db, SeamClient seam, PinVault vault, PinHolds holds, LockNames names, CodeReader reader, SeamTrouble trouble, StayClock clock, IdSource ids)
 {
@@ -28,7 +29,7 @@ public sealed class BackupCodes(CendraDbContext db, SeamClient seam, PinVault va
     /// <summary>True when a spare was pulled: the stay has one code more.</summary>
     public async Task<bool> PullAsync(AccessCode code, StayPicture picture, CancellationToken ct)
     {
-        if (!IsDue(code, picture.Stay))
+        if (!MayStandIn(code, picture.Stay) || !(IsLate(code) || await IsRefusedAsync(code, ct)))
         {
             return false;
         }
@@ -54,17 +55,22 @@ public sealed class BackupCodes(CendraDbContext db, SeamClient seam, PinVault va
         }
     }
 
-    private bool IsDue(AccessCode code, Stay stay)
+    private bool MayStandIn(AccessCode code, Stay stay)
     {
         var now = clock.GetUtcNow();
-        if (code is not { State: AccessCodeState.Accepted, SeamAccessCodeId: not null, Lock: { HasBackupCodes: true, Timing: not LockTiming.OfflineCode }, Pin.Source: not PinSource.BackupPool }
-            || stay.Entitlement != Entitlement.Earns || now < code.IntendedFromUtc || now + CodeProof.ClockDifference >= code.IntendedUntilUtc || IsStoodInFor(stay, code))
-        {
-            return false;
-        }
+        return code is { State: AccessCodeState.Accepted or AccessCodeState.Active or AccessCodeState.InUse, SeamAccessCodeId: not null, Lock: { HasBackupCodes: true, Timing: not LockTiming.OfflineCode }, Pin.Source: not PinSource.BackupPool }
+            && stay.Entitlement == Entitlement.Earns && now >= code.IntendedFromUtc && now + CodeProof.ClockDifference < code.IntendedUntilUtc && !IsStoodInFor(stay, code);
+    }
 
+    /// <summary>The guest typed the right digits and stands outside all the same.</summary>
+    private Task<bool> IsRefusedAsync(AccessCode code, CancellationToken ct) =>
+        db.LockOuts.AnyAsync(l => l.StayId == code.StayId && l.EndedUtc == null && l.SpareWantedUtc != null && (l.LockId == null || l.LockId == code.LockId), ct);
+
+    private bool IsLate(AccessCode code)
+    {
+        var now = clock.GetUtcNow();
         var since = Instants.Later(Instants.Later(code.IntendedFromUtc, code.CreatedUtc), code.FaultSinceUtc ?? code.CreatedUtc);
-        return code.Fault == AccessCodeFault.SetFailed || (code.FirstOnLockUtc is null && now - since >= Patience);
+        return code.State == AccessCodeState.Accepted && (code.Fault == AccessCodeFault.SetFailed || (code.FirstOnLockUtc is null && now - since >= Patience));
     }
 
     private async Task TakeAsync(string seamId, SeamDigits digits, AccessCode code, Stay stay, CancellationToken ct)

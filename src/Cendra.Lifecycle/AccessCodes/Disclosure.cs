@@ -101,6 +101,32 @@ public static class Disclosure
         return nowUtc < opensUtc ? new DisclosureDecision(DisclosureAnswer.TooEarly, opensUtc) : new DisclosureDecision(DisclosureAnswer.Share);
     }
 
+    /// <summary>May the secret of the property's other way in be told to somebody of this level now? Only to the guest of a running stay who stands at a door that stays shut, where the host lets Cendra tell it.</summary>
+    public static DisclosureDecision DecideFallback(Stay stay, LockOut? open, IdentityLevel level, DateTimeOffset nowUtc)
+    {
+        if (level == IdentityLevel.Unknown)
+        {
+            return new DisclosureDecision(DisclosureAnswer.NotThisGuest);
+        }
+
+        if (stay.Status == StayStatus.Cancelled)
+        {
+            return new DisclosureDecision(DisclosureAnswer.Cancelled);
+        }
+
+        if (nowUtc >= stay.CheckOutUtc || open is not { EndedUtc: null } || open.StayId != stay.Id)
+        {
+            return new DisclosureDecision(DisclosureAnswer.Ended);
+        }
+
+        return stay switch
+        {
+            { CheckInUtc: { } checkIn } when nowUtc < checkIn => new DisclosureDecision(DisclosureAnswer.TooEarly, checkIn),
+            { CheckInUtc: not null, Property: { TellsFallback: true, FallbackWords.Length: > 0 }, Entitlement: Entitlement.Earns } => new DisclosureDecision(DisclosureAnswer.Share),
+            _ => new DisclosureDecision(DisclosureAnswer.NoCodeYet),
+        };
+    }
+
     /// <summary>From when a guest may hear the code: the property's send time, and not before the lock holds it unless the owner allows that.</summary>
     public static DateTimeOffset OpensUtc(Property property, DateTimeOffset checkInUtc)
     {

@@ -27,6 +27,15 @@ public sealed class SecretGrants(RandomNumberGenerator random)
         return (decision, decision.Answer == DisclosureAnswer.Share ? new SecretGrant($"{kind}:{GrantToken.New(random)}", secret.Id, kind, $"Inside the time in which it may be told, identity {level}") : null);
     }
 
+    /// <summary>The word before the colon of the token for the other way in of a property; its grant names the property.</summary>
+    public const string Fallback = "fallback";
+
+    /// <summary>A grant for the digits of the other way in; null = they may not be told, or there are none. The stay has its property.</summary>
+    public SecretGrant? ForFallback(Stay stay, LockOut open, IdentityLevel level, DateTimeOffset nowUtc) =>
+        stay.Property is { FallbackSecret: not null } property && Disclosure.DecideFallback(stay, open, level, nowUtc).Answer == DisclosureAnswer.Share
+            ? new SecretGrant($"{Fallback}:{GrantToken.New(random)}", property.Id, Fallback, $"The guest stands at a door that stays shut, identity {level}")
+            : null;
+
     private static string Word(SecretKind kind) => kind switch
     {
         SecretKind.Wifi => "wifi",

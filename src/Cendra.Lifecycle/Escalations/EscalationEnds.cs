@@ -7,7 +7,7 @@ public static class EscalationEnds
 {
     /// <summary>Causes of which nobody but a person can say that they are over. Every other one is looked at again by Cendra, which closes it when it is gone and would open it anew while it is not.</summary>
     private static readonly string[] ByPeople =
-        ["guest:", "unanswered:", "blocked:", "undelivered:", "said:", "source-inferred:", "lock-limits:", UnreadMail, UnknownMail, UnworkedCall, AddressProven, OptOut];
+        ["guest:", "fallback-told:", "locked-out:", "unanswered:", "blocked:", "undelivered:", "said:", "source-inferred:", "lock-limits:", UnreadMail, UnknownMail, UnworkedCall, AddressProven, OptOut];
 
     /// <summary>A mail that nobody could read here: somebody must look for it where it lies.</summary>
     public const string UnreadMail = "unread-mail:";

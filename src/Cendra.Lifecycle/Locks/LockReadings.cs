@@ -61,10 +61,11 @@ public sealed class LockReadings(CendraDbContext db, StayClock clock, IdSource i
     }
 
     /// <summary>Deletes what is older than <see cref="Kept"/>.</summary>
-    public Task ForgetAsync(CancellationToken ct)
+    public async Task ForgetAsync(CancellationToken ct)
     {
         var before = clock.GetUtcNow() - Kept;
-        return db.LockReadings.Where(r => r.AtUtc < before).ExecuteDeleteAsync(ct);
+        await db.LockDenials.Where(d => d.AtUtc < before).ExecuteDeleteAsync(ct);
+        await db.LockReadings.Where(r => r.AtUtc < before).ExecuteDeleteAsync(ct);
     }
 
     private static bool Differs(double? before, double? now) => before is { } b && now is { } n && Math.Abs(b - n) >= 0.01;

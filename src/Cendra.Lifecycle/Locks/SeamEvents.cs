@@ -11,7 +11,7 @@ namespace Cendra.Lifecycle.Locks;
 /// What a Seam event means. Only two things are taken from the event itself, because nothing else keeps them: that a door was opened with a code, and that
 /// somebody was refused. Everything else says "look again" and is read anew.
 /// </summary>
-public sealed class SeamEvents(CendraDbContext db, SeamClient seam, LockList list, StayClock clock)
+public sealed class SeamEvents(CendraDbContext db, SeamClient seam, LockList list, LockOutBook lockOuts, StayClock clock)
 {
     /// <summary>The source under which Seam's deliveries are stored.</summary>
     public const string Source = "seam";
@@ -44,6 +44,7 @@ public sealed class SeamEvents(CendraDbContext db, SeamClient seam, LockList lis
         }
 
         await db.SaveChangesAsync(ct);
+        lockOuts.Wake();
         return [.. stays];
     }
 
@@ -58,9 +59,11 @@ public sealed class SeamEvents(CendraDbContext db, SeamClient seam, LockList lis
         {
             case "lock.unlocked" when device.LastUnlockedUtc is not { } last || at > last:
                 (device.LastUnlockedUtc, device.LastUnlockedHow) = (at, How(seamEvent));
+                await lockOuts.TakeUnlockAsync(device, at, ct);
                 break;
-            case "lock.access_denied" when device.LastDeniedUtc is not { } denied || at > denied:
-                device.LastDeniedUtc = at;
+            case "lock.access_denied":
+                device.LastDeniedUtc = device.LastDeniedUtc is { } denied ? Instants.Later(denied, at) : at;
+                await lockOuts.TakeDenialAsync(device, at, seamEvent.Reason?.ReasonCode ?? "", ct);
                 break;
             case var type when type.StartsWith("device.", StringComparison.Ordinal):
                 if (await seam.GetDeviceAsync(device.DeviceId, ct) is { } fresh)

@@ -11,6 +11,7 @@ using Cendra.Knowledge.Search;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Messaging.Hosts;
+using Cendra.Messaging.LockOuts;
 using Cendra.Messaging.Outbound;
 using Cendra.Messaging.Proofs;
 using Cendra.Messaging.WhatsApp;
@@ -22,7 +23,7 @@ namespace Cendra.Messaging.Inbound;
 /// One turn of one conversation: what the guest wrote, the stay that the channel proves, an answer or a person called, and all of it in one save that holds only if nothing was written
 /// in the conversation meanwhile. While a person answers here Cendra is silent but for danger and locked doors (P8).
 /// </summary>
-public sealed class Answering(CendraDbContext db, GuestAnswers answers, OutboundGate gate, EscalationDesk desk, ProvenAddresses proven, TurnGuides guides, QuestionBook questions, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class Answering(CendraDbContext db, GuestAnswers answers, OutboundGate gate, EscalationDesk desk, LockOutDesk lockOuts, ProvenAddresses proven, TurnGuides guides, QuestionBook questions, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>So long a person who has the conversation may leave a guest at a locked door without a word.</summary>
     public static readonly TimeSpan HumanMayTake = TimeSpan.FromMinutes(5);
@@ -177,6 +178,8 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             AssistantDeclared = conversation.AssistantDeclaredUtc is not null && await said.AnyAsync(m => Answers.Contains(m.Kind), ct),
             Guide = mayLook ? await guides.OfAsync(stay!, Languages.ForReply(lines, language), level, clock.GetUtcNow(), ct) : CompiledGuide.Empty,
             Meaning = mayLook ? await guides.MeaningAsync(lines, level, ct) : default,
+            LockOut = known ? await lockOuts.OpenAsync(stay!.Id, ct) : null,
+            Denials = known ? await lockOuts.DenialsAsync(stay!, ct) : [],
             HostIsCalled = await db.Escalations.AnyAsync(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null, ct),
             NowUtc = clock.GetUtcNow(),
         };
@@ -221,6 +224,12 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         if (reply.Handover is { } handover)
         {
             await CallAsync(conversation, handover.Reason.ToString(), handover.Priority, handover.Title, handover.Text, ct);
+        }
+
+        if (reply.LockOut is { } move)
+        {
+            await lockOuts.TakeAsync(move, turn.Stay!, conversation.Id, waiting.Min(m => m.CreatedUtc), ct);
+            lockOuts.Wake(move, turn.Stay!.Id);
         }
 
         await NoteUnansweredAsync(conversation, waiting, turn, reply, ct);
@@ -298,7 +307,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
     private async Task CallAsync(Conversation conversation, string reason, EscalationPriority priority, string title, string text, CancellationToken ct)
     {
         var (now, cause) = (clock.GetUtcNow(), CauseOf(conversation.Id, reason));
-        await desk.RaiseAsync(new Concern(cause, priority, title, text, "Answer in the conversation.", ConversationId: conversation.Id), ct, conversation.StayId);
+        await desk.RaiseAsync(new Concern(cause, priority, title, text, "Answer in the conversation.", ConversationId: conversation.Id) { RenewsText = reason == nameof(HandoverReason.LockedOut) }, ct, conversation.StayId);
         foreach (var taken in db.Escalations.Local.Where(e => e.Cause == cause && e is { ResolvedUtc: null, AcknowledgedUtc: { } at } && now - at >= HostNotices.Pace(e.Priority)))
         {
             taken.CallAgain(now);

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
 using Cendra.Knowledge.Secrets;
 using Cendra.Lifecycle.AccessCodes;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +24,7 @@ public sealed record CleanText(string Text, TypedCode Typed)
 /// Takes door codes out of what people write, before anything is stored: runs of digits in any script, spaced or dashed, whose keyed hash is a PIN that some lock here holds. Beside
 /// the place stands whether it is this guest's code now; never whose else it is.
 /// </summary>
-public sealed partial class TypedCodes(PinVault vault, SecretVault secrets)
+public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, StayClock clock)
 {
     /// <summary>What stands in the place of a code.</summary>
     public const string Typed = "[[typed]]";
@@ -32,17 +34,13 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets)
     private static readonly char[] Parting = [':', '=', '/'];
 
     private const int MostWordsOfSecret = 6;
-    private const int Shortest = 4;
-    private const int Longest = 9;
     private const int LongestText = 4000;
-    private const int MostGap = 3;
 
     /// <summary>The text without codes, invisible characters and brackets that look like tokens, at most <paramref name="longest"/> characters. The stay has its pins and codes loaded; null = unknown sender. <paramref name="keep"/> is a mark of the caller's own that stays; <paramref name="oneTime"/> digits that are no door's and go all the same.</summary>
     public async Task<CleanText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct, char? keep = null, IReadOnlySet<string>? oneTime = null, int longest = LongestText)
     {
         var visible = WithoutSecrets(Escape(Visible(text, keep, longest)), stay);
-        var runs = Runs(visible);
-        var windows = runs.SelectMany(r => Windows(r)).ToList();
+        var windows = TypedDigits.WindowsIn(visible);
         if (windows.Count == 0)
         {
             return new CleanText(visible, TypedCode.None);
@@ -54,8 +52,46 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets)
         var own = stay is null ? [] : stay.Pins.Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
         held.UnionWith(own.Intersect(asked));
         var current = stay is null ? [] : Disclosure.CurrentPins(stay).Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
-        bool IsOneTime(Window window) => oneTime?.Contains(window.Digits) == true;
-        return Replace(visible, windows.Where(w => held.Contains(hashes[w.Digits]) || IsOneTime(w)), w => IsOneTime(w) ? TypedCode.OneTime : current.Contains(hashes[w.Digits]) ? TypedCode.Match : TypedCode.NoMatch);
+        bool IsOneTime(TypedDigits window) => oneTime?.Contains(window.Digits) == true;
+        var clean = Replace(visible, windows.Where(w => held.Contains(hashes[w.Digits]) || IsOneTime(w)), w => IsOneTime(w) ? TypedCode.OneTime : current.Contains(hashes[w.Digits]) ? TypedCode.Match : TypedCode.NoMatch);
+        return clean.Typed == TypedCode.None && stay is not null ? await WithoutMistypesAsync(db, clean, stay, ct) : clean;
+    }
+
+    /// <summary>
+    /// Digits that all but are this guest's code, and at a locked door any that may be meant for it: they were typed at the keypad. Compared only while the code may be told to the guest; how they differ is kept, they are not.
+    /// </summary>
+    private async Task<CleanText> WithoutMistypesAsync(CendraDbContext db, CleanText clean, Stay stay, CancellationToken ct)
+    {
+        var runs = TypedDigits.RunsIn(clean.Text);
+        var pins = runs.Count == 0 ? [] : Disclosure.CurrentPins(stay).Where(p => p.Sealed is not null).Select(p => p.Sealed!).ToList();
+        if (pins.Count == 0 || Disclosure.Decide(stay, null, IdentityLevel.Attested, clock.GetUtcNow()).Answer != DisclosureAnswer.Share)
+        {
+            return clean;
+        }
+
+        var atDoor = await db.LockOuts.AnyAsync(l => l.StayId == stay.Id && l.EndedUtc == null, ct);
+        var kinds = runs.ToDictionary(r => r, r => pins.Select(p => Compared(p, r.Digits)).Where(k => k != Mistype.None).DefaultIfEmpty(Mistype.Other).Min());
+        return Replace(clean.Text, runs.Where(r => kinds[r] != Mistype.Other || (atDoor && pins.Exists(p => Math.Abs(p.Length - r.Digits.Length) <= 2))), r => kinds[r] switch
+        {
+            Mistype.Swapped => TypedCode.Swapped,
+            Mistype.OneOther => TypedCode.OneOther,
+            Mistype.OneMissing => TypedCode.OneMissing,
+            Mistype.OneTooMany => TypedCode.OneTooMany,
+            _ => TypedCode.NoMatch,
+        });
+    }
+
+    /// <summary>How they differ; as far as can be told, where the ring that sealed the code is lost.</summary>
+    private Mistype Compared(SealedPin pin, string digits)
+    {
+        try
+        {
+            return vault.Compare(pin, digits);
+        }
+        catch (CryptographicException)
+        {
+            return Mistype.Other;
+        }
     }
 
     /// <summary>
@@ -106,14 +142,14 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets)
         return null;
     }
 
-    private static CleanText Replace(string text, IEnumerable<Window> found, Func<Window, TypedCode> kindOf)
+    private static CleanText Replace(string text, IEnumerable<TypedDigits> found, Func<TypedDigits, TypedCode> kindOf)
     {
         var (builder, at, typed, others) = (new StringBuilder(), 0, TypedCode.None, false);
         foreach (var window in found.OrderBy(w => w.From).ThenByDescending(w => w.Until - w.From))
         {
             var kind = kindOf(window);
-            typed = kind == TypedCode.OneTime || (kind == TypedCode.NoMatch && typed == TypedCode.Match) ? typed : kind; // A one-time code has nothing to do with the door.
-            others |= kind == TypedCode.NoMatch;
+            typed = kind == TypedCode.OneTime || (kind.IsWrong() && typed == TypedCode.Match) ? typed : kind; // A one-time code has nothing to do with the door.
+            others |= kind.IsWrong();
 
             if (window.From >= at)
             {
@@ -148,73 +184,9 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets)
         return builder.ToString().Trim();
     }
 
-    /// <summary>Digits that stand together, each with its place in the text; at most three characters that are neither digit nor letter between them, blanks in a row counting as one.</summary>
-    private static List<List<(char Digit, int From, int Until)>> Runs(string text)
-    {
-        var runs = new List<List<(char, int, int)>>();
-        var (run, gap, index, blank) = (new List<(char, int, int)>(), 0, 0, false);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            var until = index + rune.Utf16SequenceLength;
-            if (DigitOf(rune) is { } digit)
-            {
-                run.Add((digit, index, until));
-                gap = 0;
-            }
-            else if (IsJoined(rune))
-            {
-                // A keycap, an accent or a stroke on the digit before it: part of it.
-            }
-            else if (Rune.IsLetter(rune) || (!(blank && Rune.IsWhiteSpace(rune)) && ++gap > MostGap))
-            {
-                Close();
-            }
-
-            (index, blank) = (until, Rune.IsWhiteSpace(rune));
-        }
-
-        Close();
-        return runs;
-
-        void Close()
-        {
-            if (run.Count >= Shortest)
-            {
-                runs.Add(run);
-            }
-
-            (run, gap) = ([], 0);
-        }
-    }
-
-    private static char? DigitOf(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.OtherNumber && Rune.GetNumericValue(rune) is >= 0 and <= 9 and var value && value == Math.Floor(value)
-            ? (char)('0' + (int)value)
-            : null;
-
     /// <summary>A bracket before another of its kind, however many there are.</summary>
     [GeneratedRegex(@"\[(?=\[)|\](?=\])")]
     private static partial Regex Brackets();
-
-    private static bool IsJoined(Rune rune) =>
-        rune.Value == 0x200D || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
-
-    private static IEnumerable<Window> Windows(List<(char Digit, int From, int Until)> run)
-    {
-        for (var length = Shortest; length <= Math.Min(Longest, run.Count); length++)
-        {
-            for (var start = 0; start + length <= run.Count; start++)
-            {
-                var digits = new string([.. run.Skip(start).Take(length).Select(d => d.Digit)]);
-                yield return new Window(digits, run[start].From, run[start + length - 1].Until);
-            }
-        }
-    }
-
-    private sealed record Window(string Digits, int From, int Until)
-    {
-        public override string ToString() => nameof(Window);
-    }
 
     [GeneratedRegex(@"\S+", RegexOptions.NonBacktracking)]
     private static partial Regex Word();

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Knowledge;
+using Cendra.Lifecycle.AccessCodes;
 using Microsoft.Extensions.Logging;
 
 namespace Cendra.Messaging.Outbound;
@@ -37,7 +38,8 @@ public sealed partial class CodeFilling(PinVault vault, SecretVault secrets, ILo
         }
 
         var secret = message.Secrets.Find(s => s.Token == token);
-        return secret?.StayPinId is { } id && pins.TryGetValue(id, out var pin) ? Grouped(vault.Reveal(pin), inOnePiece)
+        return secret?.SecretKind == SecretGrants.Fallback && letter.Stay?.Property?.FallbackSecret is { } fallback ? Grouped(vault.Reveal(fallback), inOnePiece)
+            : secret?.StayPinId is { } id && pins.TryGetValue(id, out var pin) ? Grouped(vault.Reveal(pin), inOnePiece)
             : secret?.SubjectId is { } subject && letter.Stay?.Property?.Secrets.Find(s => s.Id == subject) is { } ofProperty ? InOneLine(Opened(ofProperty), inOnePiece)
             : throw new UngrantedTokenException();
     }

@@ -89,7 +89,7 @@ public sealed class RedactionsSweep(CendraDbContext db, TwilioClient twilio, IOp
     /// <summary>What guests wrote with digits of a door in it.</summary>
     private async Task<IReadOnlyList<(Guid Id, string Sid)>> TypedAsync(int after, CancellationToken ct)
     {
-        var due = db.Messages.Where(m => m.Direction == MessageDirection.Inbound && m.RedactedUtc == null && !m.DedupeKey.StartsWith(TakeMailJob.KeyPrefix) && (m.Typed == TypedCode.Match || m.Typed == TypedCode.NoMatch) && OverStays().Any(s => s.Id == m.StayId))
+        var due = db.Messages.Where(m => m.Direction == MessageDirection.Inbound && m.RedactedUtc == null && !m.DedupeKey.StartsWith(TakeMailJob.KeyPrefix) && (m.Typed == TypedCode.Match || m.Typed == TypedCode.NoMatch || m.Typed >= TypedCode.Swapped) && OverStays().Any(s => s.Id == m.StayId))
             .OrderBy(m => m.CreatedUtc).ThenBy(m => m.DedupeKey).Select(m => new { m.Id, m.DedupeKey });
         return [.. (await due.Skip(after).Take(Batch).ToListAsync(ct)).Select(m => (m.Id, m.DedupeKey))];
     }

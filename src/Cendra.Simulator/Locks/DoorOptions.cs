@@ -22,6 +22,9 @@ public sealed record DoorOptions(string DeviceId, string Name, LockBehaviour Beh
     /// <summary>0 to 1.</summary>
     public double BatteryLevel { get; init; } = 0.9;
 
+    /// <summary>After so many wrong entries in a row the keypad takes nothing for five minutes; 0 = it never rests.</summary>
+    public int RestsAfter { get; init; }
+
     /// <summary>Whether lock.unlocked names the code. Yale does, SmartThings and igloohome do not.</summary>
     public bool? ReportsCodeOnUnlock { get; init; }
 

@@ -3,7 +3,7 @@ using Cendra.Simulator.State;
 
 namespace Cendra.Simulator.Locks;
 
-/// <summary>What came of an entry at the keypad. The reason is opened, unknown_code, not_yet_valid, expired_code, first_use_too_late or dead_battery.</summary>
+/// <summary>What came of an entry at the keypad. The reason is opened, unknown_code, not_yet_valid, expired_code, first_use_too_late, too_many_attempts or dead_battery.</summary>
 public sealed record KeypadResult(bool Opened, string Reason);
 
 /// <summary>The lock's own decision, from what is physically on it and its own clock; it never asks Seam.</summary>
@@ -11,6 +11,10 @@ internal sealed class Keypad(World world)
 {
     private const string OpenedReason = "opened";
     private const string UnknownCode = "unknown_code";
+    private const string TooMany = "too_many_attempts";
+
+    /// <summary>How long a keypad takes nothing after too many wrong entries.</summary>
+    private static readonly TimeSpan Rests = TimeSpan.FromMinutes(5);
 
     /// <summary>How long the bolt stays back.</summary>
     private static readonly TimeSpan StaysOpen = TimeSpan.FromSeconds(5);
@@ -28,7 +32,7 @@ internal sealed class Keypad(World world)
         var matches = door.OnLock.Where(stored => stored.Digits == digits)
             .Select(stored => (Stored: stored, Reason: Decide(stored)))
             .OrderBy(match => Array.IndexOf(Reasons, match.Reason)).ToList();
-        var reason = matches.Count == 0 ? UnknownCode : matches[0].Reason;
+        var reason = door.RestsUntilUtc > world.NowUtc ? TooMany : matches.Count == 0 ? UnknownCode : matches[0].Reason;
         var entry = new UnseenEntry { AtUtc = world.NowUtc };
         if (reason == OpenedReason)
         {
@@ -37,10 +41,16 @@ internal sealed class Keypad(World world)
             door.OpenUntilUtc = world.NowUtc + StaysOpen;
             entry.AccessCodeId = stored.AccessCodeId;
             entry.Digits = digits;
+            door.RefusedInARow = 0;
         }
         else
         {
-            entry.DeniedReason = reason is "expired_code" or "first_use_too_late" ? "expired_code" : UnknownCode;
+            if (reason != TooMany && door.Options.RestsAfter > 0 && ++door.RefusedInARow >= door.Options.RestsAfter)
+            {
+                (door.RefusedInARow, door.RestsUntilUtc, reason) = (0, world.NowUtc + Rests, TooMany);
+            }
+
+            entry.DeniedReason = reason == TooMany ? TooMany : reason is "expired_code" or "first_use_too_late" ? "expired_code" : UnknownCode;
         }
 
         Tell(door, entry);
@@ -105,7 +115,7 @@ internal sealed class Keypad(World world)
                 ["reason"] = new JsonObject
                 {
                     ["reason_code"] = reason,
-                    ["message"] = reason == UnknownCode ? "The entered code is not recognized." : "The entered code has expired.",
+                    ["message"] = reason switch { UnknownCode => "The entered code is not recognized.", TooMany => "Too many wrong entries.", _ => "The entered code has expired." },
                 },
             }, entry.AtUtc);
             return;

@@ -34,6 +34,11 @@ internal sealed class DoorState
 
     public int FailRemovals { get; set; }
 
+    /// <summary>Refused entries in a row, and until when the keypad takes nothing for it.</summary>
+    public int RefusedInARow { get; set; }
+
+    public DateTimeOffset? RestsUntilUtc { get; set; }
+
     /// <summary>Until when the bolt stays open after an entry; the lock relocks by itself.</summary>
     public DateTimeOffset? OpenUntilUtc { get; set; }
 

@@ -16,6 +16,7 @@ internal static class RowTexts
         texts.AddRange(await db.AccessCodes.Select(c => c.FaultText + " " + c.NameOnLock).ToListAsync());
         texts.AddRange(await db.Stays.Select(s => s.WorstReason).ToListAsync());
         texts.AddRange(await db.SmartLocks.Select(l => l.Fault + l.LastUnlockedHow).ToListAsync());
+        texts.AddRange(await db.LockDenials.Select(d => d.Why).ToListAsync());
         texts.AddRange(await db.SourceBookings.Select(b => b.Observed).ToListAsync());
         texts.AddRange(await db.Connections.Select(c => c.StateText).ToListAsync());
         texts.AddRange(await db.Messages.Select(m => m.Body + " " + m.StateText + " " + m.DedupeKey + " " + m.Attachment + " " + m.Subject + " " + m.MailId).ToListAsync());

@@ -30,6 +30,7 @@ internal static class FilledRows
             rows.Listing(house.Property, house.Connection), rows.Booking(house.Connection, house.Reservation), rows.Hold(house.Lock, house.Stay), conversation,
             rows.Identity(conversation), message, rows.Secret(message, house.Pin), rows.Delivery(message), escalation, rows.Touches(escalation, house.Stay),
             rows.Webhook(), rows.Contact(house.Property), new OutboundSwitch(), new SourceSync { ConnectionId = house.Connection.Id }, new Mailbox { ConnectionId = house.Connection.Id, Account = "a" },
+            new LockDenial { Id = world.Ids.Next(), LockId = house.Lock.Id, Why = "unknown_code" }, new LockOut { Id = world.Ids.Next(), StayId = house.Stay.Id, ConversationId = conversation.Id, LockId = house.Lock.Id },
             new LockReading { Id = world.Ids.Next(), LockId = house.Lock.Id }, new FoundCode { Id = world.Ids.Next(), LockId = house.Lock.Id, SeamAccessCodeId = "found", AccessCodeId = house.Code.Id },
             new PropertyMessage { Id = world.Ids.Next(), PropertyId = house.Property.Id, Kind = "thanks" }, new PropertyText { Id = world.Ids.Next(), PropertyId = house.Property.Id, Kind = "thanks", Language = "en", Body = "x" },
             new Commitment { Id = world.Ids.Next(), StayId = house.Stay.Id, MessageId = message.Id, What = "Late check-out", DedupeKey = "promise" },

@@ -11,6 +11,7 @@ public sealed class PostgreSqlCendraContext(DbContextOptions<PostgreSqlCendraCon
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        builder.Entity<LockOut>().HasIndex(l => l.StayId).IsUnique().HasFilter("\"EndedUtc\" IS NULL");
         builder.Entity<Escalation>().HasIndex(e => e.Cause).IsUnique().HasFilter("\"ResolvedUtc\" IS NULL");
     }
 }

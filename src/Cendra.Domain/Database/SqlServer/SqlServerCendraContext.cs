@@ -12,6 +12,7 @@ public sealed class SqlServerCendraContext(DbContextOptions<SqlServerCendraConte
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        builder.Entity<LockOut>().HasIndex(l => l.StayId).IsUnique().HasFilter("[EndedUtc] IS NULL");
         builder.Entity<Escalation>().HasIndex(e => e.Cause).IsUnique().HasFilter("[ResolvedUtc] IS NULL");
         builder.Entity<IdentityUserPasskey<Guid>>().HasKey(p => p.CredentialId).IsClustered(false);
         CompareIdentifiersExactly(builder);

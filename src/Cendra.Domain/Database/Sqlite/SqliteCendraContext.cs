@@ -15,6 +15,7 @@ public sealed class SqliteCendraContext(DbContextOptions<SqliteCendraContext> op
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        builder.Entity<LockOut>().HasIndex(l => l.StayId).IsUnique().HasFilter("\"EndedUtc\" IS NULL");
         builder.Entity<Escalation>().HasIndex(e => e.Cause).IsUnique().HasFilter("\"ResolvedUtc\" IS NULL");
     }
 }

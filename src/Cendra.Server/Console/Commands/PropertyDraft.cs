@@ -44,6 +44,9 @@ public sealed class PropertyDraft
     /// <summary>Digits are sealed on the row.</summary>
     public bool HasFallbackDigits { get; set; }
 
+    /// <summary>Cendra tells it to a guest who stands at a door that cannot open.</summary>
+    public bool TellsFallback { get; set; } = true;
+
     /// <summary>The sealed digits are to go.</summary>
     public bool ForgetFallbackDigits { get; set; }
 

@@ -125,7 +125,7 @@ public sealed class PropertySetUp(CendraDatabase database, PinVault vault, Known
     /// <summary>Digits are sealed as they come and leave a line of their own; they are never read back into the form.</summary>
     private void SetFallback(Property property, PropertyDraft draft, SignedInHost host)
     {
-        property.FallbackWords = draft.FallbackWords.Trim();
+        (property.FallbackWords, property.TellsFallback) = (draft.FallbackWords.Trim(), draft.TellsFallback);
         var digits = draft.FallbackDigits.Trim();
         if (digits.Length > 0)
         {

@@ -88,6 +88,7 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
             OwnersGetCodes = property.OwnersGetCodes,
             FallbackWords = property.FallbackWords,
             HasFallbackDigits = property.FallbackSecret is not null,
+            TellsFallback = property.TellsFallback,
         };
         await AddWayAsync(db, property, draft, ct);
         draft.Listings.AddRange(property.Listings.Select(l => new ListingDraft { ConnectionId = l.ConnectionId, ExternalId = l.ExternalId }));
