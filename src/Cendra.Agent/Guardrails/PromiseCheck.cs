@@ -1,3 +1,4 @@
+using Cendra.Agent.Plugins;
 using Cendra.Knowledge.Text;
 
 namespace Cendra.Agent.Guardrails;
@@ -28,14 +29,14 @@ internal static class PromiseCheck
         "(i|we) (have |ve )?(just )?(checked|verified|looked at|looked into|tested)", "(he|hemos) (comprobado|verificado|revisado|mirado)", "(habe|haben) .. (gepruft|geprueft|uberpruft|ueberprueft|nachgesehen|kontrolliert)", "(j ai|nous avons) (verifie|controle|regarde)");
 
     /// <summary>What is wrong with it, for the model; null = nothing.</summary>
-    public static string? Of(string text, bool hostIsCalled, bool doorsWereChecked)
+    public static string? Of(string text, IReadOnlySet<Deed> done)
     {
         var folded = FoldedText.Of(text);
         return Money.In(folded) ? "It speaks of money. Leave money to the host with EscalateToHost."
-            : !hostIsCalled && HostTold.In(folded) ? "It says that somebody was told, but EscalateToHost was not called."
+            : !done.Contains(Deed.HostCalled) && HostTold.In(folded) ? "It says that somebody was told, but EscalateToHost was not called."
             : Done.In(folded) ? "It says that something was done which no tool did."
             : Times.In(folded) ? "It promises other times. Leave times to the host with EscalateToHost."
-            : !doorsWereChecked && Checked.In(folded) ? "It says that something was checked, but CheckLockBattery was not called."
+            : !done.Contains(Deed.DoorsChecked) && Checked.In(folded) ? "It says that something was checked, but CheckLockBattery was not called."
             : null;
     }
 }

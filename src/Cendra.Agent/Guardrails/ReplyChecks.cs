@@ -1,15 +1,15 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Cendra.Agent.Plugins;
 
 namespace Cendra.Agent.Guardrails;
 
 /// <summary>What a draft is held against.</summary>
 /// <param name="Tokens">The tokens granted in this turn, as they stand in a text.</param>
 /// <param name="Known">All that the model was told in this turn by the house: facts and answers of tools.</param>
-/// <param name="HostIsCalled">EscalateToHost was done in this turn.</param>
-/// <param name="DoorsWereChecked">CheckLockBattery was done in this turn.</param>
+/// <param name="Done">What tools did in this turn.</param>
 /// <param name="NowUtc">Now.</param>
-internal sealed record DraftFacts(IReadOnlyList<string> Tokens, string Known, bool HostIsCalled, bool DoorsWereChecked, DateTimeOffset NowUtc);
+internal sealed record DraftFacts(IReadOnlyList<string> Tokens, string Known, IReadOnlySet<Deed> Done, DateTimeOffset NowUtc);
 
 /// <summary>
 /// What a text of a model must pass before a guest reads it. They do not protect codes: the model has none. They keep back made-up codes, forged tokens, links and promises that
@@ -42,7 +42,7 @@ internal static partial class ReplyChecks
             : DigitCheck.FindsUntoldPrice(bare, facts.Known) ? "It names a price that no source gives."
             : ClockCheck.FindsUntoldTime(bare, facts.Known) ? "It names a clock time that no tool gave."
             : !bare.Any(char.IsLetter) || NoWord().IsMatch(bare) ? "It is not in words that a guest can read."
-            : PromiseCheck.Of(bare, facts.HostIsCalled, facts.DoorsWereChecked);
+            : PromiseCheck.Of(bare, facts.Done);
     }
 
     [GeneratedRegex(@"\b(?i:code|wifi|lockbox|alarm|gate|secret|typed)\s?:\s?[A-Z0-9]{4,}\b|\[\s*(?i:code|wifi|lockbox|alarm|gate|secret)\b")]

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using Cendra.Agent.Language;
+using Cendra.Agent.Plugins;
 using Cendra.Agent.Prompts;
 using Cendra.Agent.Replies;
 using Cendra.Domain.Conversations;
@@ -40,7 +41,7 @@ public sealed class GuestAgent(
         var facts = new StayFacts(stay, turn.NowUtc, language, shelf.Book(BasicReplies.Book));
         var words = new HostWords(stay, secrets, turn.Level, turn.NowUtc, facts.NotNow);
         var guide = new GuideForModel(turn, words, language);
-        var tools = new StayTools(turn, facts, decision, granted, words, guide);
+        var tools = new StayTools(new BoundTurn(turn, facts, decision, granted, words, guide, new TurnDeeds()));
         var system = AgentPrompt.Rules(shelf, turn, facts, decision, guide, LanguageNames.Of(language));
         var talk = new ModelTalk(Kernel(settings), settings, tools, turn, new ToldInTurn(system, guide, () => [.. granted.Select(g => g.InText), .. words.Grants.Select(g => g.InText)], language), clock);
         thinking?.Invoke();
@@ -68,14 +69,14 @@ public sealed class GuestAgent(
     {
         foreach (var question in guide.LeftOut)
         {
-            tools.Note($"Sentences of “{question}” that read like orders to a program were left out");
+            tools.Deeds.Note($"Sentences of “{question}” that read like orders to a program were left out");
         }
 
         var use = new ModelUse(model, talk.ModelCalls, talk.ToolCalls, talk.InputTokens, talk.OutputTokens);
         log.LogInformation("A model was asked {Calls} times and called {Tools} tools, {Refused} refused", use.ModelCalls, use.ToolCalls, talk.Refused);
         if (talk.Accepted is not { } said)
         {
-            return new ModelAttempt(null, why, tools.Steps, tools.Handover, use);
+            return new ModelAttempt(null, why, tools.Deeds.Steps, tools.Deeds.Handover, use);
         }
 
         return new ModelAttempt(
@@ -84,11 +85,11 @@ public sealed class GuestAgent(
                 Text = said.Reply,
                 Language = wanted,
                 Secrets = [.. words.Grants.Where(g => said.Reply.Contains(g.InText, StringComparison.Ordinal))],
-                IsUnanswered = tools.Handover?.Reason == HandoverReason.NotForCendra,
+                IsUnanswered = tools.Deeds.Handover?.Reason == HandoverReason.NotForCendra,
                 Grants = [.. granted.Where(g => said.Reply.Contains(g.InText, StringComparison.Ordinal))],
-                Handover = tools.Handover,
-                Record = new TurnRecord("agent", tools.Steps, "", use) { Sources = [.. said.Sources.Select(guide.Source).OfType<TurnSource>().DistinctBy(s => s.ArticleId)] },
-            }, "", tools.Steps, tools.Handover, use);
+                Handover = tools.Deeds.Handover,
+                Record = new TurnRecord("agent", tools.Deeds.Steps, "", use) { Sources = [.. said.Sources.Select(guide.Source).OfType<TurnSource>().DistinctBy(s => s.ArticleId)] },
+            }, "", tools.Deeds.Steps, tools.Deeds.Handover, use);
     }
 
     /// <summary>A kernel for one turn. It is given no logger: at its finest level it would write whole conversations.</summary>

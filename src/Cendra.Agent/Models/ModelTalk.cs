@@ -1,6 +1,7 @@
 using System.Text;
 using Cendra.Agent.Guardrails;
 using Cendra.Agent.Language;
+using Cendra.Agent.Plugins;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
@@ -33,8 +34,7 @@ internal sealed class ModelTalk
     public ModelTalk(Kernel kernel, ChatModelOptions settings, StayTools tools, GuestTurn turn, ToldInTurn told, TimeProvider clock)
     {
         (_kernel, _settings, _tools, _turn, _told, _clock) = (kernel, settings, tools, turn, told, clock);
-        _offered = tools.Offered();
-        _kernel.Plugins.Add(KernelPluginFactory.CreateFromFunctions(StayTools.Plugin, _offered));
+        _kernel.Plugins.Add(KernelPluginFactory.CreateFromFunctions(StayTools.Plugin, tools.Offered));
         _offered = [.. _kernel.Plugins[StayTools.Plugin]];
         _gate = new ToolGate(kernel, _offered, tools);
         _chat = kernel.GetRequiredService<IChatCompletionService>();
@@ -75,7 +75,7 @@ internal sealed class ModelTalk
                 }
 
                 _wasRefused = true;
-                _tools.Note($"A draft was refused: {refused}");
+                _tools.Deeds.Note($"A draft was refused: {refused}");
                 _history.AddSystemMessage($"Your draft was not sent. {refused} Write the answer again.");
                 continue;
             }
@@ -131,7 +131,7 @@ internal sealed class ModelTalk
             return "It is not the JSON object that was asked for.";
         }
 
-        var refused = ReplyChecks.Of(draft.Reply, new DraftFacts(_told.Tokens(), _known.ToString(), _tools.Handover is not null, _tools.DoorsWereChecked, _turn.NowUtc));
+        var refused = ReplyChecks.Of(draft.Reply, new DraftFacts(_told.Tokens(), _known.ToString(), _tools.Deeds.Done, _turn.NowUtc));
         refused ??= Languages.Of(draft.Reply, _told.Language) is var spoken && spoken != _told.Language && spoken != Languages.Other ? $"It is not in {LanguageNames.Of(_told.Language)}." : null;
         refused ??= new BackingCheck(_known.ToString(), _told.Guide.Shown, _told.Guide.Named(draft.Sources), _told.Language).Of(draft.Reply);
         Accepted = refused is null ? draft : null;

@@ -1,14 +1,15 @@
 using Microsoft.SemanticKernel;
 
-namespace Cendra.Agent.Models;
+namespace Cendra.Agent.Plugins;
 
 /// <summary>
-/// The one way from a model to a tool. A tool that was not offered, an argument that its schema does not name and one that is missing are refused before anything runs; what a tool
-/// throws never reaches the model.
+/// The one way from a model to a tool. A tool that was not offered, an argument that its schema does not name, one that is missing and a call too many are refused before anything runs;
+/// what a tool throws never reaches the model.
 /// </summary>
 internal sealed class ToolGate(Kernel kernel, IReadOnlyList<KernelFunction> offered, StayTools tools)
 {
     private const int LongestArgument = 2000;
+    private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
 
     /// <summary>Calls refused so far.</summary>
     public int Refused { get; private set; }
@@ -29,13 +30,18 @@ internal sealed class ToolGate(Kernel kernel, IReadOnlyList<KernelFunction> offe
             return Refuse($"Refused: {function.Name} with arguments that it does not take", "Refused. The tool takes only the arguments of its schema.");
         }
 
+        if ((_calls[function.Name] = _calls.GetValueOrDefault(function.Name) + 1) > tools.MostCalls(function.Name))
+        {
+            return Refuse($"Refused: {function.Name} was called too often", "Refused. It may not be called again in this turn.");
+        }
+
         try
         {
             return (await function.InvokeAsync(kernel, new KernelArguments(given.ToDictionary(a => a.Key, a => (object?)a.Value!.ToString())), ct)).ToString();
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            tools.Note($"{function.Name} failed: {failure.GetType().Name}");
+            tools.Deeds.Note($"{function.Name} failed: {failure.GetType().Name}");
             return "The tool failed.";
         }
     }
@@ -43,7 +49,7 @@ internal sealed class ToolGate(Kernel kernel, IReadOnlyList<KernelFunction> offe
     private string Refuse(string step, string toModel)
     {
         Refused++;
-        tools.Note(step);
+        tools.Deeds.Note(step);
         return toModel;
     }
 }

@@ -1,0 +1,28 @@
+using Cendra.Agent.Models;
+using Cendra.Agent.Replies;
+using Cendra.Lifecycle.AccessCodes;
+using Microsoft.SemanticKernel;
+
+namespace Cendra.Agent.Plugins;
+
+/// <summary>The one turn and the one stay that all tools are bound to: none of them takes an id.</summary>
+/// <param name="Turn">What the guest wrote.</param>
+/// <param name="Facts">The stay.</param>
+/// <param name="Decision">What may be said of its code now.</param>
+/// <param name="Granted">The tokens of its code.</param>
+/// <param name="Words">What the host wrote, with the tokens of secrets.</param>
+/// <param name="Guide">The articles.</param>
+/// <param name="Deeds">Takes what tools do.</param>
+internal sealed record BoundTurn(GuestTurn Turn, StayFacts Facts, DisclosureDecision Decision, IReadOnlyList<CodeGrant> Granted, HostWords Words, GuideForModel Guide, TurnDeeds Deeds);
+
+/// <summary>A tool as a model may call it in one turn.</summary>
+/// <param name="Function">Its name, schema and deed.</param>
+/// <param name="MostCalls">More calls than these are refused.</param>
+internal sealed record OfferedTool(KernelFunction Function, int MostCalls);
+
+/// <summary>The tools of one matter. They hand out tokens, states and the host's own words, and never digits of a code.</summary>
+internal interface ITurnPlugin
+{
+    /// <summary>What may be called now; a tool that the state of the stay does not permit is not among it.</summary>
+    IEnumerable<OfferedTool> Offered();
+}

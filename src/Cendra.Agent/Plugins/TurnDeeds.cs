@@ -1,0 +1,49 @@
+using Cendra.Agent.Replies;
+
+namespace Cendra.Agent.Plugins;
+
+/// <summary>What a tool may have done in a turn. A model may tell a guest of a deed only when it is among those of its turn.</summary>
+internal enum Deed
+{
+    /// <summary>A person was called, who will answer the guest.</summary>
+    HostCalled,
+
+    /// <summary>The locks of the stay were looked at.</summary>
+    DoorsChecked,
+
+    /// <summary>A new code was ordered; the guest gets it when the doors have it.</summary>
+    NewCodeOrdered,
+
+    /// <summary>Other times were asked for; the host, or a rule of the host, decides.</summary>
+    TimesAskedFor,
+
+    /// <summary>Other times were granted by a rule of the host.</summary>
+    TimesGranted,
+}
+
+/// <summary>What came of the tools of one turn: steps for "Why this answer", deeds that may be told, and the person who was called.</summary>
+internal sealed class TurnDeeds
+{
+    private readonly List<string> _steps = [];
+    private readonly HashSet<Deed> _done = [];
+
+    /// <summary>What was looked up and done, in a host's words.</summary>
+    public IReadOnlyList<string> Steps => _steps;
+
+    /// <summary>The human who was called; null = none.</summary>
+    public Handover? Handover { get; private set; }
+
+    /// <summary>What was done so far.</summary>
+    public IReadOnlySet<Deed> Done => _done;
+
+    public void Note(string step) => _steps.Add(step);
+
+    public void Did(Deed deed) => _done.Add(deed);
+
+    /// <summary>Calls a human, unless one is already called for something as urgent.</summary>
+    public void Call(Handover handover)
+    {
+        Handover = ReplyDraft.MoreUrgent(Handover, handover);
+        Did(Deed.HostCalled);
+    }
+}
