@@ -9,6 +9,9 @@ public sealed class AgentTurn
     /// <summary>The answer; null where none was sent.</summary>
     public Guid? MessageId { get; set; }
 
+    /// <summary>The last message of the guest that it is about; null = not known.</summary>
+    public Guid? QuestionId { get; init; }
+
     /// <summary>Who answered: <c>agent</c>, <c>basic-replies</c>, <c>rules</c>.</summary>
     public required string Responder { get; init; }
 

@@ -1,3 +1,5 @@
+using Cendra.Domain.Portfolio;
+
 namespace Cendra.Domain.Conversations;
 
 /// <summary>One message, in or out. Its text never holds digits of a code: those stand as tokens and become digits only at delivery.</summary>
@@ -32,8 +34,17 @@ public sealed class Message
     public MessageDirection Direction { get; init; }
     public MessageAuthor Author { get; init; }
 
-    /// <summary>The account of the person who wrote it; null where no person did.</summary>
-    public Guid? AuthorUserId { get; init; }
+    /// <summary>The account of the person who wrote it, or who sent a draft of Cendra's as it was; null where no person did.</summary>
+    public Guid? AuthorUserId { get; set; }
+
+    /// <summary>When a person sent a draft of Cendra's as it was; null = it was none, or nobody did.</summary>
+    public DateTimeOffset? ApprovedUtc { get; set; }
+
+    /// <summary>Of a draft: the time of the stay that is moved when a person sends it; null = none is.</summary>
+    public TimeChangeKind? Moves { get; set; }
+
+    /// <summary>To when, on the property's wall.</summary>
+    public TimeOnly? MovesToLocal { get; set; }
 
     /// <summary>What kind of message, a word of <see cref="MessageKinds"/>.</summary>
     public required string Kind { get; init; }
@@ -83,6 +94,9 @@ public sealed class Message
 
     /// <summary>Of an inbound one: when the provider gave up its copy of the text; null = it may have one.</summary>
     public DateTimeOffset? RedactedUtc { get; set; }
+
+    /// <summary>A person wrote it, or sent it as Cendra had written it.</summary>
+    public bool IsByPerson => Author == MessageAuthor.Host || ApprovedUtc is not null;
 
     public int Version { get; set; }
     public List<MessageSecret> Secrets { get; } = [];
@@ -182,6 +196,9 @@ public enum MessageState
 
     /// <summary>An inbound one that was answered or handed over.</summary>
     Answered = 6,
+
+    /// <summary>Written by Cendra for a person, who sends it, changes it or throws it away; it never leaves by itself.</summary>
+    Draft = 7,
 }
 
 /// <summary>The grant of one secret to one message: which token stands for which version of what, and by which decision. Unique by message and token.</summary>

@@ -29,6 +29,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<DoorUse> DoorUses => Set<DoorUse>();
     public DbSet<PropertyMessage> PropertyMessages => Set<PropertyMessage>();
     public DbSet<PropertyText> PropertyTexts => Set<PropertyText>();
+    public DbSet<AnswerRule> AnswerRules => Set<AnswerRule>();
     public DbSet<HostContact> HostContacts => Set<HostContact>();
     public DbSet<Connection> Connections => Set<Connection>();
     public DbSet<SourceBooking> SourceBookings => Set<SourceBooking>();
@@ -46,6 +47,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<GuestFile> GuestFiles => Set<GuestFile>();
     public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<MessageTranslation> MessageTranslations => Set<MessageTranslation>();
     public DbSet<MessageSecret> MessageSecrets => Set<MessageSecret>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<AgentTurn> AgentTurns => Set<AgentTurn>();

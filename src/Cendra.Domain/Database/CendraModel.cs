@@ -32,6 +32,7 @@ internal static class CendraModel
         Promises(b);
         Records(b);
         KnowledgeModel.Build(b);
+        AnswersModel.Build(b);
         Finish(b);
     }
 
@@ -323,6 +324,7 @@ internal static class CendraModel
         {
             Lengths(e, (nameof(AgentTurn.Responder), Short), (nameof(AgentTurn.Model), Name), (nameof(AgentTurn.Outcome), Line));
             e.HasIndex(t => t.MessageId);
+            e.HasIndex(t => t.QuestionId);
             e.HasOne<Conversation>().WithMany().HasForeignKey(t => t.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
         b.Entity<ReceivedWebhook>(e =>

@@ -52,6 +52,27 @@ public sealed class Property : Audited
     /// <summary>Cendra tells that way to a guest who stands at a door that cannot open; else a host does.</summary>
     public bool TellsFallback { get; set; } = true;
 
+    /// <summary>Who answers its guests where none of <see cref="AnswerRules"/> fits.</summary>
+    public AnswerMode AnswerMode { get; set; }
+
+    /// <summary>Topics that always go to a person, as ids of the book of topics with commas between; empty = none.</summary>
+    public string RestrictedTopics { get; set; } = "";
+
+    /// <summary>What the host lets Cendra say to a guest who wants to come earlier.</summary>
+    public TimeChangePermission EarlyCheckIn { get; set; }
+
+    /// <summary>The earliest check-in that is free; null = none is.</summary>
+    public TimeOnly? EarliestCheckIn { get; set; }
+
+    /// <summary>What the host lets Cendra say to a guest who wants to leave later.</summary>
+    public TimeChangePermission LateCheckOut { get; set; }
+
+    /// <summary>The latest check-out that is free; null = none is.</summary>
+    public TimeOnly? LatestCheckOut { get; set; }
+
+    /// <summary>Hours that such a change leaves free between two stays; null = four.</summary>
+    public int? TurnoverHours { get; set; }
+
     /// <summary>The host took the property out of use: no new codes are planned for it.</summary>
     public bool IsArchived { get; set; }
 
@@ -68,6 +89,9 @@ public sealed class Property : Audited
     public List<PropertySecret> Secrets { get; } = [];
 
     public List<PropertyListing> Listings { get; } = [];
+
+    /// <summary>Exceptions from <see cref="AnswerMode"/>, in no order.</summary>
+    public List<AnswerRule> AnswerRules { get; } = [];
 
     /// <inheritdoc />
     public override string AuditStream => $"property:{Id:N}";

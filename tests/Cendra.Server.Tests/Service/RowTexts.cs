@@ -22,6 +22,8 @@ internal static class RowTexts
         texts.AddRange(await db.Messages.Select(m => m.Body + " " + m.StateText + " " + m.DedupeKey + " " + m.Attachment + " " + m.Subject + " " + m.MailId).ToListAsync());
         texts.AddRange(await db.Deliveries.Select(d => d.StatusText + " " + d.TextHash + " " + d.ProviderId).ToListAsync());
         texts.AddRange(await db.AgentTurns.Select(t => t.Steps + " " + t.Outcome).ToListAsync());
+        texts.AddRange(await db.MessageTranslations.Select(t => t.Text).ToListAsync());
+        texts.AddRange(await db.Properties.Select(p => p.RestrictedTopics).ToListAsync());
         texts.AddRange(await db.MessageSecrets.Select(s => s.Token + " " + s.Decision).ToListAsync());
         texts.AddRange(await db.OutgoingEvents.Select(e => e.Body + " " + e.Trouble).ToListAsync());
         texts.AddRange(await db.CodeWriteBacks.Select(w => w.Trouble + " " + w.FieldHash).ToListAsync());

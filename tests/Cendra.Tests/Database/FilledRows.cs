@@ -32,6 +32,7 @@ internal static class FilledRows
             rows.Webhook(), rows.Contact(house.Property), new OutboundSwitch(), new SourceSync { ConnectionId = house.Connection.Id }, new Mailbox { ConnectionId = house.Connection.Id, Account = "a" },
             new LockDenial { Id = world.Ids.Next(), LockId = house.Lock.Id, Why = "unknown_code" }, new LockOut { Id = world.Ids.Next(), StayId = house.Stay.Id, ConversationId = conversation.Id, LockId = house.Lock.Id },
             new LockReading { Id = world.Ids.Next(), LockId = house.Lock.Id }, new FoundCode { Id = world.Ids.Next(), LockId = house.Lock.Id, SeamAccessCodeId = "found", AccessCodeId = house.Code.Id },
+            new AnswerRule { Id = world.Ids.Next(), PropertyId = house.Property.Id }, new MessageTranslation { MessageId = message.Id, Language = "en" },
             new PropertyMessage { Id = world.Ids.Next(), PropertyId = house.Property.Id, Kind = "thanks" }, new PropertyText { Id = world.Ids.Next(), PropertyId = house.Property.Id, Kind = "thanks", Language = "en", Body = "x" },
             new Commitment { Id = world.Ids.Next(), StayId = house.Stay.Id, MessageId = message.Id, What = "Late check-out", DedupeKey = "promise" },
             new AgentTurn { Id = world.Ids.Next(), ConversationId = conversation.Id, MessageId = message.Id, Responder = "agent" },

@@ -490,6 +490,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<int>("OutputTokens")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("QuestionId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Responder")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -510,6 +513,8 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.HasIndex("ConversationId");
 
                     b.HasIndex("MessageId");
+
+                    b.HasIndex("QuestionId");
 
                     b.ToTable("AgentTurns");
                 });
@@ -980,6 +985,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<DateTimeOffset?>("ApprovedUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Attachment")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1046,6 +1054,12 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
+
+                    b.Property<int?>("Moves")
+                        .HasColumnType("integer");
+
+                    b.Property<TimeOnly?>("MovesToLocal")
+                        .HasColumnType("time without time zone");
 
                     b.Property<Guid?>("QuotesId")
                         .HasColumnType("uuid");
@@ -1157,6 +1171,39 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("MessageSecrets");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.MessageTranslation", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("InputTokens")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)");
+
+                    b.Property<DateTimeOffset>("MadeUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("OutputTokens")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("MessageTranslations");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Conversations.OneTimeCode", b =>
@@ -1908,6 +1955,36 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.ToTable("OutgoingEvents");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Portfolio.AnswerRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<TimeOnly?>("FromLocal")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PropertyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Stage")
+                        .HasColumnType("integer");
+
+                    b.Property<TimeOnly?>("UntilLocal")
+                        .HasColumnType("time without time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PropertyId");
+
+                    b.ToTable("AnswerRules");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Portfolio.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2163,6 +2240,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<int>("AnswerMode")
+                        .HasColumnType("integer");
+
                     b.Property<TimeOnly>("CheckInTime")
                         .HasColumnType("time without time zone");
 
@@ -2177,6 +2257,12 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("CreatedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<TimeOnly?>("EarliestCheckIn")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<int>("EarlyCheckIn")
+                        .HasColumnType("integer");
+
                     b.Property<string>("FallbackWords")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -2187,6 +2273,12 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.Property<bool>("IsArchived")
                         .HasColumnType("boolean");
+
+                    b.Property<int>("LateCheckOut")
+                        .HasColumnType("integer");
+
+                    b.Property<TimeOnly?>("LatestCheckOut")
+                        .HasColumnType("time without time zone");
 
                     b.Property<bool>("MayTellCodeEarly")
                         .HasColumnType("boolean");
@@ -2199,6 +2291,11 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<bool>("OwnersGetCodes")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("RestrictedTopics")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<int>("SendLeadMinutes")
                         .HasColumnType("integer");
 
@@ -2206,6 +2303,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<int?>("TurnoverHours")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -3175,6 +3275,15 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.MessageTranslation", b =>
+                {
+                    b.HasOne("Cendra.Domain.Conversations.Message", null)
+                        .WithOne()
+                        .HasForeignKey("Cendra.Domain.Conversations.MessageTranslation", "MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Cendra.Domain.Database.HostUserProperty", b =>
                 {
                     b.HasOne("Cendra.Domain.Portfolio.Property", null)
@@ -3303,7 +3412,7 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
             modelBuilder.Entity("Cendra.Domain.Knowledge.PropertySecret", b =>
                 {
                     b.HasOne("Cendra.Domain.Portfolio.Property", null)
-                        .WithMany()
+                        .WithMany("Secrets")
                         .HasForeignKey("PropertyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -3350,6 +3459,15 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("ConnectionId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.AnswerRule", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.Property", null)
+                        .WithMany("AnswerRules")
+                        .HasForeignKey("PropertyId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -3664,9 +3782,13 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
             modelBuilder.Entity("Cendra.Domain.Portfolio.Property", b =>
                 {
+                    b.Navigation("AnswerRules");
+
                     b.Navigation("Doors");
 
                     b.Navigation("Listings");
+
+                    b.Navigation("Secrets");
 
                     b.Navigation("Steps");
                 });

@@ -528,6 +528,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.Property<int>("OutputTokens")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("QuestionId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Responder")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -549,6 +552,8 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.HasIndex("ConversationId");
 
                     b.HasIndex("MessageId");
+
+                    b.HasIndex("QuestionId");
 
                     b.ToTable("AgentTurns");
                 });
@@ -1059,6 +1064,10 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<DateTimeOffset?>("ApprovedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.Property<string>("Attachment")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1128,6 +1137,12 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
+
+                    b.Property<int?>("Moves")
+                        .HasColumnType("int");
+
+                    b.Property<TimeOnly?>("MovesToLocal")
+                        .HasColumnType("time");
 
                     b.Property<Guid?>("QuotesId")
                         .HasColumnType("uniqueidentifier");
@@ -1246,6 +1261,40 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("MessageSecrets");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.MessageTranslation", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("InputTokens")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("nvarchar(35)");
+
+                    b.Property<DateTimeOffset>("MadeUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("OutputTokens")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("MessageTranslations");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Conversations.OneTimeCode", b =>
@@ -2030,6 +2079,36 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.ToTable("OutgoingEvents");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Portfolio.AnswerRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<TimeOnly?>("FromLocal")
+                        .HasColumnType("time");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("PropertyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("Stage")
+                        .HasColumnType("int");
+
+                    b.Property<TimeOnly?>("UntilLocal")
+                        .HasColumnType("time");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PropertyId");
+
+                    b.ToTable("AnswerRules");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Portfolio.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2297,6 +2376,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<int>("AnswerMode")
+                        .HasColumnType("int");
+
                     b.Property<TimeOnly>("CheckInTime")
                         .HasColumnType("time");
 
@@ -2312,6 +2394,12 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
+                    b.Property<TimeOnly?>("EarliestCheckIn")
+                        .HasColumnType("time");
+
+                    b.Property<int>("EarlyCheckIn")
+                        .HasColumnType("int");
+
                     b.Property<string>("FallbackWords")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -2322,6 +2410,12 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
                     b.Property<bool>("IsArchived")
                         .HasColumnType("bit");
+
+                    b.Property<int>("LateCheckOut")
+                        .HasColumnType("int");
+
+                    b.Property<TimeOnly?>("LatestCheckOut")
+                        .HasColumnType("time");
 
                     b.Property<bool>("MayTellCodeEarly")
                         .HasColumnType("bit");
@@ -2334,6 +2428,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.Property<bool>("OwnersGetCodes")
                         .HasColumnType("bit");
 
+                    b.Property<string>("RestrictedTopics")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<int>("SendLeadMinutes")
                         .HasColumnType("int");
 
@@ -2341,6 +2440,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<int?>("TurnoverHours")
+                        .HasColumnType("int");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -3351,6 +3453,15 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.MessageTranslation", b =>
+                {
+                    b.HasOne("Cendra.Domain.Conversations.Message", null)
+                        .WithOne()
+                        .HasForeignKey("Cendra.Domain.Conversations.MessageTranslation", "MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Cendra.Domain.Database.HostUserProperty", b =>
                 {
                     b.HasOne("Cendra.Domain.Portfolio.Property", null)
@@ -3479,7 +3590,7 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
             modelBuilder.Entity("Cendra.Domain.Knowledge.PropertySecret", b =>
                 {
                     b.HasOne("Cendra.Domain.Portfolio.Property", null)
-                        .WithMany()
+                        .WithMany("Secrets")
                         .HasForeignKey("PropertyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -3526,6 +3637,15 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("ConnectionId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.AnswerRule", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.Property", null)
+                        .WithMany("AnswerRules")
+                        .HasForeignKey("PropertyId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -3841,9 +3961,13 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
             modelBuilder.Entity("Cendra.Domain.Portfolio.Property", b =>
                 {
+                    b.Navigation("AnswerRules");
+
                     b.Navigation("Doors");
 
                     b.Navigation("Listings");
+
+                    b.Navigation("Secrets");
 
                     b.Navigation("Steps");
                 });

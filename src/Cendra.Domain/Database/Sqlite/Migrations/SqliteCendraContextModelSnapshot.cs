@@ -485,6 +485,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<int>("OutputTokens")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("QuestionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Responder")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -505,6 +508,8 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.HasIndex("ConversationId");
 
                     b.HasIndex("MessageId");
+
+                    b.HasIndex("QuestionId");
 
                     b.ToTable("AgentTurns");
                 });
@@ -975,6 +980,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ApprovedUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Attachment")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1040,6 +1048,12 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<string>("MailId")
                         .IsRequired()
                         .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Moves")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly?>("MovesToLocal")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("QuotesId")
@@ -1152,6 +1166,39 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("MessageSecrets");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.MessageTranslation", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("InputTokens")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OutputTokens")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("MessageTranslations");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Conversations.OneTimeCode", b =>
@@ -1903,6 +1950,36 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.ToTable("OutgoingEvents");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Portfolio.AnswerRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("FromLocal")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PropertyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Stage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly?>("UntilLocal")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PropertyId");
+
+                    b.ToTable("AnswerRules");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Portfolio.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2158,6 +2235,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("AnswerMode")
+                        .HasColumnType("INTEGER");
+
                     b.Property<TimeOnly>("CheckInTime")
                         .HasColumnType("TEXT");
 
@@ -2172,6 +2252,12 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<long>("CreatedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<TimeOnly?>("EarliestCheckIn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EarlyCheckIn")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FallbackWords")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -2182,6 +2268,12 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
                     b.Property<bool>("IsArchived")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("LateCheckOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly?>("LatestCheckOut")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("MayTellCodeEarly")
                         .HasColumnType("INTEGER");
@@ -2194,6 +2286,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<bool>("OwnersGetCodes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RestrictedTopics")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("SendLeadMinutes")
                         .HasColumnType("INTEGER");
 
@@ -2201,6 +2298,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("TurnoverHours")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -3166,6 +3266,15 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.MessageTranslation", b =>
+                {
+                    b.HasOne("Cendra.Domain.Conversations.Message", null)
+                        .WithOne()
+                        .HasForeignKey("Cendra.Domain.Conversations.MessageTranslation", "MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Cendra.Domain.Database.HostUserProperty", b =>
                 {
                     b.HasOne("Cendra.Domain.Portfolio.Property", null)
@@ -3294,7 +3403,7 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
             modelBuilder.Entity("Cendra.Domain.Knowledge.PropertySecret", b =>
                 {
                     b.HasOne("Cendra.Domain.Portfolio.Property", null)
-                        .WithMany()
+                        .WithMany("Secrets")
                         .HasForeignKey("PropertyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -3341,6 +3450,15 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("ConnectionId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.AnswerRule", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.Property", null)
+                        .WithMany("AnswerRules")
+                        .HasForeignKey("PropertyId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -3655,9 +3773,13 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
             modelBuilder.Entity("Cendra.Domain.Portfolio.Property", b =>
                 {
+                    b.Navigation("AnswerRules");
+
                     b.Navigation("Doors");
 
                     b.Navigation("Listings");
+
+                    b.Navigation("Secrets");
 
                     b.Navigation("Steps");
                 });
