@@ -975,6 +975,77 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.ToTable("GuestFiles");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.LockOut", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("End")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("FallbackToldUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Finding")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("HelpedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("LockId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("NextUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("OpenedBy")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("OpenedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("SpareWantedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("StayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("TypedRight")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("WrongTries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("LockId");
+
+                    b.HasIndex("NextUtc");
+
+                    b.HasIndex("OpenedUtc");
+
+                    b.HasIndex("StayId")
+                        .IsUnique()
+                        .HasFilter("\"EndedUtc\" IS NULL");
+
+                    b.ToTable("LockOuts");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Conversations.Message", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2179,6 +2250,30 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.ToTable("HostContacts");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Portfolio.LockDenial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("LockId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LockId", "AtUtc")
+                        .IsUnique();
+
+                    b.ToTable("LockDenials");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Portfolio.LockReading", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2298,6 +2393,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.Property<int>("SendLeadMinutes")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("TellsFallback")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("TimeZoneId")
                         .IsRequired()
@@ -3223,6 +3321,25 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.LockOut", b =>
+                {
+                    b.HasOne("Cendra.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
+                        .WithMany()
+                        .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Stays.Stay", null)
+                        .WithMany()
+                        .HasForeignKey("StayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Cendra.Domain.Conversations.Message", b =>
                 {
                     b.HasOne("Cendra.Domain.Conversations.Conversation", null)
@@ -3505,6 +3622,15 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("PropertyId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.LockDenial", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
+                        .WithMany()
+                        .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Cendra.Domain.Portfolio.LockReading", b =>

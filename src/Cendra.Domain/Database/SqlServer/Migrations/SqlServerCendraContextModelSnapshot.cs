@@ -1054,6 +1054,83 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.ToTable("GuestFiles");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.LockOut", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("End")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("EndedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset?>("FallbackToldUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("Finding")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("HelpedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<Guid?>("LockId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("NextUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("OpenedBy")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("OpenedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset?>("SpareWantedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<Guid>("StayId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("TypedRight")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int>("WrongTries")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("LockId");
+
+                    b.HasIndex("NextUtc");
+
+                    b.HasIndex("OpenedUtc");
+
+                    b.HasIndex("StayId")
+                        .IsUnique()
+                        .HasFilter("[EndedUtc] IS NULL");
+
+                    b.ToTable("LockOuts");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Conversations.Message", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2312,6 +2389,31 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.ToTable("HostContacts");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Portfolio.LockDenial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("AtUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<Guid>("LockId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LockId", "AtUtc")
+                        .IsUnique();
+
+                    b.ToTable("LockDenials");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Portfolio.LockReading", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2435,6 +2537,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
                     b.Property<int>("SendLeadMinutes")
                         .HasColumnType("int");
+
+                    b.Property<bool>("TellsFallback")
+                        .HasColumnType("bit");
 
                     b.Property<string>("TimeZoneId")
                         .IsRequired()
@@ -3401,6 +3506,25 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.LockOut", b =>
+                {
+                    b.HasOne("Cendra.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
+                        .WithMany()
+                        .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Stays.Stay", null)
+                        .WithMany()
+                        .HasForeignKey("StayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Cendra.Domain.Conversations.Message", b =>
                 {
                     b.HasOne("Cendra.Domain.Conversations.Conversation", null)
@@ -3683,6 +3807,15 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("PropertyId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.LockDenial", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
+                        .WithMany()
+                        .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Cendra.Domain.Portfolio.LockReading", b =>

@@ -970,6 +970,77 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.ToTable("GuestFiles");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.LockOut", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FallbackToldUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Finding")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HelpedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("LockId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OpenedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpenedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SpareWantedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TypedRight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WrongTries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("LockId");
+
+                    b.HasIndex("NextUtc");
+
+                    b.HasIndex("OpenedUtc");
+
+                    b.HasIndex("StayId")
+                        .IsUnique()
+                        .HasFilter("\"EndedUtc\" IS NULL");
+
+                    b.ToTable("LockOuts");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Conversations.Message", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2174,6 +2245,30 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.ToTable("HostContacts");
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Portfolio.LockDenial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LockId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LockId", "AtUtc")
+                        .IsUnique();
+
+                    b.ToTable("LockDenials");
+                });
+
             modelBuilder.Entity("Cendra.Domain.Portfolio.LockReading", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2292,6 +2387,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("SendLeadMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TellsFallback")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("TimeZoneId")
@@ -3214,6 +3312,25 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Cendra.Domain.Conversations.LockOut", b =>
+                {
+                    b.HasOne("Cendra.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
+                        .WithMany()
+                        .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Stays.Stay", null)
+                        .WithMany()
+                        .HasForeignKey("StayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Cendra.Domain.Conversations.Message", b =>
                 {
                     b.HasOne("Cendra.Domain.Conversations.Conversation", null)
@@ -3496,6 +3613,15 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("PropertyId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Portfolio.LockDenial", b =>
+                {
+                    b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
+                        .WithMany()
+                        .HasForeignKey("LockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Cendra.Domain.Portfolio.LockReading", b =>
