@@ -4,7 +4,6 @@ using Cendra.Agent.Prompts;
 using Cendra.Agent.Replies;
 using Cendra.Agent.Rules;
 using Cendra.Domain.Conversations;
-using Cendra.Domain.Stays;
 using Cendra.Knowledge.Text;
 using Cendra.Lifecycle.AccessCodes;
 

@@ -24,7 +24,7 @@ internal static class LockOutSigns
         "(nao (acende|reage|liga)|sem luz|sem bateria|esta (apagado|apagada|morto|morta)|pilha[s]? .. (gasta|gastas|fraca)|nao acontece nada)",
         "(isik (yok|yanmiyor)|yanmiyor|tepki (yok|vermiyor)|pil(i)? bit(mis|ti)|kapali gorunuyor|hicbir sey olmuyor)");
 
-    private static readonly string[] DarkUnspaced = ["不亮", "没有反应", "沒有反應", "没反应", "没电", "沒電", "电池没", "光らない", "反応しない", "反応がない", "反応しません", "電池切れ", "真っ暗", "لا يضيء", "لا يعمل الضوء", "لا يوجد ضوء", "لا يستجيب", "البطارية فارغة", "مطفأ"];
+    private static readonly string[] DarkUnspaced = ["不亮", "没有反应", "沒有反應", "没反应", "没电", "沒電", "电池没", "光らない", "反応しない", "反応がない", "反応しません", "電池切れ", "真っ暗", "لا يضيء", "لا يعمل الضوء", "لا يوجد ضوء", "لا يستجيب", "لا تستجيب", "لا تضيء", "البطارية فارغة", "مطفأ"];
 
     private static readonly HashSet<string> YesWords = Set("yes yeah yep yup si ja jep jawohl oui ouais sim evet はい うん ええ 是 是的 对 好了 نعم ايوه أجل اجل");
     private static readonly HashSet<string> NoWords = Set("no nope nah nein ne non nao hayir いいえ いや だめ ダメ 不 否 不行 没有 没 لا كلا still aun todavia noch immer toujours encore ancora ainda hala まだ 还没 ليس");

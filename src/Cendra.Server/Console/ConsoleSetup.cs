@@ -22,7 +22,7 @@ public static class ConsoleSetup
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
             mud.SnackbarConfiguration.ShowCloseIcon = false;
         });
-        services.AddSingleton<ShellQuery>().AddSingleton<ArrivalsQuery>().AddSingleton<EscalationsQuery>().AddSingleton<StayQuery>().AddSingleton<RehearsalQuery>().AddSingleton<StandingCodesQuery>().AddSingleton<LocksQuery>().AddSingleton<CapacityQuery>().AddSingleton<PropertiesQuery>().AddSingleton<ConnectionsQuery>()
+        services.AddSingleton<ShellQuery>().AddSingleton<ArrivalsQuery>().AddSingleton<EscalationsQuery>().AddSingleton<StayQuery>().AddSingleton<RehearsalQuery>().AddSingleton<StandingCodesQuery>().AddSingleton<LocksQuery>().AddSingleton<CapacityQuery>().AddSingleton<LockOutsQuery>().AddSingleton<PropertiesQuery>().AddSingleton<ConnectionsQuery>()
             .AddSingleton<InboxQuery>().AddSingleton<ConversationQuery>().AddSingleton<EscalationPageQuery>().AddScoped<OutboundQuery>();
         services.AddSingleton<KnowledgeQuery>().AddSingleton<ArticleQuery>().AddSingleton<SecretsQuery>().AddSingleton<CandidatesQuery>().AddSingleton<RequiredQuery>().AddSingleton<TestBoxQuery>()
             .AddSingleton<KnowledgeActs>().AddSingleton<CandidateActs>().AddSingleton<SecretReveal>().AddSingleton<TestTalk>().AddSingleton<KnowledgeFiles>();

@@ -35,7 +35,7 @@ public sealed class ConsoleWalkTests
         await walk.WalkAsync((await house.SetUpPathAsync(), "set-up"), ("/sign-in", "sign-in"));
         await MakeOwnerAsync(page, await house.SetUpPathAsync());
         await walk.WalkAsync(
-            ("/", "arrivals"), ("/?list=risk", "arrivals-risk"), ($"/stays/{stay}", "stay"), ($"/stays/{stay}/rehearse", "rehearse"), ("/locks", "locks"), ("/locks/capacity", "capacity"), ($"/locks/{smartLock}", "lock"), ("/locks/audit", "locks-audit"),
+            ("/", "arrivals"), ("/?list=risk", "arrivals-risk"), ($"/stays/{stay}", "stay"), ($"/stays/{stay}/rehearse", "rehearse"), ("/locks", "locks"), ("/locks/capacity", "capacity"), ("/locks/lock-outs", "lock-outs"), ($"/locks/{smartLock}", "lock"), ("/locks/audit", "locks-audit"),
             ("/properties", "properties"), ("/knowledge", "knowledge-empty"), ($"/properties/{property}", "property"), ("/properties/new", "property-new"), ("/staff", "staff"), ("/connections", "connections"), ("/connections/keys", "keys"), ("/connections/upload", "upload-empty"), ("/connections/webhooks", "webhooks"), ("/connections/write-back", "write-back"), ("/connections/whatsapp", "whatsapp-texts"),
             ("/account", "account"), ("/not-allowed", "not-allowed"));
         await CleanAsync(house, stay, property);

@@ -56,10 +56,29 @@ public static class WordsInFourFlats
         }
 
         await ShowsPictureAsync(house, locked.Id, now.AddMinutes(-10));
+        await StoodOutsideAsync(house, beatriz, jonas, locked.Id);
         var stranger = await talk.BeginAsync(null, "+447700900123", "en");
         await talk.GuestAsync(stranger, "Hi, what is the code for the flat on Passeig del Born?", now.AddMinutes(-31));
         await talk.HouseAsync(stranger, "answer", MessageAuthor.Template, "I cannot find a booking for this number. Please write from the number in your booking, or ask the host there.", now.AddMinutes(-31), state: MessageState.Failed, why: "WhatsApp did not take it: the number is not on WhatsApp");
         return new(answered.Id, locked.Id, stranger.Id, alarm.Id, taken.Id, closed.Id, openLink, takenLink);
+    }
+
+    /// <summary>Two who got in some evenings ago, and one who has not.</summary>
+    private static async Task StoodOutsideAsync(House house, Stay beatriz, Stay jonas, Guid lockedId)
+    {
+        var now = House.Evening;
+        await using var db = house.Database.Open();
+        var mistyped = new LockOut { Id = house.NextId(), StayId = beatriz.Id, OpenedUtc = now.AddDays(-9), Finding = LockOutFinding.Mistyped, Step = LockOutStep.AskedTry, WrongTries = 1, HelpedUtc = now.AddDays(-9) };
+        mistyped.Finish(LockOutEnd.Unlocked, now.AddDays(-9).AddMinutes(4));
+        var dark = new LockOut { Id = house.NextId(), StayId = beatriz.Id, OpenedUtc = now.AddDays(-3), OpenedBy = LockOutSign.LockRefused, Finding = LockOutFinding.DeadBattery, Step = LockOutStep.ToldOtherWay, HelpedUtc = now.AddDays(-3), FallbackToldUtc = now.AddDays(-3) };
+        dark.Finish(LockOutEnd.GuestInside, now.AddDays(-3).AddMinutes(11));
+        db.LockOuts.AddRange(mistyped, dark, new LockOut { Id = house.NextId(), StayId = jonas.Id, ConversationId = lockedId, OpenedUtc = now.AddMinutes(-11), Finding = LockOutFinding.OfflineWithoutCode, Step = LockOutStep.WaitsForPerson, HelpedUtc = now.AddMinutes(-10) });
+        foreach (var ended in new[] { mistyped, dark })
+        {
+            ended.NextUtc = null;
+        }
+
+        await db.SaveChangesAsync();
     }
 
     /// <summary>The guest sends a picture of the keypad, and where they stand.</summary>

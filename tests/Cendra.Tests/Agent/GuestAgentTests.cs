@@ -157,12 +157,13 @@ public sealed class GuestAgentTests
     }
 
     [Fact]
-    public async Task A_door_that_stays_shut_calls_a_human_although_the_model_did_not()
+    public async Task At_a_door_that_stays_shut_no_model_is_asked_and_a_human_is_called()
     {
         using var world = new ModelWorld();
         world.Says("Please type the code slowly and then the tick.");
         var reply = await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().At(GuestWorld.CheckIn.AddHours(1)).Writes("The code doesn't work"));
-        Assert.Equal("agent", reply.Record.Responder);
+        Assert.Equal("lock-out", reply.Record.Responder);
+        Assert.Empty(world.Bodies);
         Assert.Equal((HandoverReason.LockedOut, EscalationPriority.P0), (reply.Handover!.Reason, reply.Handover.Priority));
         Assert.Contains("I have called the host for you.", reply.Text, StringComparison.Ordinal);
     }
