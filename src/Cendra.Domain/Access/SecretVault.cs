@@ -17,6 +17,20 @@ public sealed class SecretVault(IDataProtectionProvider protection, KeyFolder ke
     /// <summary>The text. Throws <see cref="CryptographicException"/> when the key ring that sealed it is lost or the ciphertext was changed.</summary>
     public string Reveal(SealedText secret) => Encoding.UTF8.GetString(_protector.Unprotect(secret.Ciphertext));
 
+    /// <summary>The key ring that sealed it is here.</summary>
+    public bool CanReveal(SealedText secret)
+    {
+        try
+        {
+            _protector.Unprotect(secret.Ciphertext);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The keyed hash of a text, hex: equal texts, equal hash; says nothing without the key.</summary>
     public string Hash(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(keys.PinHashKey, Encoding.UTF8.GetBytes($"secret:{text}")));
 }

@@ -150,4 +150,7 @@ public enum LockOutEnd
 
     /// <summary>Nothing more was heard of guest or door.</summary>
     NotHeard = 4,
+
+    /// <summary>A person closed the call for it: they have it in hand.</summary>
+    ClosedByPerson = 5,
 }

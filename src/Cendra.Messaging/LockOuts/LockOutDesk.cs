@@ -80,6 +80,13 @@ public sealed class LockOutDesk(CendraDbContext db, EscalationDesk desk, JobWake
         }
     }
 
+    /// <summary>A person closed the call for it since it began.</summary>
+    public Task<bool> IsClosedByPersonAsync(LockOut lockOut, CancellationToken ct)
+    {
+        var causes = CausesOf(lockOut);
+        return db.Escalations.AnyAsync(e => causes.Contains(e.Cause) && e.ResolvedUtc >= lockOut.OpenedUtc, ct);
+    }
+
     /// <summary>It is over: nobody needs to be called for it any more.</summary>
     public async Task CloseAsync(LockOut ended, CancellationToken ct)
     {

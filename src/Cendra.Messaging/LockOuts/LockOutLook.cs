@@ -40,6 +40,10 @@ public sealed class LockOutLook(CendraDbContext db, LockOutDesk lockOuts, GuestA
         {
             row.Finish(LockOutEnd.StayOver, now);
         }
+        else if (row.EndedUtc is null && await lockOuts.IsClosedByPersonAsync(row, ct))
+        {
+            row.Finish(LockOutEnd.ClosedByPerson, now);
+        }
 
         var message = row.EndedUtc is not null ? await EndAsync(row, stay, conversation, now, ct) : await GoOnAsync(row, stay!, conversation, now, ct);
         await db.SaveChangesAsync(ct);

@@ -19,7 +19,7 @@ namespace Cendra.Messaging.Outbound;
 /// be told now. Templates get their grants here; what agent or person wrote brings its own, which are decided on again. What no person wrote leaves only if nothing in it contradicts what
 /// is programmed.
 /// </summary>
-public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, GuestLinks links, ProofTexts proofs, ProvenAddresses proven, CodeGrants codes, SecretGrants secrets, SaidReview review, GuestWays ways, LinkTokens tokens, StayClock clock, IdSource ids)
+public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, GuestLinks links, ProofTexts proofs, ProvenAddresses proven, CodeGrants codes, SecretGrants secrets, SaidReview review, GuestWays ways, LinkTokens tokens, SecretVault vault, StayClock clock, IdSource ids)
 {
     /// <summary>A code that is late is waited for this long before the message leaves without it.</summary>
     public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
@@ -53,7 +53,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
         }
 
         var stay = message.StayId is { } stayId ? await StayReader.ReadAsync(db, stayId, ct) : null;
-        var composed = stay?.Reservation is null ? await ToSenderAsync(db, message, ct) : await ToGuestAsync(db, message, stay, stay.Reservation, ct);
+        var composed = stay?.Reservation is null ? await ToSenderAsync(db, message, ct) : WithLost(message, stay, await ToGuestAsync(db, message, stay, stay.Reservation, ct));
         return composed.Letter is { HasNoAddress: false } letter && IsReviewed(message) && await review.OfAsync(db, letter.Text, stay, ct) is [_, ..] wrong
             ? await WithoutWordsAsync(db, message, letter, string.Join(' ', wrong.Select(w => w.Words)), ct)
             : composed;
@@ -167,7 +167,14 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
         var letter = arrivals.Compose(message.Kind, stay, reservation, to, grants, words, await links.ForAsync(db, stay, reservation, to, ct));
         Grant(db, message, grants, words.Grants);
         (message.Body, message.Language, message.ToldFromUtc, message.ToldUntilUtc) = (letter.Text, letter.Language, stay.CheckInUtc, stay.CheckOutUtc);
-        return Composed.Ready(letter);
+        return Composed.Ready(letter) with { LeftToHost = words.LeftToHost };
+    }
+
+    /// <summary>What cannot be opened any more leaves as dots: a host has to tell it.</summary>
+    private Composed WithLost(Message message, Stay stay, Composed composed)
+    {
+        var lost = composed.Letter is null ? [] : stay.Property?.Secrets.FindAll(s => message.Secrets.Exists(m => m.SubjectId == s.Id) && !vault.CanReveal(s.Sealed)) ?? [];
+        return lost.Count == 0 ? composed : composed with { LeftToHost = [.. composed.LeftToHost, .. lost.Select(s => s.Name)] };
     }
 
     private void Grant(CendraDbContext db, Message message, IReadOnlyList<CodeGrant> grants, IReadOnlyList<SecretGrant> ofProperty)

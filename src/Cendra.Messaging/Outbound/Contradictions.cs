@@ -75,6 +75,19 @@ public sealed class Contradictions(CendraDbContext db, EscalationDesk desk, Prom
         }
     }
 
+    /// <summary>It leaves with words that a person tells a secret of the property, or with dots in its place: somebody has to. Nothing is saved.</summary>
+    public async Task NoteLeftToHostAsync(Message message, Guid propertyId, IReadOnlyList<string> names, CancellationToken ct)
+    {
+        var concern = new Concern(
+            $"{Cause}secrets:{propertyId:N}", EscalationPriority.P2, "A guest was told that you tell a secret",
+            $"What you wrote names {string.Join(", ", names.Distinct(StringComparer.Ordinal))}, which is not set at this property, or was sealed by keys that are not here. The guest cannot know it: write it to them, and set it on the page of the property's secrets.", "Tell the guest.");
+        var since = clock.GetUtcNow() - SaidOnce;
+        if (!await db.Escalations.AnyAsync(e => e.Cause == concern.Cause && e.ResolvedUtc > since && e.Stays.Any(s => s.StayId == message.StayId), ct))
+        {
+            await desk.RaiseAsync(concern, ct, message.StayId);
+        }
+    }
+
     /// <summary>Their reason went away: nobody need mend these texts any more. Nothing is saved.</summary>
     internal static async Task CloseAsync(CendraDbContext db, IEnumerable<Message> withdrawn, DateTimeOffset nowUtc, CancellationToken ct)
     {

@@ -106,6 +106,11 @@ public sealed class DeliverMessage(
                 await contradictions.NoteLeftOutAsync(message, letter.Stay!.PropertyId!.Value, composed.LeftOut, ct);
             }
 
+            if (composed.LeftToHost.Count > 0)
+            {
+                await contradictions.NoteLeftToHostAsync(message, letter.Stay!.PropertyId!.Value, composed.LeftToHost, ct);
+            }
+
             if (channels.Of(route.Channel).ClosedUntilUtc is { } open && open > clock.GetUtcNow())
             {
                 (message.State, message.StateText, message.DueAtUtc) = (MessageState.Queued, AwaitsAccount, open);

@@ -79,6 +79,9 @@ public sealed record Composed(Letter? Letter, DateTimeOffset? AgainUtc, string W
     /// <summary>What the host wrote was left out, because this in it does not hold; empty = nothing was.</summary>
     public string LeftOut { get; init; } = "";
 
+    /// <summary>The names of secrets that the text leaves to a person or cannot tell: a host has to.</summary>
+    public IReadOnlyList<string> LeftToHost { get; init; } = [];
+
     /// <summary>It may leave.</summary>
     public static Composed Ready(Letter letter) => new(letter, null, "");
 

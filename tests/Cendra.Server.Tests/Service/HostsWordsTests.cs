@@ -1,4 +1,5 @@
 using System.Text;
+using Cendra.Domain.Access;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Knowledge;
@@ -153,6 +154,42 @@ public sealed class HostsWordsTests
         await world.ClockMovesToAsync("2026-06-03 16:00");
         await world.GuestWritesOnWhatsAppAsync("How do I get in?");
         Assert.Contains("opens with 7193; the alarm goes off with 5528.", world.Told()[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_that_names_a_secret_which_is_not_set_calls_a_host_when_the_arrival_message_leaves()
+    {
+        await using var world = await ServiceWorld.WithOneFlatAsync();
+        var id = await PropertyAsync(world, "Born 9");
+        await world.WithRowsAsync(db =>
+        {
+            db.EntrySteps.Add(new EntryStep { Id = world.Services.GetRequiredService<IdSource>().Next(), PropertyId = id, Position = 1, Words = "The gate opens with {{gate}}." });
+            return Task.CompletedTask;
+        });
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-03", "2026-06-06", language: "en");
+        await world.ClockMovesToAsync("2026-06-02 15:05");
+        Assert.Contains("your host tells you", Assert.Single(world.Told()), StringComparison.Ordinal);
+        var call = Assert.Single(await world.OpenEscalationsAsync());
+        Assert.Equal((EscalationPriority.P2, true), (call.Priority, call.Text.Contains("names gate", StringComparison.Ordinal)));
+        Assert.NotNull(call.NotifiedUtc);
+    }
+
+    [Fact]
+    public async Task A_secret_whose_keys_are_lost_leaves_as_dots_and_calls_a_host()
+    {
+        await using var world = await ServiceWorld.WithOneFlatAsync();
+        var id = await PropertyAsync(world, "Born 9");
+        await world.WithRowsAsync(db =>
+        {
+            var next = world.Services.GetRequiredService<IdSource>();
+            db.PropertySecrets.Add(new PropertySecret { Id = next.Next(), PropertyId = id, Name = "gate", Kind = SecretKind.Gate, Sealed = new SealedText { Ciphertext = [1, 2, 3], Hash = "00" } });
+            db.EntrySteps.Add(new EntryStep { Id = next.Next(), PropertyId = id, Position = 1, Words = "The gate opens with {{gate}}." });
+            return Task.CompletedTask;
+        });
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-03", "2026-06-06", language: "en");
+        await world.ClockMovesToAsync("2026-06-02 15:05");
+        Assert.Contains("••••", Assert.Single(world.Told()), StringComparison.Ordinal);
+        Assert.Contains(await world.OpenEscalationsAsync(), e => e.Text.Contains("names gate", StringComparison.Ordinal));
     }
 
     /// <summary>The host keeps this password and wrote the article that names it.</summary>

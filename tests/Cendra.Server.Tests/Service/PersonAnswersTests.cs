@@ -104,7 +104,8 @@ public sealed class PersonAnswersTests
         Assert.Equal(3, world.Told().Count);
         Assert.Equal(MessageState.Sent, Assert.Single(await world.MessagesAsync(MessageKinds.LockOutHelp)).State);
         await world.ClockMovesAsync(TimeSpan.FromHours(1));
-        Assert.Equal(3, world.Told().Count);
+        Assert.Equal(4, world.Told().Count);
+        Assert.Contains("¿Has podido entrar ya?", world.Told()[^1], StringComparison.Ordinal); // Asked once, while still nobody writes.
     }
 
     [Fact]

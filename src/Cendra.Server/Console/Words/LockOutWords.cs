@@ -46,6 +46,7 @@ public static class LockOutWords
         LockOutEnd.Unlocked => new Chip("Door opened", "ready", "circle-check"),
         LockOutEnd.GuestInside => new Chip("Guest is in", "ready", "circle-check"),
         LockOutEnd.StayOver => new Chip("Stay over", "", "circle-minus"),
+        LockOutEnd.ClosedByPerson => new Chip("Closed by a person", "", "circle-minus"),
         LockOutEnd.NotHeard => new Chip("Not heard of again", "risk", "triangle-alert"),
     };
 }
