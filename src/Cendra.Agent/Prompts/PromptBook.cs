@@ -1,3 +1,4 @@
+using Cendra.Knowledge.Text;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -30,7 +31,7 @@ public sealed class PromptBook
         for (var i = 0; i < headings.Count; i++)
         {
             var title = Title(headings[i]);
-            if (!IsLanguage(title))
+            if (!LanguageTag.IsKnown(title))
             {
                 key = headings[i].Level == 1 ? "" : title;
                 continue;
@@ -53,8 +54,6 @@ public sealed class PromptBook
     public string LanguageFor(string language) => Languages.Contains(Primary(language), StringComparer.Ordinal) ? Primary(language) : "en";
 
     private static string Primary(string language) => language.Split('-')[0].ToLowerInvariant();
-
-    private static bool IsLanguage(string title) => title.Length == 2 && title.All(char.IsAsciiLetterLower);
 
     private static string Title(HeadingBlock heading) =>
         string.Concat(heading.Inline?.Descendants<LiteralInline>().Select(l => l.Content.ToString()) ?? []).Trim();

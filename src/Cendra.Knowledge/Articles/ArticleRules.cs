@@ -1,6 +1,6 @@
-using System.Globalization;
 using Cendra.Domain.Knowledge;
 using Cendra.Knowledge.Secrets;
+using Cendra.Knowledge.Text;
 using Cendra.Knowledge.Topics;
 
 namespace Cendra.Knowledge.Articles;
@@ -36,7 +36,7 @@ public static class ArticleRules
 
     private static IEnumerable<string> Facts(ArticleDraft draft)
     {
-        if (!IsLanguage(draft.Language))
+        if (!LanguageTag.IsKnown(draft.Language))
         {
             yield return "Language: choose the one it is written in.";
         }
@@ -61,7 +61,4 @@ public static class ArticleRules
             yield return "Translation: an article cannot be a translation of itself.";
         }
     }
-
-    private static bool IsLanguage(string tag) =>
-        tag is { Length: 2 } && tag.All(char.IsAsciiLetterLower) && !CultureInfo.GetCultureInfo(tag).EnglishName.StartsWith("Unknown", StringComparison.Ordinal);
 }

@@ -15,7 +15,7 @@ public static class QuestionWords
 
     /// <summary>The question without greetings and courtesy, in its order; empty = nothing is asked. Two with the same are the same question.</summary>
     public static string Canonical(string text) =>
-        string.Join(' ', FoldedText.Words(Joined(FoldedText.Of(text))).Where(w => !CommonWords.Courtesy.Contains(w) && w is not "digits" and not "code"));
+        string.Join(' ', FoldedText.Words(Joined(FoldedText.Of(text))).Where(w => !QuestionForms.Courtesy.Contains(w) && w is not "digits" and not "code"));
 
     /// <summary>The key of a question of a property: SHA-256 of property and words, hex. The words hold no digits of a code: those are masked before.</summary>
     public static string KeyOf(Guid? propertyId, string question) =>
@@ -23,7 +23,7 @@ public static class QuestionWords
 
     /// <summary>What the text is about: words that carry meaning; of scripts without spaces their pairs of signs.</summary>
     public static IReadOnlyList<string> Content(string text) =>
-        [.. WordPieces.Words(Joined(FoldedText.Of(text))).Where(w => !CommonWords.Courtesy.Contains(w) && !CommonWords.Asking.Contains(w) && !w.All(char.IsDigit)).Distinct(StringComparer.Ordinal).Take(MostWords)];
+        [.. WordPieces.Words(Joined(FoldedText.Of(text))).Where(w => !QuestionForms.Courtesy.Contains(w) && !QuestionForms.Asking.Contains(w) && !w.All(char.IsDigit)).Distinct(StringComparer.Ordinal).Take(MostWords)];
 
     /// <summary>From 0 (nothing in common) to 1 (the same words, in whatever order and form).</summary>
     public static double Likeness(string one, string other) => Likeness(Content(one), Content(other));
@@ -54,10 +54,10 @@ public static class QuestionWords
     public static AskedFor AskedFor(string text)
     {
         var folded = FoldedText.Of(text);
-        return CommonWords.Price.In(folded) ? Candidates.AskedFor.Price
-            : CommonWords.Place.In(folded) ? Candidates.AskedFor.Place
-            : CommonWords.Time.In(folded) ? Candidates.AskedFor.Time
-            : CommonWords.Way.In(folded) ? Candidates.AskedFor.Way
+        return QuestionForms.Price.In(folded) ? Candidates.AskedFor.Price
+            : QuestionForms.Place.In(folded) ? Candidates.AskedFor.Place
+            : QuestionForms.Time.In(folded) ? Candidates.AskedFor.Time
+            : QuestionForms.Way.In(folded) ? Candidates.AskedFor.Way
             : Candidates.AskedFor.Thing;
     }
 

@@ -11,7 +11,7 @@ namespace Cendra.Knowledge.Candidates;
 internal sealed partial record StatedFacts(IReadOnlySet<string> Times, IReadOnlySet<string> Prices, IReadOnlyDictionary<string, IReadOnlySet<string>> Counts)
 {
     private const int StartOfWord = 5;
-    private static readonly HashSet<string> NotCounted = CommonWords.Set("am pm uhr h hrs hour hours heures heure horas hora ore saat and und et y e bis to a hasta eur euro euros usd dollar dollars pound pounds chf tl lira yen");
+    private static readonly HashSet<string> NotCounted = QuestionForms.Set("am pm uhr h hrs hour hours heures heure horas hora ore saat and und et y e bis to a hasta eur euro euros usd dollar dollars pound pounds chf tl lira yen");
 
     /// <summary>What stands in a text.</summary>
     public static StatedFacts Of(string text)

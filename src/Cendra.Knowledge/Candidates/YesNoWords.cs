@@ -10,9 +10,9 @@ internal static class YesNoWords
     /// <summary>"No problem" says yes.</summary>
     private static readonly Phrases NoTrouble = new("no (problem|worries)", "(ningun|sin|no hay) problema*", "kein problem", "(pas de|aucun) (probleme|souci)*", "nessun problema", "(sem|nenhum) problema*", "sorun (yok|degil)", "لا مشكلة", "*没问题*", "*問題ありません*");
 
-    private static readonly HashSet<string> Yes = CommonWords.Set("yes yeah yep sure si ja klar jawohl oui bien sim evet نعم اجل はい 是的 有的 可以 可以的 当然");
+    private static readonly HashSet<string> Yes = QuestionForms.Set("yes yeah yep sure si ja klar jawohl oui bien sim evet نعم اجل はい 是的 有的 可以 可以的 当然");
 
-    private static readonly HashSet<string> No = CommonWords.Set("no nope unfortunately nein leider non malheureusement nao infelizmente lamentablemente purtroppo hayir maalesef لا للاسف いいえ 不 没有 不可以 不行");
+    private static readonly HashSet<string> No = QuestionForms.Set("no nope unfortunately nein leider non malheureusement nao infelizmente lamentablemente purtroppo hayir maalesef لا للاسف いいえ 不 没有 不可以 不行");
 
     private static readonly Phrases Denied = new(
         $"((is|are|isn|aren)( t)? )?not {May}", $"(isn|aren) t {May}", "(isn|aren) t", "(is|are) not", "(forbidden|prohibited|banned)", "(do|does) (not|n t|n)", "(don|doesn|can|won|couldn) t", "(cannot|can not|may not|must not)", "there (is|are) (no|none|not)", "no (pets|smoking|parking|dogs|parties|visitors|pool|lift|elevator|cot|crib|balcony|dishwasher|washing|air|heating|breakfast|barbecue*)", "(we|i) have no",

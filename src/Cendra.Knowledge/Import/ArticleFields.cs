@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cendra.Domain.Knowledge;
+using Cendra.Knowledge.Text;
 
 namespace Cendra.Knowledge.Import;
 
@@ -43,7 +44,7 @@ internal sealed class ArticleFields(string place)
         Check(problems, answer.Length is > 0 and <= Article.LongestAnswer, answer.Length == 0 ? "There is no answer. Write what guests may be told, or take the question out." : $"The answer is longer than {Article.LongestAnswer} characters. Split it into two articles.");
         Check(problems, !_values.Values.Any(v => v.Exists(t => t.Contains(ImportText.Unreadable))), "It holds characters that are not UTF-8. Save the file as UTF-8 and import it again.");
         var language = ImportText.OneLine(One("language")).ToLowerInvariant().Split('-', '_')[0];
-        Check(problems, language.Length == 0 || IsLanguage(language), "The language is not known. Write two letters, such as en or es.");
+        Check(problems, language.Length == 0 || LanguageTag.IsKnown(language), "The language is not known. Write two letters, such as en or es.");
         var (from, until) = (Date("from", problems), Date("until", problems));
         Check(problems, !(until < from), "The last day lies before the first. Exchange the two dates.");
         var properties = (_values.GetValueOrDefault("property") ?? []).Select(ImportText.OneLine).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal).ToList();
@@ -51,8 +52,6 @@ internal sealed class ArticleFields(string place)
         var sensitive = Sensitive(problems);
         return problems.Count > before ? null : new ImportedArticle(question, answer, ImportText.OneLine(One("topic")), language, properties, from, until, sensitive, place);
     }
-
-    private static bool IsLanguage(string tag) => tag.Length == 2 && tag.All(char.IsAsciiLetterLower) && !CultureInfo.GetCultureInfo(tag).EnglishName.StartsWith("Unknown", StringComparison.Ordinal);
 
     private string One(string field) => _values.TryGetValue(field, out var values) ? string.Join(' ', values) : "";
 

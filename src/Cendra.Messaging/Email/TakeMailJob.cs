@@ -113,7 +113,7 @@ public sealed class TakeMailJob(
         return text.Length <= Longest ? text : text[..(Longest - 2)] + " …";
     }
 
-    private Message MessageOf(ReceivedWebhook webhook, IncomingMail mail, StoredMail facts, Sender sender, Stay? stay, CleanText clean, string subject, DateTimeOffset written)
+    private Message MessageOf(ReceivedWebhook webhook, IncomingMail mail, StoredMail facts, Sender sender, Stay? stay, CleanedText clean, string subject, DateTimeOffset written)
     {
         var meant = MeantBy(clean.Text, sender, stay);
         return new Message

@@ -249,10 +249,10 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
     private static async Task<Stay?> StayAsync(CendraDbContext db, Conversation conversation, CancellationToken ct) =>
         conversation.StayId is { } stayId && conversation.ReservationId is not null ? await StayReader.ReadAsync(db, stayId, ct) : null;
 
-    private Task<CleanText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct) =>
+    private Task<CleanedText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct) =>
         typed.CleanAsync(db, text.Replace(CodePlace, " " + Gap + " ", StringComparison.Ordinal), stay, ct, keep: Gap[0]);
 
-    private async Task<IReadOnlyList<string>> WrongAsync(CendraDbContext db, CleanText clean, Stay? stay, CancellationToken ct) =>
+    private async Task<IReadOnlyList<string>> WrongAsync(CendraDbContext db, CleanedText clean, Stay? stay, CancellationToken ct) =>
         [.. (await review.OfAsync(db, clean.Text, stay, ct)).Select(f => f.Words)];
 
     private static string Cut(string text) => text.Length <= 1000 ? text : text[..1000];

@@ -68,7 +68,7 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
         return await StoreAsync(sender, stay, proof.Typed == TypedCode.None ? clean : clean with { Typed = proof.Typed }, form, ct);
     }
 
-    private async Task<Message> StoreAsync(Sender sender, Stay? stay, CleanText clean, InboundForm form, CancellationToken ct)
+    private async Task<Message> StoreAsync(Sender sender, Stay? stay, CleanedText clean, InboundForm form, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var (written, conversation) = (form.SentUtc < now ? form.SentUtc.Value : now, sender.Conversation);

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Messaging.Inbound;
 
 /// <summary>A text without codes, and what the codes in it were.</summary>
-public sealed record CleanText(string Text, TypedCode Typed)
+public sealed record CleanedText(string Text, TypedCode Typed)
 {
     /// <summary>At least one of them is not this guest's now, whether or not another one is.</summary>
     public bool HoldsOthers { get; init; }
@@ -37,13 +37,13 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, Stay
     private const int LongestText = 4000;
 
     /// <summary>The text without codes, invisible characters and brackets that look like tokens, at most <paramref name="longest"/> characters. The stay has its pins and codes loaded; null = unknown sender. <paramref name="keep"/> is a mark of the caller's own that stays; <paramref name="oneTime"/> digits that are no door's and go all the same.</summary>
-    public async Task<CleanText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct, char? keep = null, IReadOnlySet<string>? oneTime = null, int longest = LongestText)
+    public async Task<CleanedText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct, char? keep = null, IReadOnlySet<string>? oneTime = null, int longest = LongestText)
     {
         var visible = WithoutSecrets(Escape(Visible(text, keep, longest)), stay);
         var windows = TypedDigits.WindowsIn(visible);
         if (windows.Count == 0)
         {
-            return new CleanText(visible, TypedCode.None);
+            return new CleanedText(visible, TypedCode.None);
         }
 
         var hashes = windows.Select(w => w.Digits).Distinct(StringComparer.Ordinal).ToDictionary(d => d, vault.Hash, StringComparer.Ordinal);
@@ -60,7 +60,7 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, Stay
     /// <summary>
     /// Digits that all but are this guest's code, and at a locked door any that may be meant for it: they were typed at the keypad. Compared only while the code may be told to the guest; how they differ is kept, they are not.
     /// </summary>
-    private async Task<CleanText> WithoutMistypesAsync(CendraDbContext db, CleanText clean, Stay stay, CancellationToken ct)
+    private async Task<CleanedText> WithoutMistypesAsync(CendraDbContext db, CleanedText clean, Stay stay, CancellationToken ct)
     {
         var runs = TypedDigits.RunsIn(clean.Text);
         var pins = runs.Count == 0 ? [] : Disclosure.CurrentPins(stay).Where(p => p.Sealed is not null).Select(p => p.Sealed!).ToList();
@@ -142,7 +142,7 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, Stay
         return null;
     }
 
-    private static CleanText Replace(string text, IEnumerable<TypedDigits> found, Func<TypedDigits, TypedCode> kindOf)
+    private static CleanedText Replace(string text, IEnumerable<TypedDigits> found, Func<TypedDigits, TypedCode> kindOf)
     {
         var (builder, at, typed, others) = (new StringBuilder(), 0, TypedCode.None, false);
         foreach (var window in found.OrderBy(w => w.From).ThenByDescending(w => w.Until - w.From))
@@ -162,7 +162,7 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, Stay
             }
         }
 
-        return new CleanText(builder.Append(text, at, text.Length - at).ToString(), typed) { HoldsOthers = others };
+        return new CleanedText(builder.Append(text, at, text.Length - at).ToString(), typed) { HoldsOthers = others };
     }
 
     private static string Escape(string text) => Brackets().Replace(text, "$0 ");

@@ -45,8 +45,8 @@ public static class LockOutWords
         LockOutEnd.None => new Chip(Of(lockOut.Step), "blocked", "octagon-x"),
         LockOutEnd.Unlocked => new Chip("Door opened", "ready", "circle-check"),
         LockOutEnd.GuestInside => new Chip("Guest is in", "ready", "circle-check"),
-        LockOutEnd.StayOver => new Chip("Stay over", "", "circle-minus"),
-        LockOutEnd.ClosedByPerson => new Chip("Closed by a person", "", "circle-minus"),
+        LockOutEnd.StayOver => new Chip("Stay over", "", "circle-dashed"),
+        LockOutEnd.ClosedByPerson => new Chip("Closed by a person", "", "circle-dashed"),
         LockOutEnd.NotHeard => new Chip("Not heard of again", "risk", "triangle-alert"),
     };
 }

@@ -3,7 +3,7 @@ using Cendra.Knowledge.Text;
 namespace Cendra.Knowledge.Candidates;
 
 /// <summary>Words of ten languages by which a question greets, asks politely, and says what it wants to know. Written as <see cref="FoldedText"/> folds them.</summary>
-internal static class CommonWords
+internal static class QuestionForms
 {
     /// <summary>How much it costs.</summary>
     public static readonly Phrases Price = Lines(
