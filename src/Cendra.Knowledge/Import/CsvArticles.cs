@@ -16,11 +16,11 @@ internal static class CsvArticles
         var articles = new List<ImportedArticle>();
         var (body, firstLine, separator) = Start(text);
         string?[]? columns = null;
-        foreach (var (line, cells, isUnclosed) in CsvRows.In(body, separator, firstLine))
+        foreach (var (line, cells, problem) in CsvRows.In(body, separator, firstLine))
         {
-            if (isUnclosed)
+            if (problem is not null)
             {
-                problems.Add(new ImportProblem($"line {line}", "A quotation mark opens here and is never closed. Close it, and write a quotation mark inside a text twice."));
+                problems.Add(problem);
             }
             else if (columns is null)
             {

@@ -35,12 +35,6 @@ public static class ImportFile
             problems.Insert(0, new ImportProblem(read.Articles[ImportLimits.Articles].Place, $"A file may hold {ImportLimits.Articles} articles. Put those from here on into another file."));
         }
 
-        if (problems.Count > ImportLimits.Problems)
-        {
-            var more = problems.Count - ImportLimits.Problems + 1;
-            problems = [.. problems.Take(ImportLimits.Problems - 1), new ImportProblem("the rest", $"There are {more} more problems. Mend these first and import the file again.")];
-        }
-
-        return new ImportResult([.. read.Articles.Take(ImportLimits.Articles)], problems);
+        return new ImportResult([.. read.Articles.Take(ImportLimits.Articles)], ImportLimits.Bounded(problems));
     }
 }

@@ -48,4 +48,9 @@ public static class ImportLimits
 
     /// <summary>Most properties that one article may name.</summary>
     public const int Properties = 200;
+
+    /// <summary>As many as are named; the last then says how many more there are.</summary>
+    internal static IReadOnlyList<ImportProblem> Bounded(IReadOnlyList<ImportProblem> problems) => problems.Count <= Problems
+        ? problems
+        : [.. problems.Take(Problems - 1), new ImportProblem("the rest", $"There are {problems.Count - Problems + 1} more problems. Mend these first and import the file again.")];
 }

@@ -3,36 +3,46 @@ namespace Cendra.Knowledge.Import;
 /// <summary>Articles in YAML: a list of tables with the keys of the CSV columns, or a table whose keys are properties and whose values are such lists.</summary>
 internal static class YamlArticles
 {
-    private const int MostStarts = 200;
+    private const string BrokenWords = "This line, or one just before it, is not YAML. Check its indentation, and put a text with a colon or # between quotation marks.";
     private const string ShapeWords = "Write a list of entries that begin with a dash, each with a question and an answer; or the name of a property and below it such a list.";
 
     public static ImportResult Read(string text)
     {
         var articles = new List<ImportedArticle>();
         var problems = new List<ImportProblem>();
-        var lines = text.Split('\n');
-        var from = 0;
-        for (var starts = 0; from < lines.Length && starts < MostStarts; starts++)
+        var whole = YamlNodes.Of(text);
+        if (whole.BrokenAt == 0)
         {
-            var nodes = YamlNodes.Of(from == 0 ? text : string.Join('\n', lines[from..]));
-            nodes.Documents.ForEach(d => Document(d, from, articles, problems));
-            if (nodes.BrokenAt == 0)
-            {
-                return new ImportResult(articles, problems);
-            }
-
-            var broken = Math.Min(lines.Length - 1, from + nodes.BrokenAt - 1);
-            problems.Add(new ImportProblem($"line {broken + 1}", nodes.IsTooDeep ? "Lists lie too deep in one another. Write one flat list of entries." : "This line, or one just before it, is not YAML. Check its indentation, and put a text with a colon or # between quotation marks."));
-            from = NextEntry(lines, broken + 1);
+            whole.Documents.ForEach(d => Document(d, 0, articles, problems));
+            return new ImportResult(articles, problems);
         }
 
-        if (from < lines.Length)
+        foreach (var piece in YamlPieces.Of(text))
         {
-            problems.Add(new ImportProblem($"line {from + 1}", "From here on nothing was read. Mend what is named above and import the file again."));
+            Piece(piece, articles, problems);
         }
 
         return new ImportResult(articles, problems);
     }
+
+    private static void Piece(YamlPiece piece, List<ImportedArticle> articles, List<ImportProblem> problems)
+    {
+        if (piece.IsMisplaced)
+        {
+            problems.Add(new ImportProblem($"line {piece.First}", "It is indented less than the entries above it, so nobody can tell for which property it holds, and it was not read. Give all entries of a property the same indentation."));
+            return;
+        }
+
+        var nodes = YamlNodes.Of(piece.Text);
+        nodes.Documents.ForEach(d => Document(d, piece.LineBefore, articles, problems));
+        if (nodes.BrokenAt > 0)
+        {
+            var line = piece.LineOf(nodes.BrokenAt);
+            problems.Add(new ImportProblem($"line {line}", $"{(nodes.IsTooDeep ? "Lists lie too deep in one another. Write one flat list of entries." : BrokenWords)} {Unread(nodes.Documents.Count > 0 ? Math.Max(line, piece.First) : piece.First, piece.Last)}"));
+        }
+    }
+
+    private static string Unread(int first, int last) => first == last ? $"Line {first} was not read." : $"Lines {first} to {last} were not read.";
 
     /// <summary>Front matter: the fields of one table; null = it is none.</summary>
     public static ArticleFields? Fields(string text, string place, int lineBefore, List<ImportProblem> problems)
@@ -118,16 +128,5 @@ internal static class YamlArticles
         }
 
         return fields;
-    }
-
-    /// <summary>The next line that begins an entry of the outermost list.</summary>
-    private static int NextEntry(string[] lines, int from)
-    {
-        while (from < lines.Length && !lines[from].StartsWith("- ", StringComparison.Ordinal))
-        {
-            from++;
-        }
-
-        return from;
     }
 }

@@ -23,7 +23,9 @@ internal sealed class YamlNodes
 
     private int _line = 1;
 
-    /// <summary>What was read whole, also of a list or table that broke off.</summary>
+    private sealed record Open(int Line, bool IsTable, bool IsInBrackets, List<YamlPart> Items);
+
+    /// <summary>What was read whole, also of a list in brackets that broke off: what is closed there is whole. An entry in lines is not, for the line that broke may say where it holds.</summary>
     public List<YamlPart> Documents { get; } = [];
 
     /// <summary>The line at which reading had to stop; 0 = read to the end.</summary>
@@ -41,7 +43,7 @@ internal sealed class YamlNodes
 
     private void Read(string text)
     {
-        var open = new Stack<(int Line, bool IsTable, List<YamlPart> Items)>();
+        var open = new Stack<Open>();
         try
         {
             var parser = new Parser(new StringReader(text));
@@ -59,15 +61,27 @@ internal sealed class YamlNodes
             BrokenAt = _line; // The scanner gives up on some texts without saying where.
         }
 
-        // Only what lies directly in the outermost list is whole; the part that broke off is not.
-        if (open.Count > 0)
+        if (BrokenAt > 0)
         {
-            var (line, isTable, items) = open.Last();
-            Documents.Add(new YamlPart(line, null, isTable && items.Count % 2 == 1 ? items[..^1] : items, isTable, false));
+            KeepWhole([.. open.Reverse()]);
         }
     }
 
-    private void Take(ParsingEvent now, Stack<(int Line, bool IsTable, List<YamlPart> Items)> open)
+    private void KeepWhole(IReadOnlyList<Open> open)
+    {
+        if (open is [{ IsTable: false, IsInBrackets: true } list, ..])
+        {
+            Documents.Add(new YamlPart(list.Line, null, list.Items, false, false));
+        }
+        else if (open is [{ IsTable: true } table, ..])
+        {
+            // The list of the last property may have broken off between two entries.
+            List<YamlPart> items = table.Items.Count % 2 == 0 ? table.Items : open is [_, { IsTable: false, IsInBrackets: true } last, ..] ? [.. table.Items, new YamlPart(last.Line, null, last.Items, false, false)] : table.Items[..^1];
+            Documents.AddRange(items.Count > 0 && !items.Where((_, i) => i % 2 == 0).Any(k => ArticleFields.Known(k.Text ?? "") is not null) ? [new YamlPart(table.Line, null, items, true, false)] : []);
+        }
+    }
+
+    private void Take(ParsingEvent now, Stack<Open> open)
     {
         var line = _line = Math.Max(_line, (int)now.Start.Line);
         switch (now)
@@ -75,15 +89,15 @@ internal sealed class YamlNodes
             case SequenceStart or MappingStart when open.Count >= Deepest:
                 (IsTooDeep, BrokenAt) = (true, line);
                 break;
-            case SequenceStart:
-                open.Push((line, false, []));
+            case SequenceStart list:
+                open.Push(new Open(line, false, list.Style == SequenceStyle.Flow, []));
                 break;
-            case MappingStart:
-                open.Push((line, true, []));
+            case MappingStart table:
+                open.Push(new Open(line, true, table.Style == MappingStyle.Flow, []));
                 break;
             case SequenceEnd or MappingEnd:
-                var (began, isTable, items) = open.Pop();
-                Place(new YamlPart(began, null, items, isTable, items.Exists(i => i.IsAlias)), open);
+                var done = open.Pop();
+                Place(new YamlPart(done.Line, null, done.Items, done.IsTable, done.Items.Exists(i => i.IsAlias)), open);
                 break;
             case AnchorAlias:
                 Place(new YamlPart(line, null, [], false, true), open);
@@ -94,7 +108,7 @@ internal sealed class YamlNodes
         }
     }
 
-    private void Place(YamlPart part, Stack<(int Line, bool IsTable, List<YamlPart> Items)> open)
+    private void Place(YamlPart part, Stack<Open> open)
     {
         if (open.Count > 0)
         {

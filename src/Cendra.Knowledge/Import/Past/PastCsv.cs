@@ -22,11 +22,11 @@ public static class PastCsv
         var problems = new List<ImportProblem>();
         var messages = new List<PastMessage>();
         Dictionary<string, int>? columns = null;
-        foreach (var (line, cells, isUnclosed) in CsvRows.In(body, separator, firstLine))
+        foreach (var (line, cells, problem) in CsvRows.In(body, separator, firstLine))
         {
-            if (isUnclosed)
+            if (problem is not null)
             {
-                problems.Add(new ImportProblem($"line {line}", "A quotation mark opens here and is never closed. Close it, and write a quotation mark inside a text twice."));
+                problems.Add(problem);
             }
             else if (columns is null)
             {
@@ -43,7 +43,7 @@ public static class PastCsv
         }
 
         PastLimits.Name(messages.Count, problems);
-        return new PastResult(PastExchanges.Of(messages), [.. problems.Take(ImportLimits.Problems)], messages.Count);
+        return new PastResult(PastExchanges.Of(messages), ImportLimits.Bounded(problems), messages.Count);
     }
 
     private static void Take(Dictionary<string, int> columns, string[] cells, string place, List<PastMessage> messages, List<ImportProblem> problems)

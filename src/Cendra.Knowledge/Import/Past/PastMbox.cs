@@ -10,7 +10,7 @@ public static class PastMbox
 {
     private const int MostFailures = 100;
 
-    /// <summary>Reads the file. Never throws on what it holds: a message that cannot be read is named, and the next is read.</summary>
+    /// <summary>Reads the file. Never throws on what it holds: a message that cannot be read is named, and the next is read; after many of them the rest is named as not read.</summary>
     public static PastResult Read(Stream file, IReadOnlyCollection<string> ownAddresses, CancellationToken ct)
     {
         var own = ownAddresses.Select(a => a.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -23,7 +23,8 @@ public static class PastMbox
 
         var threads = new Dictionary<string, string>(StringComparer.Ordinal);
         var parser = new MimeParser(file, MimeFormat.Mbox);
-        for (var (number, failures) = (1, 0); messages.Count < PastLimits.Messages && failures < MostFailures; number++)
+        var (number, failures) = (1, 0);
+        for (; messages.Count < PastLimits.Messages && failures < MostFailures; number++)
         {
             ct.ThrowIfCancellationRequested();
             try
@@ -47,8 +48,14 @@ public static class PastMbox
             }
         }
 
+        if (failures >= MostFailures)
+        {
+            // First, for the list of problems has an end.
+            problems.Insert(0, new ImportProblem($"message {number}", $"The rest of the file from message {number} was not read: {MostFailures} messages before it are not read as mails. Export the folder again as mbox."));
+        }
+
         PastLimits.Name(messages.Count, problems);
-        return new PastResult(PastExchanges.Of(messages), [.. problems.Take(ImportLimits.Problems)], messages.Count);
+        return new PastResult(PastExchanges.Of(messages), ImportLimits.Bounded(problems), messages.Count);
     }
 
     private static void Take(MimeMessage mail, HashSet<string> own, string place, Dictionary<string, string> threads, List<PastMessage> messages, List<ImportProblem> problems)

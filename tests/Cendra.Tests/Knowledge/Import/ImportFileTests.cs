@@ -109,6 +109,79 @@ public sealed class ImportFileTests
     }
 
     [Fact]
+    public void A_broken_line_in_a_list_of_a_property_costs_its_own_entry_and_the_others_keep_their_property()
+    {
+        var read = Read("a.yaml", """
+            Casa 1:
+              - question: A?
+                answer: 1
+              - question: B?
+                answer: it: is: broken
+                sensitive: true
+              - question: C?
+                answer: 3
+            Loft 2:
+            - question: D?
+              answer: "open
+            - question: E?
+              answer: 5
+            """);
+
+        Assert.Equal(["A? Casa 1", "C? Casa 1", "E? Loft 2"], read.Articles.Select(a => $"{a.Question} {a.PropertyNames.Single()}"));
+        Assert.Equal(["line 5", "line 11"], read.Problems.Select(p => p.Place));
+        Assert.EndsWith("Lines 4 to 6 were not read.", read.Problems[0].Words, StringComparison.Ordinal);
+        Assert.EndsWith("Lines 10 to 11 were not read.", read.Problems[1].Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hundreds_of_broken_entries_of_yaml_are_named_each_and_hide_none_of_the_others()
+    {
+        var read = Read("a.yaml", "Casa 1:\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"  - question: Q{i}?\n    answer: it: is: broken\n  - question: R{i}?\n    answer: {i}\n")));
+
+        Assert.Equal((300, 300), (read.Articles.Count, read.Problems.Count));
+        Assert.All(read.Articles, a => Assert.Equal("Casa 1", Assert.Single(a.PropertyNames)));
+        Assert.Equal(["line 3", "line 7", "line 11"], read.Problems.Take(3).Select(p => p.Place));
+    }
+
+    [Theory]
+    [InlineData("- question: A?\n  answer: 1\n  property: @Casa\n", "line 3")]
+    [InlineData("question: A?\nanswer: 1\nproperty: [Casa 1\n", "line 4")]
+    [InlineData("@Casa:\n  - question: A?\n    answer: 1\n", "line 1")]
+    [InlineData("Casa 1\n  - question: A?\n    answer: 1\n", "line 2")]
+    [InlineData("- question: A?\n  answer: 1\n sensitive: true\n", "line 3")]
+    [InlineData("Casa 1:\n    - question: B?\n      answer: 1\n  - question: A?\n    answer: 1\n", "line 4")]
+    [InlineData("- {question: A?, answer: 1, property: [Casa 1}\n", "line 1")]
+    public void An_entry_is_never_taken_over_without_the_line_that_says_where_it_holds(string yaml, string place)
+    {
+        var read = Read("a.yaml", yaml);
+
+        Assert.DoesNotContain(read.Articles, a => a.Question == "A?");
+        Assert.Contains(read.Problems, p => p.Place == place);
+    }
+
+    [Fact]
+    public void A_list_in_brackets_keeps_what_was_closed_and_names_the_lines_that_were_not_read()
+    {
+        var read = Read("a.yaml", "Casa 1: [\n  {question: A?, answer: 1},\n  {question: B?: answer: 2]},\n  {question: C?, answer: 3}\n]\nLoft 2:\n- {question: D?, answer: 4}\n");
+
+        Assert.Equal(["A? Casa 1", "D? Loft 2"], read.Articles.Select(a => $"{a.Question} {a.PropertyNames.Single()}"));
+        Assert.EndsWith("Lines 3 to 5 were not read.", Assert.Single(read.Problems).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_table_with_very_many_open_quotation_marks_it_is_said_from_where_on_nothing_was_read()
+    {
+        var odd = Read("a.csv", "question,answer\nA?,1\n" + string.Concat(Enumerable.Range(0, 61).Select(i => $"Q{i}?,\"open\n")) + "Z?,2\n");
+        var few = Read("a.csv", "question,answer\nA?,1\nB?,\"open\nC?,\"open\nD?,4\n");
+
+        Assert.Equal(["A?"], odd.Articles.Select(a => a.Question));
+        Assert.Equal((52, "line 54"), (odd.Problems.Count, odd.Problems[^1].Place));
+        Assert.Contains("The rest of the file from line 54 was not read", odd.Problems[^1].Words, StringComparison.Ordinal);
+        Assert.Equal(["A?", "D?"], few.Articles.Select(a => a.Question));
+        Assert.Equal(["line 3", "line 4"], few.Problems.Select(p => p.Place));
+    }
+
+    [Fact]
     public void Bytes_that_are_no_text_are_named_by_their_line_and_the_other_lines_come_through()
     {
         var read = ImportFile.Read("a.csv", new byte[][] { "question,answer\nA?,fine\nB?,caf"u8.ToArray(), [0xE9], "\nC?,also\n"u8.ToArray() }.SelectMany(b => b).ToArray());

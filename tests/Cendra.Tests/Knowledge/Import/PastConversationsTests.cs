@@ -74,6 +74,24 @@ public sealed class PastConversationsTests
     }
 
     [Fact]
+    public void Of_a_mailbox_that_cannot_be_read_on_it_is_said_from_where_on_nothing_was_read()
+    {
+        var broken = Enumerable.Range(0, 130).Select(_ => "From x Fri May  1 10:00:00 2026\ngarbage\n\nbody\n\n");
+        var read = Mbox([Mail("g@example.com", "G", "<1@x>", "", "Fri, 01 May 2026 10:00:00 +0200", "Is there a cot?"), .. broken]);
+
+        Assert.Equal((1, 101, "message 102"), (read.Messages, read.Problems.Count, read.Problems[0].Place));
+        Assert.StartsWith("The rest of the file from message 102 was not read", read.Problems[0].Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_more_problems_than_are_named_it_is_said_how_many_there_are()
+    {
+        var read = Table([.. Enumerable.Range(0, 600).Select(_ => "1,robot,2026-05-01,Where?,")]);
+
+        Assert.Equal((500, "There are 101 more problems. Mend these first and import the file again."), (read.Problems.Count, read.Problems[^1].Words));
+    }
+
+    [Fact]
     public void A_table_without_its_columns_and_rows_without_a_time_are_named()
     {
         Assert.Contains("columns", Assert.Single(PastCsv.Read("a,b\n1,2"u8.ToArray()).Problems).Words, StringComparison.Ordinal);
