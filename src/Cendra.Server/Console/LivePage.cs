@@ -1,8 +1,11 @@
+using System.Data.Common;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Server.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Cendra.Server.Console;
 
@@ -47,6 +50,12 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     /// <summary>The last reading failed: what is shown is old.</summary>
     protected bool IsStale { get; private set; }
+
+    /// <summary>Something that a person ordered here is under way.</summary>
+    protected bool IsActing { get; private set; }
+
+    /// <summary>Why the last thing that a person ordered may not have been done, in sentences; empty = it was.</summary>
+    protected string Failure { get; private set; } = "";
 
     /// <summary>Ends with the page.</summary>
     protected CancellationToken Gone { get; }
@@ -97,6 +106,32 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Carries out what a person ordered, then reads again. Where the database does not answer the page stays with all that was typed, and <see cref="Failure"/> says so; where only the reading
+    /// fails, what is shown is marked as old. False = it may not have been done.
+    /// </summary>
+    protected async Task<bool> ActAsync(Func<Task> act)
+    {
+        (IsActing, Failure) = (true, "");
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (Exception failure) when (IsOfDatabase(failure))
+        {
+            // Its kind alone: what a database says of a refused row may hold the row.
+            Loggers.CreateLogger(GetType()).LogError("What a person ordered could not be saved: {Failure}", failure.GetType().Name);
+            Failure = "The database does not answer. What you typed is still here. Try again in a moment.";
+            return false;
+        }
+        finally
+        {
+            IsActing = false;
+            await ReadAfterActAsync();
+        }
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -114,6 +149,25 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
         _gone.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private static bool IsOfDatabase(Exception failure) => failure is DbUpdateException or DbException or RetryLimitExceededException or TimeoutException or IOException;
+
+    private async Task ReadAfterActAsync()
+    {
+        try
+        {
+            await ReadNowAsync();
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The act led to another page.
+        }
+        catch (Exception failure) when (IsOfDatabase(failure))
+        {
+            Loggers.CreateLogger(GetType()).LogWarning("A page could not be read again: {Failure}", failure.GetType().Name);
+            IsStale = true;
+        }
     }
 
     private void ReadSoon() => _soon?.Change(Debounce, Timeout.InfiniteTimeSpan);

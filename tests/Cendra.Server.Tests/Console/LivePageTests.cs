@@ -3,6 +3,7 @@ using Cendra.Server.Console;
 using Cendra.Server.Security;
 using Cendra.Server.Tests.Service;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cendra.Server.Tests.Console;
@@ -56,6 +57,35 @@ public sealed class LivePageTests
         Assert.Equal("Amelia", page.Shown);
     }
 
+    [Fact]
+    public async Task What_was_typed_stays_and_the_page_says_so_when_the_database_does_not_answer()
+    {
+        await using var world = await ServiceWorld.OpenAsync();
+        await using var scope = world.Services.CreateAsyncScope();
+        await using var page = Put(scope);
+        page.Choice = "typed";
+        foreach (Exception away in new Exception[] { new DbUpdateException("away"), new Microsoft.Data.Sqlite.SqliteException("away", 5), new IOException("away") })
+        {
+            Assert.False(await page.OrderAsync(() => Task.FromException(away)));
+            Assert.Equal(("typed", "The database does not answer. What you typed is still here. Try again in a moment.", false), (page.Choice, page.Said, page.Works));
+        }
+
+        Assert.True(await page.OrderAsync(() => Task.CompletedTask));
+        Assert.Equal(("typed", "", false), (page.Shown, page.Said, page.IsOld));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => page.OrderAsync(() => throw new InvalidOperationException("a mistake in the page")));
+    }
+
+    [Fact]
+    public async Task What_was_done_is_not_called_failed_when_only_the_reading_after_it_fails()
+    {
+        await using var world = await ServiceWorld.OpenAsync();
+        await using var scope = world.Services.CreateAsyncScope();
+        await using var page = Put(scope);
+        page.Hold().SetException(new DbUpdateException("away"));
+        Assert.True(await page.OrderAsync(() => Task.CompletedTask));
+        Assert.Equal(("", true), (page.Said, page.IsOld));
+    }
+
     private static Chooser Put(AsyncServiceScope scope)
     {
         var page = new Chooser();
@@ -91,6 +121,14 @@ public sealed class LivePageTests
 
         /// <summary>The next reading takes until this is set.</summary>
         public TaskCompletionSource Hold() => _held = new TaskCompletionSource();
+
+        public string Said => Failure;
+
+        public bool Works => IsActing;
+
+        public bool IsOld => IsStale;
+
+        public Task<bool> OrderAsync(Func<Task> act) => ActAsync(act);
 
         public Task ReadAgainAsync() => ReadNowAsync();
 
