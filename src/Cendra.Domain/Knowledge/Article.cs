@@ -43,8 +43,11 @@ public sealed class Article : Audited
 
     public ArticleSource Source { get; init; }
 
-    /// <summary>Where it came from, in words ("house-rules.md, heading 3"); empty = a host typed it.</summary>
-    public string SourceText { get; init; } = "";
+    /// <summary>Where it came from, in words ("house-rules.md, heading 3"); empty = a host typed it. In a line below stands by what an import knows it again.</summary>
+    public string SourceText { get; set; } = "";
+
+    /// <summary>The words of it alone.</summary>
+    public string SourceWords => SourceText.Split('\n')[0];
 
     public ArticleStatus Status { get; set; }
 

@@ -1,5 +1,6 @@
 using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
+using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
 using Cendra.Knowledge.Topics;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +38,7 @@ public sealed class ArticleDesk(CendraDatabase database, KnownCodes known, StayC
             return ArticleSaved.Refused(NotYours);
         }
 
-        if (draft.TranslatesId is { } first && !await Visible(db, editor).AnyAsync(a => a.Id == first && a.TranslatesId == null, ct))
+        if (draft.TranslatesId is { } first && !await Visible(db, editor.Scope).AnyAsync(a => a.Id == first && a.TranslatesId == null, ct))
         {
             return ArticleSaved.Refused("Translation: choose an article that is no translation itself.");
         }
@@ -70,9 +71,9 @@ public sealed class ArticleDesk(CendraDatabase database, KnownCodes known, StayC
     }
 
     /// <summary>The articles that somebody may see: those for all, and those of a property of theirs.</summary>
-    public static IQueryable<Article> Visible(CendraDbContext db, Editor editor)
+    public static IQueryable<Article> Visible(CendraDbContext db, PropertyScope scope)
     {
-        var mine = editor.Scope.PropertyIds?.ToList();
+        var mine = scope.PropertyIds?.ToList();
         return mine is null ? db.Articles : db.Articles.Where(a => a.IsForAll || a.Properties.Any(p => mine.Contains(p.PropertyId)));
     }
 
@@ -116,7 +117,8 @@ public sealed class ArticleDesk(CendraDatabase database, KnownCodes known, StayC
         (article.ValidFrom, article.ValidUntil, article.TranslatesId, article.ChangedUtc) = (draft.ValidFrom, draft.ValidUntil, draft.TranslatesId, now);
         article.Topic = draft.Topic.Length > 0 ? draft.Topic : TopicBook.In(question) is [var only, ..] ? only : "";
         article.Hindrance = draft.Answer.Contains(KnownCodes.LeftOut, StringComparison.Ordinal) ? KnownCodes.LeftOutWords : "";
-        article.Status = draft.IsApproved && article.Hindrance.Length == 0 ? ArticleStatus.Approved : ArticleStatus.Pending;
+        article.SourceText = draft.SourceText.Length > 0 ? draft.SourceText : article.SourceText;
+        article.Status = draft.StaysOff ? ArticleStatus.Off : draft.IsApproved && article.Hindrance.Length == 0 ? ArticleStatus.Approved : ArticleStatus.Pending;
         var wanted = draft.IsForAll ? [] : draft.PropertyIds.Distinct().ToList();
         article.Properties.RemoveAll(p => !wanted.Contains(p.PropertyId));
         article.Properties.AddRange(wanted.Where(w => !article.Properties.Exists(p => p.PropertyId == w)).Select(w => new ArticleProperty { ArticleId = article.Id, PropertyId = w }));

@@ -40,8 +40,11 @@ public sealed class ArticleDraft
     /// <summary>Where a new one comes from.</summary>
     public ArticleSource Source { get; init; }
 
-    /// <summary>The same in words ("house-rules.md, heading 3").</summary>
-    public string SourceText { get; init; } = "";
+    /// <summary>The same in words ("house-rules.md, heading 3"), with the mark of an import below; for one that is there, empty = it stays.</summary>
+    public string SourceText { get; set; } = "";
+
+    /// <summary>It is put away and stays so, whatever is written into it.</summary>
+    public bool StaysOff { get; set; }
 
     /// <summary>The version that was shown; somebody else's change in between is never overwritten.</summary>
     public int Version { get; set; }
@@ -53,6 +56,14 @@ public sealed class ArticleDraft
 /// <param name="CodeLike">What seems to be a code in the question, and in the answer: to be moved to a secret, or said to be none. Nothing was saved where there are some.</param>
 public sealed record ArticleSaved(Guid? Id, IReadOnlyList<string> Problems, CodesInArticle CodeLike)
 {
+    /// <summary>Articles that say something else, as they are now: saved in their place these are put away. Empty = none.</summary>
+    public IReadOnlyList<ShownArticle> InTheWay { get; init; } = [];
+
     /// <summary>Nothing was saved because of these.</summary>
     public static ArticleSaved Refused(params IReadOnlyList<string> problems) => new(null, problems, CodesInArticle.None);
 }
+
+/// <summary>An article as somebody saw it when they decided about it.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Version">Its row's version: whatever is saved of it raises it.</param>
+public sealed record ShownArticle(Guid Id, int Version);

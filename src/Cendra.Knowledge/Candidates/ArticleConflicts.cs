@@ -8,6 +8,9 @@ public sealed record KnownArticle(Guid Id, string Question, string Answer, strin
 {
     /// <summary>It holds for every property.</summary>
     public bool IsForAll { get; init; }
+
+    /// <summary>Its row's version when it was read.</summary>
+    public int Version { get; init; }
 }
 
 /// <summary>What an article has to do with a suggested answer.</summary>
@@ -34,9 +37,12 @@ public static partial class ArticleConflicts
     private const int FewWords = 25;
 
     /// <summary>The first article that says something else, before one that says the same; null = none has to do with it.</summary>
-    public static ArticleClash? Of(string question, string answer, string topic, string language, IReadOnlyList<KnownArticle> articles)
+    public static ArticleClash? Of(string question, string answer, string topic, string language, IReadOnlyList<KnownArticle> articles) => First(articles.Select(a => With(question, answer, topic, language, a)));
+
+    /// <summary>The same of articles that were compared one by one.</summary>
+    internal static ArticleClash? First(IEnumerable<ArticleClash?> compared)
     {
-        var clashes = articles.Select(a => With(question, answer, topic, language, a)).OfType<ArticleClash>().ToList();
+        var clashes = compared.OfType<ArticleClash>().ToList();
         return clashes.Find(c => !c.IsSame) ?? clashes.FirstOrDefault();
     }
 
@@ -44,7 +50,8 @@ public static partial class ArticleConflicts
     public static bool Differ(string one, string other) =>
         StatedFacts.Difference(StatedFacts.Of(one), StatedFacts.Of(other)) is not null || (YesNoWords.Of(one), YesNoWords.Of(other)) is (true, false) or (false, true);
 
-    private static ArticleClash? With(string question, string answer, string topic, string language, KnownArticle article)
+    /// <summary>What one article has to do with it; null = nothing.</summary>
+    internal static ArticleClash? With(string question, string answer, string topic, string language, KnownArticle article)
     {
         var asksSame = QuestionWords.Likeness(question, article.Question) >= SameQuestion && QuestionWords.AskedFor(question) == QuestionWords.AskedFor(article.Question);
         var sameTopic = topic.Length > 0 && topic == article.Topic;

@@ -1,5 +1,6 @@
 using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
+using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
 using Cendra.Knowledge.Articles;
 using Microsoft.EntityFrameworkCore;
@@ -18,12 +19,13 @@ public sealed class CandidateDesk(CendraDatabase database, ArticleDesk articles,
 
     /// <summary>
     /// Makes an approved article of the suggested answer, for the property where it was asked. Refused where nobody answered, where it is not known to hold for others or in which language it is, and where an
-    /// article says something else: with <paramref name="replaces"/> that one is put away there. The id is that of the article, also where it was made before.
+    /// article says something else. With <paramref name="inPlaceOf"/> such an article is put away there, but only as it was shown: one that was changed since stays, and so does the question. The id is that of
+    /// the article, also where it was made before.
     /// </summary>
-    public async Task<ArticleSaved> ApproveAsync(Guid id, Editor editor, CancellationToken ct, bool replaces = false)
+    public async Task<ArticleSaved> ApproveAsync(Guid id, Editor editor, CancellationToken ct, IReadOnlyList<ShownArticle>? inPlaceOf = null)
     {
         await using var db = database.Open();
-        return await Visible(db, editor).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) switch
+        return await Visible(db, editor.Scope).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) switch
         {
             null => ArticleSaved.Refused(NotHere),
             { State: CandidateState.Approved } done => Done(done),
@@ -31,17 +33,17 @@ public sealed class CandidateDesk(CendraDatabase database, ArticleDesk articles,
             { PropertyId: null } => ArticleSaved.Refused("Nobody knows at which property it was asked. Choose the properties for which it holds, then approve it."),
             { Language: "" } => ArticleSaved.Refused("Nobody knows in which language it is written. Choose the language, then approve it."),
             { Kind: not CandidateKind.Stable } specific => ArticleSaved.Refused($"The answer speaks of one stay alone. {specific.KindWords} Write it so that it holds for every guest, then approve it."),
-            var open => await ApproveAsync(id, DraftOf(open), editor, ct, replaces),
+            var open => await ApproveAsync(id, DraftOf(open), editor, ct, inPlaceOf),
         };
     }
 
     /// <summary>The same with another question, answer or scope, as a person wrote it. The draft is left as it is.</summary>
-    public async Task<ArticleSaved> ApproveAsync(Guid id, ArticleDraft draft, Editor editor, CancellationToken ct, bool replaces = false)
+    public async Task<ArticleSaved> ApproveAsync(Guid id, ArticleDraft draft, Editor editor, CancellationToken ct, IReadOnlyList<ShownArticle>? inPlaceOf = null)
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var db = database.Open();
-            if (await Visible(db, editor).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } candidate)
+            if (await Visible(db, editor.Scope).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } candidate)
             {
                 return ArticleSaved.Refused(NotHere);
             }
@@ -52,10 +54,10 @@ public sealed class CandidateDesk(CendraDatabase database, ArticleDesk articles,
             }
 
             var fresh = Copied(draft);
-            var clashes = await ClashesAsync(db, candidate, fresh, ct);
-            if (clashes.Count > 0 && !replaces)
+            var clashes = await Clashes.OfAsync(db, fresh, candidate.PropertyId, clock.GetUtcNow(), ct);
+            if (await Clashes.ProblemsAsync(db, clashes, inPlaceOf ?? [], ct) is { Count: > 0 } problems)
             {
-                return ArticleSaved.Refused([.. clashes.Select(c => $"The article “{c.Article.Question}”: {c.Words} Approve this one in its place, or change one of the two.")]);
+                return ArticleSaved.Refused(problems) with { InTheWay = [.. clashes.Select(c => new ShownArticle(c.Article.Id, c.Article.Version))] };
             }
 
             var saved = await articles.SaveAsync(fresh, editor, (own, article) => DecideAsync(own, id, article, clashes, editor, ct), ct);
@@ -66,20 +68,13 @@ public sealed class CandidateDesk(CendraDatabase database, ArticleDesk articles,
         }
     }
 
-    /// <summary>The form of an article with what is suggested; null where the person does not see the question.</summary>
-    public async Task<ArticleDraft?> DraftAsync(Guid id, Editor editor, CancellationToken ct)
-    {
-        await using var db = database.Open();
-        return await Visible(db, editor).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is { } candidate ? DraftOf(candidate) : null;
-    }
-
     /// <summary>No article is wanted of it, also when it is asked again. What was in the way; empty = none.</summary>
     public async Task<IReadOnlyList<string>> RejectAsync(Guid id, Editor editor, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var db = database.Open();
-            switch (await Visible(db, editor).SingleOrDefaultAsync(c => c.Id == id, ct))
+            switch (await Visible(db, editor.Scope).SingleOrDefaultAsync(c => c.Id == id, ct))
             {
                 case null:
                     return [NotHere];
@@ -106,9 +101,9 @@ public sealed class CandidateDesk(CendraDatabase database, ArticleDesk articles,
     }
 
     /// <summary>The questions that somebody may see; those of no property only where they see all.</summary>
-    public static IQueryable<ArticleCandidate> Visible(CendraDbContext db, Editor editor)
+    public static IQueryable<ArticleCandidate> Visible(CendraDbContext db, PropertyScope scope)
     {
-        var mine = editor.Scope.PropertyIds?.ToList();
+        var mine = scope.PropertyIds?.ToList();
         return mine is null ? db.ArticleCandidates : db.ArticleCandidates.Where(c => c.PropertyId != null && mine.Contains(c.PropertyId.Value));
     }
 
@@ -131,18 +126,6 @@ public sealed class CandidateDesk(CendraDatabase database, ArticleDesk articles,
         IsSensitive = draft.IsSensitive, TranslatesId = draft.TranslatesId, IsApproved = draft.IsApproved, HoldsNoCode = draft.HoldsNoCode, Source = ArticleSource.Reply, SourceText = Source,
     };
 
-    private async Task<IReadOnlyList<ArticleClash>> ClashesAsync(CendraDbContext db, ArticleCandidate candidate, ArticleDraft draft, CancellationToken ct)
-    {
-        var found = new List<ArticleClash>();
-        foreach (var property in draft.PropertyIds.Cast<Guid?>().Append(draft.IsForAll || draft.PropertyIds.Count == 0 ? candidate.PropertyId : draft.PropertyIds[0]).Distinct())
-        {
-            var known = (await ArticlesInForce.OfAsync(db, property, clock.GetUtcNow(), ct)).Where(a => a.Id != draft.TranslatesId).ToList();
-            found.AddRange(ArticleConflicts.Of(draft.Question, draft.Answer, draft.Topic, draft.Language, known) is { } clash ? [clash] : []);
-        }
-
-        return [.. found.DistinctBy(c => c.Article.Id)];
-    }
-
     /// <summary>Within the save of the article: the decision, and the articles whose place it takes.</summary>
     private async Task<IReadOnlyList<string>> DecideAsync(CendraDbContext db, Guid id, Article article, IReadOnlyList<ArticleClash> clashes, Editor editor, CancellationToken ct)
     {
@@ -159,7 +142,13 @@ public sealed class CandidateDesk(CendraDatabase database, ArticleDesk articles,
 
         foreach (var clash in clashes)
         {
-            if (await db.Articles.Include(a => a.Properties).SingleAsync(a => a.Id == clash.Article.Id, ct) is var old && PutAway(db, old, article, editor) is { Length: > 0 } refusal)
+            var old = await db.Articles.Include(a => a.Properties).SingleAsync(a => a.Id == clash.Article.Id, ct);
+            if (old.Version != clash.Article.Version)
+            {
+                return [ArticleDesk.SomebodyElse]; // Read anew by the caller, which then says what changed.
+            }
+
+            if (PutAway(db, old, article, editor) is { Length: > 0 } refusal)
             {
                 return [refusal];
             }
@@ -173,7 +162,7 @@ public sealed class CandidateDesk(CendraDatabase database, ArticleDesk articles,
     /// <summary>The old article holds no longer where the new one does. What is in the way, in a sentence; empty = it is done.</summary>
     private string PutAway(CendraDbContext db, Article old, Article fresh, Editor editor)
     {
-        if (old.IsForAll)
+        if (old.IsForAll && !fresh.IsForAll)
         {
             return $"The article “{old.Question}” holds for all properties. Change it, or choose the properties for which it holds, then approve this one.";
         }

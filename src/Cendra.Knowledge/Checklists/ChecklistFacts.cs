@@ -32,13 +32,16 @@ internal sealed class ChecklistFacts
         var topics = RequiredThings.All.SelectMany(t => t.Topics).ToList();
         var approved = await db.Articles.AsNoTracking().Include(a => a.Properties).Where(a => a.Status == ArticleStatus.Approved && topics.Contains(a.Topic)).Where(a => a.IsForAll || a.Properties.Any(p => ids.Contains(p.PropertyId)))
             .OrderBy(a => a.CreatedUtc).ThenBy(a => a.Question).ToListAsync(ct);
+        var translated = approved.Select(a => a.TranslatesId).OfType<Guid>().ToHashSet();
+        var firsts = await db.Articles.AsNoTracking().Include(a => a.Properties).Where(a => a.Status == ArticleStatus.Approved && translated.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         var secrets = (await db.PropertySecrets.AsNoTracking().Where(s => ids.Contains(s.PropertyId)).OrderBy(s => s.Name).ToListAsync(ct)).ToLookup(s => s.PropertyId);
         var notNeeded = (await db.TopicsNotNeeded.AsNoTracking().Where(t => ids.Contains(t.PropertyId)).ToListAsync(ct)).ToLookup(t => t.PropertyId, t => t.Topic);
         var withSteps = (await db.EntrySteps.Where(s => ids.Contains(s.PropertyId)).Select(s => s.PropertyId).Distinct().ToListAsync(ct)).ToHashSet();
         return [.. properties.Select(property =>
         {
             var today = DateOnly.FromDateTime(StayWindow.LocalTime(nowUtc, property.TimeZoneId).Local);
-            var own = approved.Where(a => a.HoldsBetween(today, today) && (a.IsForAll || a.Properties.Exists(p => p.PropertyId == property.Id))).Select(a => new Written(a.Question, a.Topic, SecretPlaces.In(a.Answer))).ToList();
+            bool IsTold(Article a) => a.HoldsBetween(today, today) && (a.IsForAll || a.Properties.Exists(p => p.PropertyId == property.Id));
+            var own = approved.Where(a => IsTold(a) && (a.TranslatesId is not { } first || (firsts.TryGetValue(first, out var told) && IsTold(told)))).Select(a => new Written(a.Question, a.Topic, SecretPlaces.In(a.Answer))).ToList();
             return new ChecklistFacts(property, withSteps.Contains(property.Id), own, [.. secrets[property.Id]], notNeeded[property.Id].ToHashSet(StringComparer.Ordinal));
         })];
     }

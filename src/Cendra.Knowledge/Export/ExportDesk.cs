@@ -21,7 +21,7 @@ public sealed class ExportDesk(CendraDatabase database)
     public async Task<ExportedFile> WriteAsync(PropertyScope scope, ArticleFormat format, CancellationToken ct)
     {
         await using var db = database.Open();
-        var rows = await ArticleDesk.Visible(db, new Editor("", scope)).AsNoTracking().Where(a => a.Status != ArticleStatus.Off)
+        var rows = await ArticleDesk.Visible(db, scope).AsNoTracking().Where(a => a.Status != ArticleStatus.Off)
             .Include(a => a.Properties).ThenInclude(p => p.Property).OrderBy(a => a.Topic).ThenBy(a => a.Question).ThenBy(a => a.Language).ThenBy(a => a.CreatedUtc).ToListAsync(ct);
         var articles = rows.Select(a => new ImportedArticle(
             a.Question, a.Answer, a.Topic, a.Language, a.IsForAll ? [] : [.. a.Properties.Where(p => scope.Covers(p.PropertyId)).Select(p => p.Property!.Name).Order(StringComparer.Ordinal)], a.ValidFrom, a.ValidUntil, a.IsSensitive, "")).ToList();

@@ -8,12 +8,15 @@ namespace Cendra.Knowledge.Import;
 
 /// <summary>
 /// Takes files of articles over. Everything comes in waiting for a host. What looks like a code is left out before it is saved, so that no code ever stands readable in the database, and
-/// such an article cannot be approved before somebody mends it. Taking the same file over twice changes nothing, also where a host changed an article in between.
+/// such an article cannot be approved before somebody mends it. Taking the same file over twice changes nothing, also where a host changed an article in between or moved it to other properties:
+/// what a host changed stays, and is named.
 /// </summary>
 public sealed class ImportDesk(CendraDatabase database, ArticleDesk articles)
 {
     private const int MostPasses = 4;
 
+    /// <param name="Line">What is shown.</param>
+    /// <param name="Draft">What is saved; null = nothing.</param>
     private sealed record Prepared(ImportLine Line, ArticleDraft? Draft);
 
     /// <summary>What taking the file over would do. Saves nothing.</summary>
@@ -48,12 +51,14 @@ public sealed class ImportDesk(CendraDatabase database, ArticleDesk articles)
         var read = ImportFile.Read(file.Name, file.Bytes);
         await using var db = database.Open();
         var scope = await ImportScope.ReadAsync(db, editor, ct);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<(string, DateOnly?, DateOnly?)>();
         var prepared = read.Articles.Select(a => Prepare(a, file, scope, seen)).ToList();
+        var known = new KnownRows(scope.Articles, [.. prepared.Select(p => p.Draft).OfType<ArticleDraft>()]);
+        prepared = prepared.ConvertAll(p => p.Draft is { } row ? Compared(p.Line, row, known.Of(row)) : p);
         return (prepared, [.. read.Problems, .. prepared.SelectMany(p => p.Line.Problems.Select(w => new ImportProblem(p.Line.Article.Place, w)))]);
     }
 
-    private static Prepared Prepare(ImportedArticle article, GivenFile file, ImportScope scope, HashSet<string> seen)
+    private static Prepared Prepare(ImportedArticle article, GivenFile file, ImportScope scope, HashSet<(string, DateOnly?, DateOnly?)> seen)
     {
         var (inQuestion, inAnswer) = (CodeLikeScan.Find(article.Question), CodeLikeScan.Find(article.Answer));
         var (properties, problem) = scope.Properties(article.PropertyNames);
@@ -70,26 +75,24 @@ public sealed class ImportDesk(CendraDatabase database, ArticleDesk articles)
         }
 
         problems.AddRange(ArticleRules.Problems(draft).Where(p => properties is not null || !p.StartsWith("For:", StringComparison.Ordinal)));
-        if (problems.Count == 0 && ImportScope.IsSecond(seen, draft.Question, draft.PropertyIds, draft.Language))
+        if (problems.Count == 0 && !seen.Add((ImportMark.Of(draft).Row, draft.ValidFrom, draft.ValidUntil)))
         {
-            problems.Add("The same question stands further up for the same properties. Put the two answers together.");
+            problems.Add("The same question stands further up for the same properties and days. Put the two answers together, or give each its own days.");
         }
 
-        return problems.Count > 0 ? new Prepared(new ImportLine(ImportStep.Refused, article, inQuestion, inAnswer, problems), null) : Compared(draft, article, inAnswer, scope);
+        return problems.Count > 0 ? new Prepared(new ImportLine(ImportStep.Refused, article, inQuestion, inAnswer, problems), null) : new Prepared(new ImportLine(ImportStep.New, article, [], inAnswer, []), draft);
     }
 
-    private static Prepared Compared(ArticleDraft draft, ImportedArticle article, IReadOnlyList<CodeLikeFinding> inAnswer, ImportScope scope)
+    private static Prepared Compared(ImportLine line, ArticleDraft row, Article? known)
     {
-        var known = scope.Find(draft.Question, draft.PropertyIds, draft.Language);
-        var saysTheSame = known is not null && (known.ValidFrom, known.ValidUntil, known.IsSensitive) == (draft.ValidFrom, draft.ValidUntil, draft.IsSensitive);
-        if ((saysTheSame && known!.Answer == draft.Answer) || ((known is null || known.Answer != draft.Answer) && scope.WasEver(draft.Question, draft.Answer, draft.PropertyIds, draft.Language)))
+        if (known is null)
         {
-            return new Prepared(new ImportLine(ImportStep.Unchanged, article, [], inAnswer, []), null);
+            row.SourceText = ImportMark.Of(row).Below(row.SourceText);
+            return new Prepared(line, row);
         }
 
-        (draft.Id, draft.Version, draft.TranslatesId) = (known?.Id, known?.Version ?? 0, known?.TranslatesId); // What a file cannot say stays as a host set it.
-        draft.Topic = draft.Topic.Length > 0 ? draft.Topic : known?.Topic ?? "";
-        return new Prepared(new ImportLine(known is null ? ImportStep.New : ImportStep.Changed, article, [], inAnswer, []), draft);
+        var merged = new Merged(row, known);
+        return new Prepared(line with { Step = merged.IsChange ? ImportStep.Changed : ImportStep.Unchanged, Kept = merged.Kept }, merged.IsChange ? merged.Draft : null);
     }
 
     private static ArticleDraft Draft(ImportedArticle article, GivenFile file, List<Guid> properties) => new()
@@ -112,7 +115,7 @@ public sealed class ImportDesk(CendraDatabase database, ArticleDesk articles)
     {
         var name = ImportText.OneLine(Path.GetFileName(file.Name.Replace('\\', '/')));
         var words = article.Place.StartsWith(name, StringComparison.Ordinal) ? article.Place : $"{name}, {article.Place}";
-        return words.Length > 200 ? words[^200..] : words;
+        return words.Length > ImportMark.LongestWords ? words[^ImportMark.LongestWords..] : words;
     }
 
     /// <summary>What stands where a code was may bring another word near to a number: looked at until nothing is found.</summary>

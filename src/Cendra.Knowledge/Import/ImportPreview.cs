@@ -8,10 +8,10 @@ public enum ImportStep
     /// <summary>A new article.</summary>
     New,
 
-    /// <summary>The same question for the same properties in the same language has another answer now; it waits for approval again.</summary>
+    /// <summary>The same question for the same properties in the same language and the same days says something else now; with another answer it waits for approval again.</summary>
     Changed,
 
-    /// <summary>It is there already, or was and a host changed it since: it stays as it is.</summary>
+    /// <summary>It is there already, or all that differs is what a host changed since: it stays as it is.</summary>
     Unchanged,
 
     /// <summary>It cannot be taken as it stands.</summary>
@@ -24,7 +24,11 @@ public enum ImportStep
 /// <param name="InQuestion">What looks like a code in the question.</param>
 /// <param name="InAnswer">What looks like a code in the answer: left out when it is saved, and to be mended before a host can approve it.</param>
 /// <param name="Problems">What to change in the file; empty = none.</param>
-public sealed record ImportLine(ImportStep Step, ImportedArticle Article, IReadOnlyList<CodeLikeFinding> InQuestion, IReadOnlyList<CodeLikeFinding> InAnswer, IReadOnlyList<string> Problems);
+public sealed record ImportLine(ImportStep Step, ImportedArticle Article, IReadOnlyList<CodeLikeFinding> InQuestion, IReadOnlyList<CodeLikeFinding> InAnswer, IReadOnlyList<string> Problems)
+{
+    /// <summary>What stays although the file says something else, for a host changed it since the file was taken over: "the days", "the topic". Empty = nothing.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+}
 
 /// <summary>What taking a file over would do, or did.</summary>
 /// <param name="Lines">Every article that could be read.</param>

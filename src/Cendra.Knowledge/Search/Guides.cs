@@ -24,10 +24,7 @@ public sealed class Guides(CendraDatabase database, MeaningOfTexts? meanings = n
     public async Task<IReadOnlyList<Found>> FindAsync(GuideQuestion question, int most, CancellationToken ct) =>
         (await CompiledAsync(question, ct)).Find(question.Question, question.Language, most, meanings is null ? default : await meanings.OfQuestionAsync(question.Question, ct));
 
-    /// <summary>The whole guide that this guest may be told, ordered by id.</summary>
-    public async Task<IReadOnlyList<GuideText>> AllAsync(GuideQuestion question, CancellationToken ct) => (await CompiledAsync(question, ct)).Texts;
-
-    /// <summary>The same, ready to be searched.</summary>
+    /// <summary>The whole guide that this guest may be told, its texts ordered by id, ready to be searched.</summary>
     public async Task<CompiledGuide> CompiledAsync(GuideQuestion question, CancellationToken ct)
     {
         await using var db = database.Open();

@@ -91,6 +91,36 @@ public sealed class KnowledgePagesTests
         Assert.Null(await house.Services.GetRequiredService<SecretsQuery>().RunAsync(sol, PropertyScope.Some([]), CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Menu_tabs_and_page_say_one_number_and_a_translation_of_what_is_put_away_is_not_counted()
+    {
+        await using var house = new House(jobsRun: false);
+        var sol = await PropertyAsync(house, "Casa Sol");
+        var (told, away) = (await ArticleAsync(house, "Is there a lift?", false, sol), await ArticleAsync(house, "May we smoke?", false, sol));
+        await using (var db = house.Database.Open())
+        {
+            await db.Articles.Where(a => a.Id == away).ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, ArticleStatus.Off));
+            foreach (var (first, status) in new[] { (told, ArticleStatus.Approved), (away, ArticleStatus.Approved), (told, ArticleStatus.Pending) })
+            {
+                db.Articles.Add(new Article { Id = house.NextId(), Question = "¿?", Answer = "Sí", Language = "es", IsForAll = true, Status = status, TranslatesId = first, CreatedUtc = House.Evening, ChangedUtc = House.Evening });
+            }
+
+            foreach (var answer in new[] { "", "On the second." })
+            {
+                db.ArticleCandidates.Add(new ArticleCandidate { Id = house.NextId(), PropertyId = sol, Question = "Is there a cot?", QuestionKey = $"key {answer}", Answer = answer, FirstAskedUtc = House.Evening, LastAskedUtc = House.Evening });
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        var page = await house.Services.GetRequiredService<KnowledgeQuery>().RunAsync(new KnowledgeFilter(), PropertyScope.All, CancellationToken.None);
+        var candidates = await house.Services.GetRequiredService<CandidatesQuery>().RunAsync(CandidateTab.Answered, PropertyScope.All, CancellationToken.None);
+        Assert.Equal(new KnowledgeCounts(Approved: 2, Waiting: 1, Off: 1, Questions: 2), page.Counts);
+        Assert.Equal(page.Counts, await house.Services.GetRequiredService<KnowledgeCountsQuery>().RunAsync(PropertyScope.All, CancellationToken.None));
+        Assert.Equal(3, (await house.Services.GetRequiredService<ShellQuery>().RunAsync(PropertyScope.All, CancellationToken.None)).ToDecide);
+        Assert.Equal(page.Counts.Questions, candidates.Counts[CandidateTab.Answered] + candidates.Counts[CandidateTab.Unanswered]);
+    }
+
     private static async Task<Guid> PropertyAsync(House house, string name)
     {
         await using var db = house.Database.Open();

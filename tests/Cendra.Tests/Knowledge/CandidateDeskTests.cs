@@ -57,8 +57,7 @@ public sealed class CandidateDeskTests
     {
         await using var world = await CandidateWorld.CreateAsync();
         var candidate = await world.AnsweredAsync(answer: "I'll bring one tonight.", kind: CandidateKind.StaySpecific);
-        var draft = await world.Desk.DraftAsync(candidate.Id, CandidateWorld.Host, None);
-        (draft!.Question, draft.Answer, draft.PropertyIds) = ("Do you have a hairdryer?", "It lies in the hall.", [world.CasaId, world.Other.Property.Id]);
+        var draft = new ArticleDraft { Question = "Do you have a hairdryer?", Answer = "It lies in the hall.", Topic = "bathroom", PropertyIds = [world.CasaId, world.Other.Property.Id] };
         var saved = await world.Desk.ApproveAsync(candidate.Id, draft, CandidateWorld.Host, None);
         var article = Assert.Single(await ArticlesAsync(world));
         Assert.Equal((saved.Id, "Do you have a hairdryer?", "It lies in the hall.", 2), (article.Id, article.Question, article.Answer, article.Properties.Count));
@@ -74,8 +73,9 @@ public sealed class CandidateDeskTests
         var refused = await world.Desk.ApproveAsync(candidate.Id, CandidateWorld.Host, None);
         Assert.Contains("“When is check-out?”: The article says 11:00, the reply says 10:00.", Assert.Single(refused.Problems), StringComparison.Ordinal);
         Assert.Single(await ArticlesAsync(world));
+        Assert.Equal([Shown(old)], refused.InTheWay);
 
-        Assert.Empty((await world.Desk.ApproveAsync(candidate.Id, CandidateWorld.Host, None, replaces: true)).Problems);
+        Assert.Empty((await world.Desk.ApproveAsync(candidate.Id, CandidateWorld.Host, None, refused.InTheWay)).Problems);
         var articles = await ArticlesAsync(world);
         Assert.Equal(2, articles.Count);
         var left = articles.Single(a => a.Id == old.Id);
@@ -88,17 +88,79 @@ public sealed class CandidateDeskTests
         await using var world = await CandidateWorld.CreateAsync();
         var old = await world.WroteAsync("When is check-out?", "Check-out is at 11:00.", "check-out-time");
         var candidate = await world.AnsweredAsync("What time is check-out?", "Check-out is at 10:00.", "check-out-time");
-        Assert.Empty((await world.Desk.ApproveAsync(candidate.Id, CandidateWorld.Host, None, replaces: true)).Problems);
+        Assert.Empty((await world.Desk.ApproveAsync(candidate.Id, CandidateWorld.Host, None, [Shown(old)])).Problems);
         Assert.Equal(ArticleStatus.Off, (await ArticlesAsync(world)).Single(a => a.Id == old.Id).Status);
+    }
+
+    [Theory]
+    [InlineData("Check-out is at 12:00.", "was changed after you looked at it, and nothing was saved: The article says 12:00, the reply says 10:00.")]
+    [InlineData("Check-out is at 10:00.", "was changed after you looked at it")]
+    public async Task An_article_that_was_changed_after_it_was_shown_is_not_replaced_and_nothing_is_lost(string now, string words)
+    {
+        await using var world = await CandidateWorld.CreateAsync();
+        var old = await world.WroteAsync("When is check-out?", "Check-out is at 11:00.", "check-out-time");
+        var candidate = await world.AnsweredAsync("What time is check-out?", "Check-out is at 10:00.", "check-out-time");
+        var draft = new ArticleDraft { Id = old.Id, Version = old.Version, Question = old.Question, Answer = now, Topic = old.Topic, PropertyIds = [world.CasaId] };
+        Assert.Empty((await world.Database.Get<ArticleDesk>().SaveAsync(draft, CandidateWorld.Host, None)).Problems);
+
+        var refused = await world.Desk.ApproveAsync(candidate.Id, CandidateWorld.Host, None, [Shown(old)]);
+
+        Assert.Contains(words, Assert.Single(refused.Problems), StringComparison.Ordinal);
+        var left = Assert.Single(await ArticlesAsync(world));
+        Assert.Equal((ArticleStatus.Approved, now), (left.Status, left.Answer));
+        Assert.Equal(CandidateState.Open, (await RowAsync(world, candidate.Id)).State);
+        Assert.Empty((await world.Desk.ApproveAsync(candidate.Id, CandidateWorld.Host, None, refused.InTheWay)).Problems);
+        Assert.Equal(ArticleStatus.Off, (await ArticlesAsync(world)).Single(a => a.Id == old.Id).Status);
+    }
+
+    [Fact]
+    public async Task Another_article_than_the_one_that_was_shown_is_named_before_it_is_replaced()
+    {
+        await using var world = await CandidateWorld.CreateAsync();
+        var candidate = await world.AnsweredAsync("What time is check-out?", "Check-out is at 10:00.", "check-out-time");
+        var (shown, hidden) = (await world.WroteAsync("Is there a kettle?", "Yes.", "kitchen"), await world.WroteAsync("When is check-out?", "Check-out is at 11:00.", "check-out-time"));
+
+        var refused = await world.Desk.ApproveAsync(candidate.Id, CandidateWorld.Host, None, [Shown(shown)]);
+
+        Assert.StartsWith("The article “When is check-out?”", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        Assert.All(await ArticlesAsync(world), a => Assert.Equal(ArticleStatus.Approved, a.Status));
+        Assert.Equal([Shown(hidden)], refused.InTheWay);
+    }
+
+    [Fact]
+    public async Task An_article_for_all_properties_is_held_against_those_of_every_property()
+    {
+        await using var world = await CandidateWorld.CreateAsync();
+        var (casa, other) = (await world.WroteAsync("When is check-out?", "Check-out is at 11:00.", "check-out-time"), await world.WroteAsync("Check-out time?", "Check-out is at 12:00.", "check-out-time", properties: [world.Other.Property.Id]));
+        var candidate = await world.AnsweredAsync("What time is check-out?", "Check-out is at 10:00.", "check-out-time");
+        var draft = new ArticleDraft { Question = candidate.Question, Answer = candidate.Answer, Topic = candidate.Topic, IsForAll = true };
+
+        var refused = await world.Desk.ApproveAsync(candidate.Id, draft, CandidateWorld.Host, None);
+
+        Assert.Equal(2, refused.Problems.Count);
+        Assert.Equal(new[] { casa.Id, other.Id }.Order(), refused.InTheWay.Select(s => s.Id).Order());
+        Assert.Empty((await world.Desk.ApproveAsync(candidate.Id, draft, CandidateWorld.Host, None, refused.InTheWay)).Problems);
+        Assert.Equal(candidate.Question, Assert.Single(await ArticlesAsync(world), a => a.Status == ArticleStatus.Approved).Question);
+    }
+
+    [Fact]
+    public async Task A_translation_of_an_article_that_is_put_away_stands_in_nobodys_way()
+    {
+        await using var world = await CandidateWorld.CreateAsync();
+        var first = await world.WroteAsync("¿A qué hora es la salida?", "A las 11:00.", "check-out-time", status: ArticleStatus.Off, but: a => a.Language = "es");
+        await world.WroteAsync("When is check-out?", "Check-out is at 11:00.", "check-out-time", but: a => a.TranslatesId = first.Id);
+        var candidate = await world.AnsweredAsync("What time is check-out?", "Check-out is at 10:00.", "check-out-time");
+
+        Assert.Empty((await world.Desk.ApproveAsync(candidate.Id, CandidateWorld.Host, None)).Problems);
     }
 
     [Fact]
     public async Task An_article_for_all_properties_is_never_replaced_for_one()
     {
         await using var world = await CandidateWorld.CreateAsync();
-        await world.WroteAsync("When is check-out?", "Check-out is at 11:00.", "check-out-time", isForAll: true);
+        var old = await world.WroteAsync("When is check-out?", "Check-out is at 11:00.", "check-out-time", isForAll: true);
         var candidate = await world.AnsweredAsync("What time is check-out?", "Check-out is at 10:00.", "check-out-time");
-        var saved = await world.Desk.ApproveAsync(candidate.Id, CandidateWorld.Host, None, replaces: true);
+        var saved = await world.Desk.ApproveAsync(candidate.Id, CandidateWorld.Host, None, [Shown(old)]);
         Assert.Contains("holds for all properties", Assert.Single(saved.Problems), StringComparison.Ordinal);
         Assert.Single(await ArticlesAsync(world));
         Assert.Equal(CandidateState.Open, (await RowAsync(world, candidate.Id)).State);
@@ -108,9 +170,9 @@ public sealed class CandidateDeskTests
     public async Task Somebody_who_sees_one_property_replaces_nothing_of_another()
     {
         await using var world = await CandidateWorld.CreateAsync();
-        await world.WroteAsync("When is check-out?", "Check-out is at 11:00.", "check-out-time", properties: [world.CasaId, world.Other.Property.Id]);
+        var old = await world.WroteAsync("When is check-out?", "Check-out is at 11:00.", "check-out-time", properties: [world.CasaId, world.Other.Property.Id]);
         var candidate = await world.AnsweredAsync("What time is check-out?", "Check-out is at 10:00.", "check-out-time");
-        var saved = await world.Desk.ApproveAsync(candidate.Id, CandidateWorld.Seeing(world.CasaId), None, replaces: true);
+        var saved = await world.Desk.ApproveAsync(candidate.Id, CandidateWorld.Seeing(world.CasaId), None, [Shown(old)]);
         Assert.Contains("properties that you do not see", Assert.Single(saved.Problems), StringComparison.Ordinal);
         Assert.Single(await ArticlesAsync(world));
     }
@@ -156,12 +218,13 @@ public sealed class CandidateDeskTests
             var stranger = CandidateWorld.Seeing(world.Other.Property.Id);
             Assert.Contains("you do not see", Assert.Single((await world.Desk.ApproveAsync(id, stranger, None)).Problems), StringComparison.Ordinal);
             Assert.NotEmpty(await world.Desk.RejectAsync(id, stranger, None));
-            Assert.Null(await world.Desk.DraftAsync(id, stranger, None));
         }
 
         Assert.Contains("Choose the properties", Assert.Single((await world.Desk.ApproveAsync(nobodys.Id, CandidateWorld.Host, None)).Problems), StringComparison.Ordinal);
         Assert.Empty(await ArticlesAsync(world));
     }
+
+    private static ShownArticle Shown(Article article) => new(article.Id, article.Version);
 
     private static Task<List<Article>> ArticlesAsync(CandidateWorld world) => world.ReadAsync(db => db.Articles.Include(a => a.Properties).AsNoTracking().ToListAsync());
 

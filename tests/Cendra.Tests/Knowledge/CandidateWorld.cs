@@ -6,6 +6,7 @@ using Cendra.Knowledge;
 using Cendra.Knowledge.Candidates;
 using Cendra.Tests.World;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cendra.Tests.Knowledge;
 
@@ -30,9 +31,13 @@ internal sealed class CandidateWorld : IAsyncDisposable
 
     public CandidateDesk Desk => Database.Get<CandidateDesk>();
 
-    public static async Task<CandidateWorld> CreateAsync()
+    public static async Task<CandidateWorld> CreateAsync(Action<IServiceCollection>? also = null)
     {
-        var world = new CandidateWorld(await TestDatabase.CreateAsync(also: services => services.AddKnowledge(new ConfigurationBuilder().Build())));
+        var world = new CandidateWorld(await TestDatabase.CreateAsync(also: services =>
+        {
+            services.AddKnowledge(new ConfigurationBuilder().Build());
+            also?.Invoke(services);
+        }));
         await world.Database.SaveAsync([.. world.Casa.All, .. world.Other.All]);
         return world;
     }

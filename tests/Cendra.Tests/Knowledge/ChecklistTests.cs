@@ -3,6 +3,7 @@ using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
 using Cendra.Knowledge.Checklists;
 using Cendra.Knowledge.Topics;
+using Cendra.Tests.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -118,13 +119,32 @@ public sealed class ChecklistTests
     }
 
     [Fact]
-    public async Task Counts_of_many_properties_take_few_queries_and_keep_to_the_scope()
+    public async Task A_translation_counts_while_the_article_that_it_translates_is_told_here()
     {
         await using var world = await CandidateWorld.CreateAsync();
+        var off = await world.WroteAsync("¿Dónde se aparca?", "En el patio.", "parking", status: ArticleStatus.Off);
+        await world.WroteAsync("Where can we park?", "In the yard.", "parking", but: a => a.TranslatesId = off.Id);
+        var elsewhere = await world.WroteAsync("¿Hay toallas?", "Sí.", "towels", properties: [world.Other.Property.Id]);
+        await world.WroteAsync("Towels?", "Yes.", "towels", but: a => a.TranslatesId = elsewhere.Id);
+        var told = await world.WroteAsync("¿Mascotas?", "No.", "", isForAll: true);
+        await world.WroteAsync("Are pets allowed?", "No.", "pets", but: a => a.TranslatesId = told.Id);
+        Assert.Equal(["check-in-time", "check-out-time", "pets"], (await ItemsAsync(world)).Where(i => i.IsThere).Select(i => i.Topic));
+    }
+
+    [Fact]
+    public async Task Counts_of_many_properties_take_few_queries_and_keep_to_the_scope()
+    {
+        var statements = new CountedStatements();
+        await using var world = await CandidateWorld.CreateAsync(statements.AddTo);
         await world.WroteAsync("Where can we park?", "In the yard.", "parking");
         await world.Database.SaveAsync([.. Enumerable.Range(0, 30).Select(i => world.Database.Rows.Property($"Flat {i}")), new Property { Id = world.Database.Ids.Next(), Name = "Gone", TimeZoneId = "Europe/Madrid", IsArchived = true }]);
         var checklist = world.Database.Get<Checklist>();
+        statements.Reset();
+        await world.ReadAsync(db => checklist.MissingAsync(db, PropertyScope.Some([world.CasaId]), None));
+        var ofOne = statements.Count.Reading;
+        statements.Reset();
         var all = await world.ReadAsync(db => checklist.MissingAsync(db, PropertyScope.All, None));
+        Assert.Equal((ofOne, true), (statements.Count.Reading, ofOne is > 0 and <= 8));
         Assert.Equal(32, all.Count);
         Assert.Equal(RequiredThings.All.Count - 3, all.Single(m => m.PropertyId == world.CasaId).Count);
         Assert.DoesNotContain("Parking", all.Single(m => m.PropertyId == world.CasaId).Names);

@@ -53,7 +53,7 @@ public sealed class GuidesTests : IAsyncLifetime
     public async Task Sensitive_articles_are_for_guests_of_a_confirmed_stay()
     {
         await _database.SaveAsync(Article("Where is the safe?", a => a.IsSensitive = true), Article("Where is the pool?"));
-        Assert.Equal(["Where is the pool?"], (await _guides.AllAsync(Ask(_casa) with { MaySeeSensitive = false }, default)).Select(t => t.Question));
+        Assert.Equal(["Where is the pool?"], (await _guides.CompiledAsync(Ask(_casa) with { MaySeeSensitive = false }, default)).Texts.Select(t => t.Question));
         Assert.Equal(["Where is the pool?", "Where is the safe?"], await AllAsync(_casa));
     }
 
@@ -154,7 +154,7 @@ public sealed class GuidesTests : IAsyncLifetime
 
     private static GuideQuestion Ask(Property property, string question = "pool", string language = "en") => new(property.Id, question, language, true, Friday, Monday);
 
-    private async Task<List<string>> AllAsync(Property property, string language = "en") => [.. (await _guides.AllAsync(Ask(property, language: language), default)).Select(t => t.Question).Order()];
+    private async Task<List<string>> AllAsync(Property property, string language = "en") => [.. (await _guides.CompiledAsync(Ask(property, language: language), default)).Texts.Select(t => t.Question).Order()];
 
     private Task WriteAsync(string question, params Property[] properties) => _database.SaveAsync(Article(question, a =>
     {

@@ -10,13 +10,13 @@ public sealed class CandidateActs(CandidateDesk desk)
 {
     private const string NotYours = "Your account looks and changes nothing. An owner can change that.";
 
-    /// <summary>Makes an approved article of it for its property; what is in the way, or empty. With <paramref name="replaces"/> it takes the place of the article that says something else.</summary>
-    public async Task<string> ApproveAsync(Guid id, bool replaces, SignedInHost host, CancellationToken ct) =>
-        host.MayChange ? string.Join(' ', (await desk.ApproveAsync(id, new Editor(host.Actor, host.Scope), ct, replaces)).Problems) : NotYours;
+    /// <summary>Makes an approved article of it for its property, in the place of those that were shown as saying something else; one of them that changed since is named and nothing is saved.</summary>
+    public async Task<ArticleSaved> ApproveAsync(Guid id, IReadOnlyList<ShownArticle> inPlaceOf, SignedInHost host, CancellationToken ct) =>
+        host.MayChange ? await desk.ApproveAsync(id, new Editor(host.Actor, host.Scope), ct, inPlaceOf) : ArticleSaved.Refused(NotYours);
 
     /// <summary>The same with the words of a host. The draft is left as it is.</summary>
-    public async Task<ArticleSaved> ApproveAsync(Guid id, ArticleDraft draft, bool replaces, SignedInHost host, CancellationToken ct) =>
-        host.MayChange ? await desk.ApproveAsync(id, draft, new Editor(host.Actor, host.Scope), ct, replaces) : ArticleSaved.Refused(NotYours);
+    public async Task<ArticleSaved> ApproveAsync(Guid id, ArticleDraft draft, IReadOnlyList<ShownArticle> inPlaceOf, SignedInHost host, CancellationToken ct) =>
+        host.MayChange ? await desk.ApproveAsync(id, draft, new Editor(host.Actor, host.Scope), ct, inPlaceOf) : ArticleSaved.Refused(NotYours);
 
     /// <summary>No article is to come of it; what is in the way, or empty.</summary>
     public async Task<string> RejectAsync(Guid id, SignedInHost host, CancellationToken ct) =>

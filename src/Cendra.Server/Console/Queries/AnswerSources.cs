@@ -2,6 +2,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Server.Console.Words;
+using Cendra.Knowledge.Articles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Console.Queries;
@@ -15,7 +16,7 @@ internal static class AnswerSources
         var ids = turns.Select(t => t.Id).ToList();
         var rows = await db.AnswerSources.AsNoTracking().Where(s => ids.Contains(s.AgentTurnId)).OrderBy(s => s.Id).ToListAsync(ct);
         var articles = rows.Select(r => r.ArticleId).ToHashSet();
-        var known = await KnowledgeQuery.Visible(db, scope).Where(a => articles.Contains(a.Id)).Select(a => new { a.Id, a.Question, a.Number }).ToDictionaryAsync(a => a.Id, ct);
+        var known = await ArticleDesk.Visible(db, scope).Where(a => articles.Contains(a.Id)).Select(a => new { a.Id, a.Question, a.Number }).ToDictionaryAsync(a => a.Id, ct);
         var written = (await db.ArticleVersions.Where(v => articles.Contains(v.ArticleId)).Select(v => new { v.ArticleId, v.Number, v.AtUtc }).ToListAsync(ct)).ToLookup(v => (v.ArticleId, v.Number), v => v.AtUtc);
         return rows.ToLookup(
             r => turns.First(t => t.Id == r.AgentTurnId).MessageId!.Value,

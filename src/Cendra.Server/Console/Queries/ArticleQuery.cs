@@ -2,6 +2,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
 using Cendra.Knowledge.Articles;
+using Cendra.Knowledge.Candidates;
 using Cendra.Knowledge.Topics;
 using Cendra.Server.Console.Words;
 using Microsoft.EntityFrameworkCore;
@@ -77,7 +78,7 @@ public sealed class ArticleQuery(CendraDatabase database)
     public async Task<ArticleView?> RunAsync(Guid? id, ArticleSeed seed, PropertyScope scope, CancellationToken ct)
     {
         await using var db = database.Open();
-        var article = id is null ? null : await KnowledgeQuery.Visible(db, scope).AsNoTracking().Include(a => a.Properties).Include(a => a.Versions).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == id, ct);
+        var article = id is null ? null : await ArticleDesk.Visible(db, scope).AsNoTracking().Include(a => a.Properties).Include(a => a.Versions).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == id, ct);
         if (id is not null && article is null)
         {
             return null;
@@ -90,7 +91,7 @@ public sealed class ArticleQuery(CendraDatabase database)
             Draft = article is null ? await NewAsync(db, seed, scope, ct) : DraftOf(article),
             IsTheirs = article is null || scope.PropertyIds is null || (!article.IsForAll && article.Properties.TrueForAll(p => scope.Covers(p.PropertyId))),
             Properties = [.. properties.Select(p => new PropertyChoice(p.Id, p.Name))],
-            Firsts = await KnowledgeQuery.Visible(db, scope).Where(a => a.TranslatesId == null && a.Id != id).OrderBy(a => a.Question).Take(MostFirsts).Select(a => new PropertyChoice(a.Id, a.Question)).ToListAsync(ct),
+            Firsts = await ArticleDesk.Visible(db, scope).Where(a => a.TranslatesId == null && a.Id != id).OrderBy(a => a.Question).Take(MostFirsts).Select(a => new PropertyChoice(a.Id, a.Question)).ToListAsync(ct),
             Secrets = [.. secrets.Where(s => scope.Covers(s.PropertyId)).Select(s => (s.PropertyId, s.Name))],
             Zone = properties.GroupBy(p => p.TimeZoneId).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? "Etc/UTC",
         };
@@ -98,7 +99,7 @@ public sealed class ArticleQuery(CendraDatabase database)
         {
             Status = article.Status,
             Hindrance = article.Hindrance,
-            Source = KnowledgeWords.Source(article.Source, article.SourceText),
+            Source = KnowledgeWords.Source(article.Source, article.SourceWords),
             ChangedUtc = article.ChangedUtc,
             Versions = await VersionsAsync(db, article, ct),
             Uses = await UsesAsync(db, article.Id, scope, ct),
@@ -108,12 +109,12 @@ public sealed class ArticleQuery(CendraDatabase database)
 
     private static async Task<ArticleDraft> NewAsync(CendraDbContext db, ArticleSeed seed, PropertyScope scope, CancellationToken ct)
     {
-        if (await CandidatesQuery.Within(db, scope).AsNoTracking().SingleOrDefaultAsync(c => c.Id == seed.CandidateId, ct) is { } candidate)
+        if (await CandidateDesk.Visible(db, scope).AsNoTracking().SingleOrDefaultAsync(c => c.Id == seed.CandidateId, ct) is { } candidate)
         {
             return New(candidate.PropertyId, candidate.Topic, candidate.Language, candidate.Question, candidate.Answer, isReply: candidate.Answer.Length > 0);
         }
 
-        if (await KnowledgeQuery.Visible(db, scope).AsNoTracking().Include(a => a.Properties).SingleOrDefaultAsync(a => a.Id == seed.TranslatesId, ct) is { } first)
+        if (await ArticleDesk.Visible(db, scope).AsNoTracking().Include(a => a.Properties).SingleOrDefaultAsync(a => a.Id == seed.TranslatesId, ct) is { } first)
         {
             var draft = DraftOf(first);
             (draft.Id, draft.Version, draft.TranslatesId, draft.Question, draft.Answer, draft.Language) = (null, 0, first.TranslatesId ?? first.Id, "", "", "");

@@ -1,6 +1,8 @@
 using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
+using Cendra.Knowledge.Articles;
+using Cendra.Knowledge.Candidates;
 using Cendra.Server.Console.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,8 +55,8 @@ public sealed record CandidateRow
     /// <summary>Latest first, at most three that may be looked at.</summary>
     public required IReadOnlyList<CandidateExample> Examples { get; init; }
 
-    /// <summary>The article that says something else; null = none.</summary>
-    public Guid? ConflictId { get; init; }
+    /// <summary>The article that says something else, as it is shown: only this version of it is ever replaced; null = none.</summary>
+    public ShownArticle? Conflict { get; init; }
 
     public string ConflictQuestion { get; init; } = "";
     public string ConflictWords { get; init; } = "";
@@ -87,19 +89,12 @@ public sealed class CandidatesQuery(CendraDatabase database)
         var counts = new Dictionary<CandidateTab, int>();
         foreach (var each in Enum.GetValues<CandidateTab>())
         {
-            counts[each] = await In(Within(db, scope), each).CountAsync(ct);
+            counts[each] = await In(CandidateDesk.Visible(db, scope), each).CountAsync(ct);
         }
 
-        var rows = await In(Within(db, scope), tab).AsNoTracking().Include(c => c.Questions).AsSplitQuery()
+        var rows = await In(CandidateDesk.Visible(db, scope), tab).AsNoTracking().Include(c => c.Questions).AsSplitQuery()
             .OrderByDescending(c => c.Questions.Count).ThenByDescending(c => c.LastAskedUtc).ThenBy(c => c.Id).Take(Most).ToListAsync(ct);
         return new CandidatesView(await RowsAsync(db, rows, scope, ct), counts);
-    }
-
-    /// <summary>Those of the viewer's properties; those of no property for who sees all.</summary>
-    internal static IQueryable<ArticleCandidate> Within(CendraDbContext db, PropertyScope scope)
-    {
-        var mine = scope.PropertyIds?.ToList();
-        return mine is null ? db.ArticleCandidates : db.ArticleCandidates.Where(c => c.PropertyId != null && mine.Contains(c.PropertyId.Value));
     }
 
     private static IQueryable<ArticleCandidate> In(IQueryable<ArticleCandidate> all, CandidateTab tab) => tab switch
@@ -115,7 +110,7 @@ public sealed class CandidatesQuery(CendraDatabase database)
         var places = rows.Select(r => r.PropertyId).OfType<Guid>().ToHashSet();
         var properties = await db.Properties.Where(p => places.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.TimeZoneId }).ToDictionaryAsync(p => p.Id, ct);
         var against = rows.Select(r => r.ConflictsWithId).OfType<Guid>().ToHashSet();
-        var conflicts = await KnowledgeQuery.Visible(db, scope).Where(a => against.Contains(a.Id)).Select(a => new { a.Id, a.Question }).ToDictionaryAsync(a => a.Id, a => a.Question, ct);
+        var conflicts = await ArticleDesk.Visible(db, scope).Where(a => against.Contains(a.Id)).Select(a => new { a.Id, a.Question, a.Version }).ToDictionaryAsync(a => a.Id, ct);
         var talks = rows.SelectMany(r => r.Questions).Select(q => q.ConversationId).OfType<Guid>().ToHashSet();
         var seen = (await InboxQuery.Within(db, scope).Where(c => talks.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
         return
@@ -127,8 +122,8 @@ public sealed class CandidatesQuery(CendraDatabase database)
                 Property = c.PropertyId is { } place && properties.TryGetValue(place, out var property) ? property.Name : "",
                 Zone = c.PropertyId is { } there && properties.TryGetValue(there, out var zoned) ? zoned.TimeZoneId : "Etc/UTC",
                 Examples = [.. c.Questions.OrderByDescending(q => q.AskedUtc).Where(q => q.ConversationId is { } id && seen.Contains(id)).DistinctBy(q => q.ConversationId).Take(MostExamples).Select(q => new CandidateExample(q.ConversationId, q.AskedUtc))],
-                ConflictId = c.ConflictsWithId is { } other && conflicts.ContainsKey(other) ? other : null,
-                ConflictQuestion = c.ConflictsWithId is { } one ? conflicts.GetValueOrDefault(one, "") : "",
+                Conflict = c.ConflictsWithId is { } other && conflicts.TryGetValue(other, out var shown) ? new ShownArticle(other, shown.Version) : null,
+                ConflictQuestion = c.ConflictsWithId is { } one ? conflicts.GetValueOrDefault(one)?.Question ?? "" : "",
                 ConflictWords = c.ConflictWords,
             }),
         ];

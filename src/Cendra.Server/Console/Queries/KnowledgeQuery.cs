@@ -1,8 +1,8 @@
 using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
-using Cendra.Knowledge;
 using Cendra.Knowledge.Articles;
+using Cendra.Knowledge.Candidates;
 using Cendra.Knowledge.Checklists;
 using Cendra.Knowledge.Text;
 using Cendra.Server.Console.Words;
@@ -17,8 +17,7 @@ public sealed class KnowledgeQuery(CendraDatabase database, Checklist checklist)
     public async Task<KnowledgeView> RunAsync(KnowledgeFilter filter, PropertyScope scope, CancellationToken ct)
     {
         await using var db = database.Open();
-        var all = Visible(db, scope);
-        var counts = await all.GroupBy(a => a.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var all = ArticleDesk.Visible(db, scope);
         var properties = await scope.Of(db.Properties).AsNoTracking().Where(p => !p.IsArchived).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name, p.TimeZoneId }).ToListAsync(ct);
         var fitting = await FittingAsync(all, filter, ct);
         var articles = await fitting.AsNoTracking().Include(a => a.Properties).ThenInclude(p => p.Property)
@@ -27,10 +26,8 @@ public sealed class KnowledgeQuery(CendraDatabase database, Checklist checklist)
         {
             Rows = await RowsAsync(db, articles, scope, ct),
             Found = articles.Count < filter.Most ? articles.Count : await fitting.CountAsync(ct),
-            Approved = counts.GetValueOrDefault(ArticleStatus.Approved),
-            Waiting = counts.GetValueOrDefault(ArticleStatus.Pending),
-            Off = counts.GetValueOrDefault(ArticleStatus.Off),
-            Candidates = await CandidatesQuery.Within(db, scope).CountAsync(c => c.State == CandidateState.Open, ct),
+            Counts = await KnowledgeCounts.ReadAsync(db, scope, ct),
+            IsEmpty = !await all.AnyAsync(ct),
             Gaps = await GapsAsync(db, scope, properties.ToDictionary(p => p.Id, p => p.Name), ct),
             Properties = [.. properties.Select(p => new PropertyChoice(p.Id, p.Name))],
             Languages = await all.Select(a => a.Language).Distinct().OrderBy(l => l).ToListAsync(ct),
@@ -38,14 +35,6 @@ public sealed class KnowledgeQuery(CendraDatabase database, Checklist checklist)
             Zone = properties.GroupBy(p => p.TimeZoneId).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? "Etc/UTC",
         };
     }
-
-    /// <summary>How many articles and answered questions wait for a host, for the menu.</summary>
-    internal static async Task<int> CountToDecideAsync(CendraDbContext db, PropertyScope scope, CancellationToken ct) =>
-        await Visible(db, scope).CountAsync(a => a.Status == ArticleStatus.Pending, ct)
-        + await CandidatesQuery.Within(db, scope).CountAsync(c => c.State == CandidateState.Open && c.Answer != "", ct);
-
-    /// <summary>The articles that somebody with this scope may see.</summary>
-    internal static IQueryable<Article> Visible(CendraDbContext db, PropertyScope scope) => ArticleDesk.Visible(db, new Editor("", scope));
 
     private static async Task<IQueryable<Article>> FittingAsync(IQueryable<Article> all, KnowledgeFilter filter, CancellationToken ct)
     {
@@ -69,7 +58,7 @@ public sealed class KnowledgeQuery(CendraDatabase database, Checklist checklist)
         var uses = await db.AnswerSources.Where(s => ids.Contains(s.ArticleId))
             .Join(db.AgentTurns.Where(t => t.MessageId != null), s => s.AgentTurnId, t => t.Id, (s, t) => new { s.ArticleId, t.EndedUtc })
             .GroupBy(u => u.ArticleId).Select(g => new { g.Key, Count = g.Count(), Last = g.Max(u => u.EndedUtc) }).ToDictionaryAsync(g => g.Key, ct);
-        var conflicts = await CandidatesQuery.Within(db, scope).Where(c => c.State == CandidateState.Open && c.ConflictsWithId != null && ids.Contains(c.ConflictsWithId.Value))
+        var conflicts = await CandidateDesk.Visible(db, scope).Where(c => c.State == CandidateState.Open && c.ConflictsWithId != null && ids.Contains(c.ConflictsWithId.Value))
             .Select(c => new { c.ConflictsWithId, c.ConflictWords }).ToListAsync(ct);
         return
         [
@@ -98,7 +87,7 @@ public sealed class KnowledgeQuery(CendraDatabase database, Checklist checklist)
             ValidUntil = article.ValidUntil,
             IsSensitive = article.IsSensitive,
             IsTranslation = article.TranslatesId is not null,
-            Source = KnowledgeWords.Source(article.Source, article.SourceText),
+            Source = KnowledgeWords.Source(article.Source, article.SourceWords),
             IsTheirs = scope.PropertyIds is null || (!article.IsForAll && seen.Count == article.Properties.Count),
         };
     }

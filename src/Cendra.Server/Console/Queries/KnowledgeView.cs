@@ -77,12 +77,7 @@ public sealed record KnowledgeView
     /// <summary>How many fit the filter.</summary>
     public required int Found { get; init; }
 
-    public required int Approved { get; init; }
-    public required int Waiting { get; init; }
-    public required int Off { get; init; }
-
-    /// <summary>Questions of guests that a host has not decided.</summary>
-    public required int Candidates { get; init; }
+    public required KnowledgeCounts Counts { get; init; }
 
     /// <summary>Properties that lack something, the most first.</summary>
     public required IReadOnlyList<PropertyGap> Gaps { get; init; }
@@ -99,5 +94,5 @@ public sealed record KnowledgeView
     public required string Zone { get; init; }
 
     /// <summary>Nothing is written at all.</summary>
-    public bool IsEmpty => Approved + Waiting + Off == 0;
+    public required bool IsEmpty { get; init; }
 }

@@ -2,6 +2,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
 using Cendra.Knowledge.Secrets;
+using Cendra.Knowledge.Articles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Console.Queries;
@@ -41,7 +42,7 @@ public sealed class SecretsQuery(CendraDatabase database)
 
     private static async Task<ILookup<string, SecretUse>> UsesAsync(CendraDbContext db, Guid propertyId, PropertyScope scope, CancellationToken ct)
     {
-        var articles = await KnowledgeQuery.Visible(db, scope).Where(a => a.Status != ArticleStatus.Off && (a.IsForAll || a.Properties.Any(p => p.PropertyId == propertyId)) && a.Answer.Contains("{{"))
+        var articles = await ArticleDesk.Visible(db, scope).Where(a => a.Status != ArticleStatus.Off && (a.IsForAll || a.Properties.Any(p => p.PropertyId == propertyId)) && a.Answer.Contains("{{"))
             .OrderBy(a => a.Question).Select(a => new { a.Id, a.Question, a.Answer }).ToListAsync(ct);
         var steps = await db.EntrySteps.Where(s => s.PropertyId == propertyId).OrderBy(s => s.DoorId).ThenBy(s => s.Position).Select(s => new { s.Position, s.Words, s.Typing, s.IfItFails }).ToListAsync(ct);
         return articles.SelectMany(a => SecretPlaces.In(a.Answer).Distinct(StringComparer.Ordinal).Select(n => (Name: n, Use: new SecretUse(a.Id, a.Question))))

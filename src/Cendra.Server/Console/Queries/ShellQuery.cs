@@ -16,7 +16,7 @@ public sealed record Feed(string Name, ConnectionState? State, string StateText,
 /// <param name="Waiting">Conversations that wait for a person.</param>
 /// <param name="Properties">In use and in scope.</param>
 /// <param name="Zone">Zone of the time in the bar: that of most properties.</param>
-/// <param name="ToDecide">Articles and answered questions of guests that wait for a host.</param>
+/// <param name="ToDecide">Articles and questions of guests that wait for a host.</param>
 public sealed record ShellView(IReadOnlyList<Feed> Feeds, int OpenEscalations, int UrgentEscalations, int Waiting, int Properties, string Zone, int ToDecide);
 
 /// <summary>Reads the frame of the console.</summary>
@@ -43,7 +43,7 @@ public sealed class ShellQuery(CendraDatabase database)
         var waiting = await InboxQuery.CountWaitingAsync(db, scope, ct);
         var zones = await scope.Of(db.Properties).Where(p => !p.IsArchived).Select(p => p.TimeZoneId).ToListAsync(ct);
         var zone = zones.GroupBy(z => z).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? "Etc/UTC";
-        var toDecide = await KnowledgeQuery.CountToDecideAsync(db, scope, ct);
+        var toDecide = (await KnowledgeCounts.ReadAsync(db, scope, ct)).ToDecide;
         return new ShellView([.. feeds], escalations.Count, escalations.Count(p => p <= EscalationPriority.P1), waiting, zones.Count, zone, toDecide);
     }
 

@@ -49,7 +49,7 @@ public sealed class ImportDeskTests : IAsyncLifetime
         var first = await RowsAsync();
         Assert.Equal(2, (await _import.TakeOverAsync(file, Owner, default)).Count(ImportStep.Unchanged));
 
-        Assert.Equal(["Are pets welcome? es all faq.csv, line 3", "Where do we park? en Casa faq.csv, line 2"], first.Select(a => $"{a.Question} {a.Language} {(a.IsForAll ? "all" : a.Properties.Single().Property!.Name)} {a.SourceText}"));
+        Assert.Equal(["Are pets welcome? es all faq.csv, line 3", "Where do we park? en Casa faq.csv, line 2"], first.Select(a => $"{a.Question} {a.Language} {(a.IsForAll ? "all" : a.Properties.Single().Property!.Name)} {a.SourceWords}"));
         Assert.All(first, a => Assert.Equal((ArticleStatus.Pending, ArticleSource.Import), (a.Status, a.Source)));
         Assert.Equal(first.Select(a => (a.Id, a.Version)), (await RowsAsync()).Select(a => (a.Id, a.Version)));
     }
@@ -67,6 +67,97 @@ public sealed class ImportDeskTests : IAsyncLifetime
 
         Assert.Equal(ImportStep.Unchanged, (await TakeAsync("Where do we park?,Behind the house.,,")).Lines.Single().Step);
         Assert.Equal("In front.", (await RowsAsync()).Single().Answer);
+    }
+
+    [Fact]
+    public async Task One_question_has_an_article_for_each_season()
+    {
+        const string Rows = "Is the pool open?,Until nine.,Casa,2026-05-01,2026-09-30\nIs the pool open?,It is closed.,Casa,2026-10-01,2027-04-30";
+
+        Assert.Equal(2, (await TakeDatedAsync(Rows)).Count(ImportStep.New));
+        Assert.Equal(2, (await TakeDatedAsync(Rows)).Count(ImportStep.Unchanged));
+        Assert.Equal(1, (await TakeDatedAsync("Is the pool open?,Only for swimmers.,Casa,2027-05-01,2027-09-30")).Count(ImportStep.New));
+        Assert.Equal(["Until nine.", "It is closed.", "Only for swimmers."], (await RowsAsync()).OrderBy(a => a.ValidFrom).Select(a => a.Answer));
+        var twice = await TakeDatedAsync("Is the pool open?,Yes.,Casa,2026-05-01,2026-09-30\nIs the pool open?,No.,Casa,2026-05-01,2026-09-30");
+        Assert.Equal("line 3", Assert.Single(twice.Problems).Place);
+    }
+
+    [Fact]
+    public async Task A_season_that_a_file_makes_longer_is_the_same_article()
+    {
+        await TakeDatedAsync("Is the pool open?,Until nine.,Casa,2026-05-01,2026-09-30");
+
+        Assert.Equal(ImportStep.Changed, (await TakeDatedAsync("Is the pool open?,Until nine.,Casa,2026-05-01,2026-10-15")).Lines.Single().Step);
+        Assert.Equal(new DateOnly(2026, 10, 15), (await RowsAsync()).Single().ValidUntil);
+    }
+
+    [Fact]
+    public async Task What_a_host_changed_since_stays_when_a_file_changes_something_else()
+    {
+        await TakeFactsAsync("Is the pool open?,Until nine.,parking,Casa,,2026-09-30,");
+        var row = (await RowsAsync()).Single();
+        var draft = new ArticleDraft { Id = row.Id, Version = row.Version, Question = row.Question, Answer = row.Answer, Topic = "pool", Language = "en", PropertyIds = [_casa.Id], IsSensitive = true, ValidUntil = row.ValidUntil, IsApproved = true };
+        Assert.Empty((await _articles.SaveAsync(draft, Owner, default)).Problems);
+
+        var file = File("a.csv", FactsHeader + "Is the pool open?,Until nine.,kitchen,Casa,,2026-10-31,");
+        var seen = Assert.Single((await _import.PreviewAsync(file, Owner, default)).Lines);
+        await _import.TakeOverAsync(file, Owner, default);
+
+        Assert.Equal((ImportStep.Changed, "who may be told, the topic"), (seen.Step, string.Join(", ", seen.Kept)));
+        var after = (await RowsAsync()).Single();
+        Assert.Equal((ArticleStatus.Approved, true, "pool", new DateOnly(2026, 10, 31)), (after.Status, after.IsSensitive, after.Topic, after.ValidUntil!.Value));
+        Assert.Equal(ImportStep.Unchanged, (await _import.TakeOverAsync(file, Owner, default)).Lines.Single().Step);
+    }
+
+    [Fact]
+    public async Task What_no_host_changed_the_file_changes()
+    {
+        await TakeFactsAsync("Is the pool open?,Until nine.,parking,Casa,,,");
+
+        Assert.Equal(ImportStep.Changed, (await TakeFactsAsync("Is the pool open?,Until nine.,pool,Casa,,,yes")).Lines.Single().Step);
+        Assert.Equal(("pool", true), ((await RowsAsync()).Single().Topic, (await RowsAsync()).Single().IsSensitive));
+        Assert.Equal(ImportStep.Changed, (await TakeFactsAsync("Is the pool open?,Until nine.,pool,Casa,,,no")).Lines.Single().Step);
+        Assert.False((await RowsAsync()).Single().IsSensitive);
+    }
+
+    [Fact]
+    public async Task An_article_that_a_host_put_away_stays_away_when_the_file_says_something_else()
+    {
+        await TakeAsync("Where do we park?,Behind the house.,Casa,");
+        await _articles.SetStatusAsync((await RowsAsync()).Single().Id, ArticleStatus.Off, Owner, default);
+
+        var line = (await TakeAsync("Where do we park?,In front.,Casa,")).Lines.Single();
+
+        Assert.Equal((ImportStep.Changed, "that it is put away"), (line.Step, line.Kept.Single()));
+        Assert.Equal((ArticleStatus.Off, "In front."), ((await RowsAsync()).Single().Status, (await RowsAsync()).Single().Answer));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_article_that_a_host_moved_is_known_again_and_stays_where_the_host_moved_it(bool isBeforeMarks)
+    {
+        const string Rows = "Where do we park?,Behind the house.,Casa,\nWhere do we park?,In the yard.,,";
+        await TakeAsync(Rows);
+        if (isBeforeMarks)
+        {
+            await _world.SqlAsync("UPDATE \"Articles\" SET \"SourceText\" = substr(\"SourceText\", 1, instr(\"SourceText\", char(10)) - 1)");
+        }
+
+        var row = (await RowsAsync()).Single(a => !a.IsForAll);
+        var draft = new ArticleDraft { Id = row.Id, Version = row.Version, Question = row.Question, Answer = row.Answer, Language = "es", PropertyIds = [_loft.Id] };
+        Assert.Empty((await _articles.SaveAsync(draft, Owner, default)).Problems);
+
+        var again = await TakeAsync(Rows);
+        Assert.Equal(2, again.Count(ImportStep.Unchanged));
+        Assert.Equal("the language, for which properties it holds", string.Join(", ", again.Lines[0].Kept));
+        Assert.Equal(2, (await RowsAsync()).Count);
+        if (!isBeforeMarks)
+        {
+            Assert.Equal(ImportStep.Changed, (await TakeAsync("Where do we park?,Across the street.,Casa,")).Lines[0].Step);
+            var moved = (await RowsAsync()).Single(a => !a.IsForAll);
+            Assert.Equal((row.Id, "es", _loft.Id, "Across the street."), (moved.Id, moved.Language, moved.Properties.Single().PropertyId, moved.Answer));
+        }
     }
 
     [Fact]
@@ -136,6 +227,12 @@ public sealed class ImportDeskTests : IAsyncLifetime
         var rows = await db.ArticleCandidates.Include(c => c.Questions).OrderBy(c => c.FirstAskedUtc).ToListAsync();
         Assert.Equal([("Where can we park?", "Behind the house.", (Guid?)_casa.Id, 2), ("Is there a cot?", "Yes, the keypad code is {{left-out}}", null, 1)], rows.Select(r => (r.Question, r.Answer, r.PropertyId, r.Questions.Count)));
     }
+
+    private const string FactsHeader = "question,answer,topic,property,from,until,sensitive\n";
+
+    private Task<ImportPreview> TakeFactsAsync(string rows) => _import.TakeOverAsync(File("a.csv", FactsHeader + rows), Owner, default);
+
+    private Task<ImportPreview> TakeDatedAsync(string rows) => _import.TakeOverAsync(File("a.csv", "question,answer,property,from,until\n" + rows), Owner, default);
 
     private Task<ImportPreview> TakeAsync(string rows) => _import.TakeOverAsync(File("a.csv", "question,answer,property,language\n" + rows), Owner, default);
 
