@@ -73,12 +73,12 @@ internal sealed class LockOutScript : IAsyncDisposable
         return (await db.LockOuts.ToListAsync()).MaxBy(l => l.OpenedUtc)!;
     }
 
-    /// <summary>It ended so, after so many minutes; nobody is called for it any more. Prints the line of the table.</summary>
-    public async Task EndsAsync(string name, LockOutEnd end, double? minutes)
+    /// <summary>It ended so, after so many minutes; nobody is called for it any more. The line of the table.</summary>
+    public async Task<string> EndsAsync(string name, LockOutEnd end, double? minutes)
     {
         var row = await RowAsync();
         var told = (await World.MessagesAsync(MessageKinds.Answer)).Count + (await World.MessagesAsync(MessageKinds.LockOutHelp)).Count;
-        System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {row.Finding}, {row.Step}, wrong {row.WrongTries}, told {told} -> {row.End} {row.TimeToEntry}"));
+        var line = string.Create(CultureInfo.InvariantCulture, $"{name}: {row.Finding}, {row.Step}, wrong {row.WrongTries}, told {told} -> {row.End} {row.TimeToEntry}");
         Assert.Equal(end, row.End);
         if (minutes is { } expected)
         {
@@ -92,6 +92,7 @@ internal sealed class LockOutScript : IAsyncDisposable
 
         Assert.Empty((await World.VerifyAuditAsync()).Problems);
         Assert.Empty(World.Log.Errors);
+        return line;
     }
 
     /// <summary>Hosts are called because somebody cannot get in.</summary>

@@ -1,11 +1,12 @@
 using Cendra.Domain.Conversations;
 using Cendra.Simulator.Locks;
 using Cendra.Tests.World;
+using Xunit.Abstractions;
 
 namespace Cendra.Server.Tests.Service;
 
 /// <summary>Guests at locked doors, from the first sign to the open door: what they are asked, what they are told, who is called, and how long it takes.</summary>
-public sealed class LockOutTests
+public sealed class LockOutTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task Two_digits_the_wrong_way_round_are_corrected_and_never_echoed()
@@ -21,7 +22,7 @@ public sealed class LockOutTests
         await script.World.ClockMovesAsync(TimeSpan.FromMinutes(2));
         await script.EntersAsync();
         Assert.Contains("has just been opened", script.World.Told()[^1], StringComparison.Ordinal);
-        await script.EndsAsync("mistyped, two swapped", LockOutEnd.Unlocked, 2.3);
+        output.WriteLine(await script.EndsAsync("mistyped, two swapped", LockOutEnd.Unlocked, 2.3));
         var scan = new PinScan(typed);
         scan.AssertAbsentFromFiles(script.World.Folder);
         scan.AssertAbsentFromTexts(await RowTexts.OfAsync(script.World));
@@ -33,7 +34,7 @@ public sealed class LockOutTests
         await using var script = await LockOutScript.AtAsync();
         Assert.Contains("One digit is missing", await script.WritesAsync($"the code {script.Digits[..^1]} doesn't work"), StringComparison.Ordinal);
         await script.EntersAsync();
-        await script.EndsAsync("mistyped, one missing", LockOutEnd.Unlocked, 0.2);
+        output.WriteLine(await script.EndsAsync("mistyped, one missing", LockOutEnd.Unlocked, 0.2));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class LockOutTests
         Assert.Contains("key box left of the door", answer, StringComparison.Ordinal);
         Assert.Contains(ServiceWorld.Spoken(LockOutScript.BoxDigits), answer, StringComparison.Ordinal);
         Assert.Contains("I tell the host", await script.WritesAsync("yes, we are in, thanks"), StringComparison.Ordinal);
-        await script.EndsAsync("mistyped three times", LockOutEnd.GuestInside, 0.7);
+        output.WriteLine(await script.EndsAsync("mistyped three times", LockOutEnd.GuestInside, 0.7));
         Assert.Contains(await script.World.OpenEscalationsAsync(), e => e.Cause.StartsWith("fallback-told:", StringComparison.Ordinal));
         new PinScan(LockOutScript.BoxDigits).AssertAbsentFromTexts([.. await RowTexts.OfAsync(script.World), .. script.World.Log.Lines]);
     }
@@ -64,7 +65,7 @@ public sealed class LockOutTests
         Assert.Contains("not the digits of your code", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("guest", answer.Replace("the guest", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
         await script.EntersAsync();
-        await script.EndsAsync("code of another stay", LockOutEnd.Unlocked, 0.2);
+        output.WriteLine(await script.EndsAsync("code of another stay", LockOutEnd.Unlocked, 0.2));
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class LockOutTests
         Assert.Contains("right digits", await script.WritesAsync(script.Digits), StringComparison.Ordinal);
         await script.World.ClockMovesAsync(TimeSpan.FromMinutes(1));
         await script.EntersAsync();
-        await script.EndsAsync("right digits, slow retry", LockOutEnd.Unlocked, 1.3);
+        output.WriteLine(await script.EndsAsync("right digits, slow retry", LockOutEnd.Unlocked, 1.3));
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class LockOutTests
         Assert.NotEqual(script.Digits, spare);
         Assert.Contains(ServiceWorld.Spoken(spare), told, StringComparison.Ordinal);
         Assert.True(await script.World.GuestTypesAsync("flat", spare));
-        await script.EndsAsync("right digits refused, spare code", LockOutEnd.Unlocked, 2.5);
+        output.WriteLine(await script.EndsAsync("right digits refused, spare code", LockOutEnd.Unlocked, 2.5));
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class LockOutTests
         Assert.Contains("key box", await script.WritesAsync("No."), StringComparison.Ordinal);
         await script.World.ClockMovesAsync(TimeSpan.FromMinutes(3));
         await script.WritesAsync("YES");
-        await script.EndsAsync("right digits refused, key box", LockOutEnd.GuestInside, 3.5);
+        output.WriteLine(await script.EndsAsync("right digits refused, key box", LockOutEnd.GuestInside, 3.5));
     }
 
     [Fact]
@@ -114,7 +115,7 @@ public sealed class LockOutTests
         await script.World.HostWritesAsync("I am opening it from here");
         Assert.Empty(await script.AfterAsync(TimeSpan.FromMinutes(20)));
         await script.EntersAsync();
-        await script.EndsAsync("right digits refused, no other way, a person", LockOutEnd.Unlocked, 20.6);
+        output.WriteLine(await script.EndsAsync("right digits refused, no other way, a person", LockOutEnd.Unlocked, 20.6));
     }
 
     [Fact]
@@ -127,7 +128,7 @@ public sealed class LockOutTests
         Assert.Contains("key box", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("write here the digits", answer, StringComparison.Ordinal);
         await script.WritesAsync("we are in");
-        await script.EndsAsync("dead battery, known", LockOutEnd.GuestInside, 0.3);
+        output.WriteLine(await script.EndsAsync("dead battery, known", LockOutEnd.GuestInside, 0.3));
     }
 
     [Fact]
@@ -137,7 +138,7 @@ public sealed class LockOutTests
         Assert.DoesNotContain("key box", await script.WritesAsync("the door won't open"), StringComparison.Ordinal);
         Assert.Contains("key box", await script.WritesAsync("the keypad stays dark"), StringComparison.Ordinal);
         await script.WritesAsync("yes");
-        await script.EndsAsync("dead battery, unknown to the lock", LockOutEnd.GuestInside, 0.4);
+        output.WriteLine(await script.EndsAsync("dead battery, unknown to the lock", LockOutEnd.GuestInside, 0.4));
     }
 
     [Fact]
@@ -154,7 +155,7 @@ public sealed class LockOutTests
         await script.HostIsCalledAsync();
         script.World.Doors.SetBattery("flat", 0.9);
         await script.EntersAsync();
-        await script.EndsAsync("dead battery, no other way, host asleep", LockOutEnd.Unlocked, 16.3);
+        output.WriteLine(await script.EndsAsync("dead battery, no other way, host asleep", LockOutEnd.Unlocked, 16.3));
     }
 
     [Fact]
@@ -169,7 +170,7 @@ public sealed class LockOutTests
         await script.EntersAsync();
         Assert.Null((await script.RowAsync()).EndedUtc);
         await script.WritesAsync("it opened now");
-        await script.EndsAsync("offline, code set", LockOutEnd.GuestInside, 0.4);
+        output.WriteLine(await script.EndsAsync("offline, code set", LockOutEnd.GuestInside, 0.4));
     }
 
     [Fact]
@@ -178,7 +179,7 @@ public sealed class LockOutTests
         await using var script = await LockOutScript.AtAsync(before: w => w.LockGoesOfflineAsync("flat").GetAwaiter().GetResult());
         Assert.Contains("key box", await script.WritesAsync("I stand at the door and it does not open"), StringComparison.Ordinal);
         await script.WritesAsync("yes");
-        await script.EndsAsync("offline, code pending, key box", LockOutEnd.GuestInside, 0.3);
+        output.WriteLine(await script.EndsAsync("offline, code pending, key box", LockOutEnd.GuestInside, 0.3));
     }
 
     [Fact]
@@ -192,7 +193,7 @@ public sealed class LockOutTests
         var digits = await script.World.DigitsAsync("R1", "flat");
         Assert.Contains(ServiceWorld.Spoken(digits), told, StringComparison.Ordinal);
         Assert.True(await script.World.GuestTypesAsync("flat", digits));
-        await script.EndsAsync("offline, code pending, lock comes back", LockOutEnd.Unlocked, 16.2);
+        output.WriteLine(await script.EndsAsync("offline, code pending, lock comes back", LockOutEnd.Unlocked, 16.2));
     }
 
     [Fact]
@@ -203,7 +204,7 @@ public sealed class LockOutTests
         await script.HostIsCalledAsync(EscalationPriority.P1);
         Assert.Contains("works now", await script.AfterAsync(TimeSpan.FromMinutes(151)), StringComparison.Ordinal);
         await script.EntersAsync();
-        await script.EndsAsync("too early", LockOutEnd.Unlocked, 151.2);
+        output.WriteLine(await script.EndsAsync("too early", LockOutEnd.Unlocked, 151.2));
     }
 
     [Fact]
@@ -217,7 +218,7 @@ public sealed class LockOutTests
         await script.EntersAsync("street");
         Assert.Null((await script.RowAsync()).EndedUtc);
         await script.EntersAsync();
-        await script.EndsAsync("wrong door, asked which", LockOutEnd.Unlocked, 0.3);
+        output.WriteLine(await script.EndsAsync("wrong door, asked which", LockOutEnd.Unlocked, 0.3));
     }
 
     [Fact]
@@ -234,7 +235,7 @@ public sealed class LockOutTests
         Assert.Contains("do not touch it until 15:15", await script.WritesAsync("the code does not work"), StringComparison.Ordinal);
         Assert.Contains("should take digits again", await script.AfterAsync(TimeSpan.FromMinutes(5)), StringComparison.Ordinal);
         await script.EntersAsync();
-        await script.EndsAsync("keypad rests", LockOutEnd.Unlocked, 5.2);
+        output.WriteLine(await script.EndsAsync("keypad rests", LockOutEnd.Unlocked, 5.2));
     }
 
     [Fact]
@@ -251,7 +252,7 @@ public sealed class LockOutTests
         Assert.Contains(ServiceWorld.Spoken(script.Digits), told, StringComparison.Ordinal);
         await script.HostIsCalledAsync();
         await script.EntersAsync();
-        await script.EndsAsync("noticed by the lock", LockOutEnd.Unlocked, 1.5);
+        output.WriteLine(await script.EndsAsync("noticed by the lock", LockOutEnd.Unlocked, 1.5));
     }
 
     [Fact]
@@ -269,7 +270,7 @@ public sealed class LockOutTests
         await script.World.ClockMovesAsync(TimeSpan.FromMinutes(10));
         Assert.Equal(before, script.World.Told().Count);
         Assert.Empty(await script.World.OpenEscalationsAsync());
-        await script.EndsAsync("two wrong tries and in", LockOutEnd.Unlocked, null);
+        output.WriteLine(await script.EndsAsync("two wrong tries and in", LockOutEnd.Unlocked, null));
     }
 
     [Fact]
@@ -281,7 +282,7 @@ public sealed class LockOutTests
         await script.HostIsCalledAsync();
         Assert.Contains("write here the digits", await script.AfterAsync(TimeSpan.FromMinutes(5.5)), StringComparison.Ordinal);
         await script.EntersAsync();
-        await script.EndsAsync("a person has the conversation and is silent", LockOutEnd.Unlocked, 5.6);
+        output.WriteLine(await script.EndsAsync("a person has the conversation and is silent", LockOutEnd.Unlocked, 5.6));
     }
 
     [Fact]
@@ -293,7 +294,7 @@ public sealed class LockOutTests
         Assert.Empty(await script.AfterAsync(TimeSpan.FromHours(2)));
         await script.HostIsCalledAsync();
         await script.World.ClockMovesAsync(TimeSpan.FromHours(6));
-        await script.EndsAsync("guest silent", LockOutEnd.NotHeard, null);
+        output.WriteLine(await script.EndsAsync("guest silent", LockOutEnd.NotHeard, null));
     }
 
     private static string Swapped(string digits)
