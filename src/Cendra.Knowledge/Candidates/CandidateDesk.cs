@@ -57,6 +57,11 @@ public sealed class CandidateDesk(CendraDatabase database, ArticleDesk articles,
             var clashes = await Clashes.OfAsync(db, fresh, candidate.PropertyId, clock.GetUtcNow(), ct);
             if (await Clashes.ProblemsAsync(db, clashes, inPlaceOf ?? [], ct) is { Count: > 0 } problems)
             {
+                if (await Visible(db, editor.Scope).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.State == CandidateState.Approved, ct) is { } meanwhile)
+                {
+                    return Done(meanwhile); // What stands in the way is the article that somebody made of it in this very moment.
+                }
+
                 return ArticleSaved.Refused(problems) with { InTheWay = [.. clashes.Select(c => new ShownArticle(c.Article.Id, c.Article.Version))] };
             }
 
