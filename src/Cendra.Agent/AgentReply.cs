@@ -61,6 +61,9 @@ public enum HandoverReason
 
     /// <summary>An answer could not be made or did not pass its checks.</summary>
     NoSafeAnswer,
+
+    /// <summary>The host answers here, or keeps the topic for a person.</summary>
+    AnsweredByPerson,
 }
 
 /// <summary>A human is called. <paramref name="Title"/> and <paramref name="Text"/> are for the host, in English, and hold neither digits of a code nor the guest's own words.</summary>

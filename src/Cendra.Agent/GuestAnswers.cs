@@ -5,6 +5,7 @@ using Cendra.Agent.Prompts;
 using Cendra.Agent.Replies;
 using Cendra.Agent.Rules;
 using Cendra.Domain.Stays;
+using Cendra.Knowledge.Topics;
 using Microsoft.Extensions.Logging;
 
 namespace Cendra.Agent;
@@ -15,6 +16,9 @@ namespace Cendra.Agent;
 /// </summary>
 public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHelp lockOuts, PromptShelf shelf, ILogger<GuestAnswers> log)
 {
+    /// <summary>Topics that the way in answers by itself.</summary>
+    private static readonly string[] OfTheWayIn = ["address", "check-in-time"];
+
     private readonly RuleReplies _rules = new(shelf);
 
     /// <summary>The reply; its text is empty where nothing is to be said. Throws only when cancelled. <paramref name="thinking"/> is called once where a model is asked, before it is.</summary>
@@ -57,6 +61,37 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
 
     /// <summary>A door was opened at which the guest stood.</summary>
     public AgentReply DoorOpened(GuestTurn turn) => lockOuts.Opened(turn);
+
+    /// <summary>
+    /// What is said whoever answers at the property: danger, thanks, a stranger, a person wanted, a locked door and the way in, by rules alone and from nothing that the host wrote but the way in. Null = it is a matter of
+    /// the mode, and what is asked beside the way in goes to a person.
+    /// </summary>
+    public AgentReply? InEveryMode(GuestTurn turn, ModeDecision mode)
+    {
+        var asked = Asked.In(turn);
+        if (ByRules(turn, asked) is { } ruled)
+        {
+            return Finished(turn, asked, ruled);
+        }
+
+        if (!(asked.ShutOut || asked.Access) || basic.Answer(turn.WithoutGuide(), asked) is not { } wayIn)
+        {
+            return null;
+        }
+
+        var isAll = wayIn.Handover is not null || !(mode.IsOfTopic || TopicBook.In(string.Join('\n', turn.New.Select(l => l.Text))).Except(OfTheWayIn).Any());
+        return Finished(turn, asked, isAll ? wayIn : Copied(wayIn, $"{wayIn.Text}\n\n{Said("rest-passed-on", wayIn.Language)}", Calls.AnsweredByPerson(mode)));
+    }
+
+    /// <summary>A person answers here, and is called. <paramref name="isTold"/>: the guest knows it already, and nothing is said.</summary>
+    public AgentReply ByPerson(GuestTurn turn, ModeDecision mode, bool isTold)
+    {
+        var draft = new ReplyDraft("rules", Languages.ForReply(turn), shelf.Book(BasicReplies.Book)).Step("Rules: a person answers here").Call(Calls.AnsweredByPerson(mode));
+        return isTold ? draft.Done(mode.Why) : Finished(turn, Asked.In(turn), draft.Say("person").Done(mode.Why));
+    }
+
+    /// <summary>The words by which a guest hears that a person answers; <paramref name="isDeclared"/>: they know that an assistant writes.</summary>
+    public string PersonAnswers(string language, bool isDeclared) => isDeclared ? Said("person", language) : $"{Said("person", language)}\n\n{Said("assistant", language)}";
 
     private async Task<AgentReply> RespondAsync(GuestTurn turn, Asked asked, Action? thinking, CancellationToken ct)
     {

@@ -46,6 +46,12 @@ public sealed class GuestTurn
 
     /// <summary>Now, by Cendra's clock.</summary>
     public required DateTimeOffset NowUtc { get; init; }
+
+    /// <summary>The same, to be answered from nothing that the host wrote for guests.</summary>
+    public GuestTurn WithoutGuide() => new()
+    {
+        Stay = Stay, Level = Level, New = New, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = HostIsCalled, LockOut = LockOut, Denials = Denials, NowUtc = NowUtc,
+    };
 }
 
 /// <summary>One message of a conversation, cleaned: codes stand as tokens or as <c>[[typed]]</c>. Not a record, for the same reason.</summary>

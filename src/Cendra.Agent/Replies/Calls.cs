@@ -17,6 +17,9 @@ internal static class Calls
     public static Handover Stranger() => new(
         HandoverReason.Stranger, EscalationPriority.P3, "Somebody unknown wrote", "The sender has no address on file of a stay. They were asked to write from the one that was used for the booking; nothing was confirmed.");
 
+    public static Handover AnsweredByPerson(ModeDecision mode) => new(
+        HandoverReason.AnsweredByPerson, EscalationPriority.P2, mode.IsOfTopic ? "A guest asks about what you keep for a person" : "A guest waits for your answer", $"{mode.Why} The guest was told that a person answers.");
+
     public static Handover NotForCendra(string title, string text) => new(HandoverReason.NotForCendra, EscalationPriority.P2, title, text);
 
     /// <summary>The guest was told that a person tells a secret: somebody has to.</summary>

@@ -1,3 +1,4 @@
+using Cendra.Agent;
 using Cendra.Agent.Replies;
 using Cendra.Domain;
 using Cendra.Domain.Audit;
@@ -268,7 +269,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
     /// <summary>A call that said no more than that a guest waits for words ends with words: the next message of the guest calls again, and 12 h without one give the conversation back.</summary>
     private async Task CloseAnsweredAsync(CendraDbContext db, Conversation conversation, Guid userId, CancellationToken ct)
     {
-        var causes = new[] { Answering.CauseOf(conversation.Id, Answering.Waits), Answering.CauseOf(conversation.Id, Answering.Stopped) };
+        var causes = new[] { Answering.CauseOf(conversation.Id, Answering.Waits), Answering.CauseOf(conversation.Id, Answering.Stopped), Answering.CauseOf(conversation.Id, nameof(HandoverReason.AnsweredByPerson)) };
         foreach (var open in await db.Escalations.Where(e => causes.Contains(e.Cause) && e.ResolvedUtc == null).ToListAsync(ct))
         {
             open.Resolve(AuditActor.Host(userId), "A person answered", clock.GetUtcNow());

@@ -45,6 +45,7 @@ public sealed class SuggestedReplies(PromptShelf shelf, ILogger<SuggestedReplies
         [nameof(HandoverReason.PersonWanted)] = Person,
         [nameof(HandoverReason.NotForCendra)] = Question,
         [nameof(HandoverReason.NoSafeAnswer)] = Question,
+        [nameof(HandoverReason.AnsweredByPerson)] = Question,
         [Answering.Stopped] = Question,
         [AnswerGuestJob.Unable] = Question,
     };

@@ -4,10 +4,12 @@ using Cendra.Agent.Language;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
+using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Knowledge.Candidates;
 using Cendra.Knowledge.Search;
+using Cendra.Knowledge.Topics;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
 using Cendra.Messaging.Hosts;
@@ -76,19 +78,51 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         else if ((await gate.ReadAsync(db, ct)).IsStopped)
         {
             await WhileStoppedAsync(conversation, urgency, ct);
-            Settle(waiting, "All automatic messages are stopped; a person is called.");
+            Settle(conversation, waiting, "All automatic messages are stopped; a person is called.", started);
         }
         else
         {
             var turn = await TurnAsync(conversation, waiting, ct);
-            var reply = waiting.TrueForAll(m => IsTap(m) || m.Kind == MessageKinds.FromButton) ? answers.WithoutModel(turn) : await answers.AnswerAsync(turn, ct, () => ShowTyping(waiting)); // A tap leaves nothing to understand, and somebody stands outside.
-            await TakeReplyAsync(conversation, waiting, turn, reply, MessageKinds.Answer, started, ct);
+            var mode = await ModeAsync(turn, waiting, ct);
+            await TakeReplyAsync(conversation, waiting, turn, await ReplyAsync(conversation, waiting, turn, mode, ct), MessageKinds.Answer, started, ct);
             return;
         }
 
         await db.SaveChangesAsync(ct);
         desk.Wake();
     }
+
+    /// <summary>Who answers this. A tap leaves nothing to understand, and somebody stands outside: that is Cendra's whoever else answers here.</summary>
+    private async Task<ModeDecision> ModeAsync(GuestTurn turn, List<Message> waiting, CancellationToken ct)
+    {
+        if (turn.Stay is not { Property: { } property } stay || IsTapped(waiting))
+        {
+            return ModeDecision.OfNoProperty;
+        }
+
+        await db.AnswerRules.Where(r => r.PropertyId == property.Id).LoadAsync(ct); // They find their property by themselves.
+        return AnswerModes.Of(property, stay, TopicBook.In(string.Join('\n', turn.New.Select(l => l.Text))), turn.NowUtc);
+    }
+
+    private async Task<AgentReply> ReplyAsync(Conversation conversation, List<Message> waiting, GuestTurn turn, ModeDecision mode, CancellationToken ct)
+    {
+        if (IsTapped(waiting))
+        {
+            return answers.WithoutModel(turn);
+        }
+
+        return mode.Mode != AnswerMode.Autopilot && answers.InEveryMode(turn, mode) is { } always ? always
+            : mode.Mode == AnswerMode.Off ? answers.ByPerson(turn, mode, await IsCalledAsync(conversation, nameof(HandoverReason.AnsweredByPerson), ct))
+            : await answers.AnswerAsync(turn, ct, () => ShowTyping(waiting));
+    }
+
+    private Task<bool> IsCalledAsync(Conversation conversation, string reason, CancellationToken ct)
+    {
+        var cause = CauseOf(conversation.Id, reason);
+        return db.Escalations.AnyAsync(e => e.Cause == cause && e.ResolvedUtc == null, ct);
+    }
+
+    private static bool IsTapped(List<Message> waiting) => waiting.TrueForAll(m => IsTap(m) || m.Kind == MessageKinds.FromButton);
 
     private void ShowTyping(List<Message> waiting)
     {
@@ -134,11 +168,11 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         if (urgency != Urgency.LockedOut)
         {
             await CallAsync(conversation, Waits, EscalationPriority.P2, "A guest waits for your answer", "You answer in this conversation; Cendra is silent there. Answer, or give it back.", ct);
-            Settle(waiting, "A person answers in this conversation.");
+            Settle(conversation, waiting, "A person answers in this conversation.", nowUtc);
         }
         else if (await db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.Author == MessageAuthor.Host && m.IdentityId == address && m.CreatedUtc > since, ct))
         {
-            Settle(waiting, "A person answered.");
+            Settle(conversation, waiting, "A person answered.", nowUtc);
         }
         else if (nowUtc < since + HumanMayTake)
         {
@@ -208,7 +242,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
     private async Task TakeReplyAsync(Conversation conversation, List<Message> waiting, GuestTurn turn, AgentReply reply, string kind, DateTimeOffset startedUtc, CancellationToken ct)
     {
         var parts = MessageSplit.Of(reply.Text).Select((part, number) => Queue(conversation, waiting, turn, reply, reply.IsSafety ? MessageKinds.Safety : kind, part, number)).ToList();
-        var row = AsRow(conversation, parts.FirstOrDefault(), reply.Record, startedUtc);
+        var row = AsRow(conversation, waiting, parts.FirstOrDefault(), reply.Record, startedUtc);
         db.AgentTurns.Add(row);
         db.AnswerSources.AddRange(reply.Record.Sources.Select(s => new AnswerSource { Id = ids.Next(), AgentTurnId = row.Id, ArticleId = s.ArticleId, Number = s.Number, Why = s.Why.Length <= 500 ? s.Why : s.Why[..500] }));
         if (reply.Language.Length > 0)
@@ -286,11 +320,12 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         return message;
     }
 
-    private AgentTurn AsRow(Conversation conversation, Message? message, TurnRecord record, DateTimeOffset startedUtc) => new()
+    private AgentTurn AsRow(Conversation conversation, List<Message> waiting, Message? message, TurnRecord record, DateTimeOffset startedUtc) => new()
     {
         Id = ids.Next(),
         ConversationId = conversation.Id,
         MessageId = message?.Id,
+        QuestionId = waiting[^1].Id,
         Responder = record.Responder,
         Model = record.Use?.Model ?? "",
         Steps = string.Join('\n', record.Steps),
@@ -312,6 +347,13 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         {
             taken.CallAgain(now);
         }
+    }
+
+    /// <summary>Nothing is said, and the conversation shows why.</summary>
+    private void Settle(Conversation conversation, List<Message> waiting, string why, DateTimeOffset startedUtc)
+    {
+        Settle(waiting, why);
+        db.AgentTurns.Add(AsRow(conversation, waiting, null, new TurnRecord("rules", [], why), startedUtc));
     }
 
     private static void Settle(List<Message> waiting, string why) => waiting.ForEach(m => (m.State, m.StateText, m.DueAtUtc) = (MessageState.Answered, why, null));
