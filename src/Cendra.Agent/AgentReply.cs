@@ -1,5 +1,6 @@
 using Cendra.Agent.LockOuts;
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Portfolio;
 using Cendra.Lifecycle.AccessCodes;
 
 namespace Cendra.Agent;
@@ -37,9 +38,22 @@ public sealed class AgentReply
     /// <summary>The text says that it is an assistant and how to reach a person.</summary>
     public bool DeclaresAssistant { get; init; }
 
+    /// <summary>A time of the stay that is moved with this answer, by the host's rule; null = none is.</summary>
+    public TimeMove? Moves { get; init; }
+
     /// <summary>How it came to be.</summary>
     public required TurnRecord Record { get; init; }
+
+    /// <summary>The same, waiting for a person because of <paramref name="why"/>.</summary>
+    public AgentReply AsDraft(string why) => new()
+    {
+        Text = Text, Language = Language, Grants = Grants, Secrets = Secrets, IsUnanswered = IsUnanswered, Handover = Handover, IsSafety = IsSafety, DeclaresAssistant = DeclaresAssistant, Moves = Moves,
+        Record = Record with { Outcome = Record.Outcome.Length > 0 ? $"{why} {Record.Outcome}" : why },
+    };
 }
+
+/// <summary>A time of a stay and to when it is moved, on the property's wall.</summary>
+public sealed record TimeMove(TimeChangeKind Kind, TimeOnly At);
 
 /// <summary>Why a human is called.</summary>
 public enum HandoverReason

@@ -20,6 +20,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
     private static readonly string[] OfTheWayIn = ["address", "check-in-time"];
 
     private readonly RuleReplies _rules = new(shelf);
+    private readonly TimeReplies _times = new(shelf);
 
     /// <summary>The reply; its text is empty where nothing is to be said. Throws only when cancelled. <paramref name="thinking"/> is called once where a model is asked, before it is.</summary>
     public async Task<AgentReply> AnswerAsync(GuestTurn turn, CancellationToken ct, Action? thinking = null)
@@ -27,7 +28,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
         try
         {
             var asked = Asked.In(turn);
-            var reply = ByRules(turn, asked) ?? await RespondAsync(turn, asked, thinking, ct);
+            var reply = ByRules(turn, asked) ?? _times.Answer(turn, asked) ?? await RespondAsync(turn, asked, thinking, ct);
             log.LogInformation("A turn was answered by {Responder}; a human is called: {Handover}", reply.Record.Responder, reply.Handover?.Priority);
             return Finished(turn, asked, reply);
         }
@@ -44,7 +45,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
         try
         {
             var asked = Asked.In(turn);
-            return Finished(turn, asked, ByRules(turn, asked) ?? basic.Answer(turn, asked) ?? PassedOn(turn, ModelAttempt.NotAsked));
+            return Finished(turn, asked, ByRules(turn, asked) ?? _times.Answer(turn, asked) ?? basic.Answer(turn, asked) ?? PassedOn(turn, ModelAttempt.NotAsked));
         }
         catch (Exception failure)
         {
@@ -155,6 +156,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
         Handover = handover,
         IsSafety = reply.IsSafety,
         DeclaresAssistant = declares,
+        Moves = reply.Moves,
         Record = record ?? reply.Record,
     };
 

@@ -2,6 +2,7 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Knowledge.Search;
+using Cendra.Lifecycle.Orders;
 
 namespace Cendra.Agent;
 
@@ -44,13 +45,16 @@ public sealed class GuestTurn
     /// <summary>What the locks of this stay refused in the last quarter of an hour.</summary>
     public IReadOnlyList<LockDenial> Denials { get; init; } = [];
 
+    /// <summary>How far the times of the stay can be moved; null = they cannot.</summary>
+    public StayRoom? Room { get; init; }
+
     /// <summary>Now, by Cendra's clock.</summary>
     public required DateTimeOffset NowUtc { get; init; }
 
     /// <summary>The same, to be answered from nothing that the host wrote for guests.</summary>
     public GuestTurn WithoutGuide() => new()
     {
-        Stay = Stay, Level = Level, New = New, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = HostIsCalled, LockOut = LockOut, Denials = Denials, NowUtc = NowUtc,
+        Stay = Stay, Level = Level, New = New, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = HostIsCalled, LockOut = LockOut, Denials = Denials, NowUtc = NowUtc, Room = Room,
     };
 }
 

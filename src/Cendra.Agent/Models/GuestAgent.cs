@@ -88,6 +88,7 @@ public sealed class GuestAgent(
                 IsUnanswered = tools.Deeds.Handover?.Reason == HandoverReason.NotForCendra,
                 Grants = [.. granted.Where(g => said.Reply.Contains(g.InText, StringComparison.Ordinal))],
                 Handover = tools.Deeds.Handover,
+                Moves = tools.Deeds.Moves,
                 Record = new TurnRecord("agent", tools.Deeds.Steps, "", use) { Sources = [.. said.Sources.Select(guide.Source).OfType<TurnSource>().DistinctBy(s => s.ArticleId)] },
             }, "", tools.Deeds.Steps, tools.Deeds.Handover, use);
     }

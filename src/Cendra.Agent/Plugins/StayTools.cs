@@ -14,6 +14,7 @@ internal sealed class StayTools
         new HostPlugin(bound),
         new AccessPlugin(bound),
         new DoorPlugin(bound),
+        new TimePlugin(bound),
         new KnowledgePlugin(bound))
     {
     }

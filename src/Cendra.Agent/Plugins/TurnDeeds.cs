@@ -36,6 +36,12 @@ internal sealed class TurnDeeds
     /// <summary>What was done so far.</summary>
     public IReadOnlySet<Deed> Done => _done;
 
+    /// <summary>The time of the stay that is moved with the answer; null = none is.</summary>
+    public TimeMove? Moves { get; private set; }
+
+    /// <summary>A rule of the host granted it. The last one counts.</summary>
+    public void Move(TimeMove move) => Moves = move;
+
     public void Note(string step) => _steps.Add(step);
 
     public void Did(Deed deed) => _done.Add(deed);

@@ -12,6 +12,7 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
     private readonly List<CodeGrant> _grants = [];
     private readonly List<SecretGrant> _secrets = [];
     private readonly List<TurnSource> _sources = [];
+    private TimeMove? _moves;
 
     /// <summary>The most urgent call for a human so far; null = none.</summary>
     public Handover? Handover { get; private set; }
@@ -85,6 +86,13 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
         return this;
     }
 
+    /// <summary>A time of the stay is moved with it.</summary>
+    public ReplyDraft Move(TimeMove move)
+    {
+        _moves = move;
+        return this;
+    }
+
     /// <summary>Calls a human, unless one is already called for something as urgent.</summary>
     public ReplyDraft Call(Handover handover)
     {
@@ -102,6 +110,7 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
         LockOut = LockOut,
         IsSafety = IsSafety,
         IsUnanswered = IsUnanswered,
+        Moves = _moves,
         Record = new TurnRecord(responder, [.. _steps], outcome) { Sources = [.. _sources] },
     };
 

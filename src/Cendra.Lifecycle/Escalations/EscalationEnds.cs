@@ -21,6 +21,9 @@ public static class EscalationEnds
     /// <summary>Another address proved itself. A word that waits for nobody.</summary>
     public const string AddressProven = "address:";
 
+    /// <summary>A draft of Cendra's that nobody has decided on. It ends by itself when somebody sends it, changes it or throws it away, or when the guest writes again.</summary>
+    public const string Draft = "draft:";
+
     /// <summary>A guest wants no messages on a way. A word that waits for nobody.</summary>
     public const string OptOut = "opt-out:";
 

@@ -5,6 +5,7 @@ using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Knowledge.Search;
+using Cendra.Lifecycle.Orders;
 using Cendra.Tests.World;
 
 namespace Cendra.Tests.Agent;
@@ -59,6 +60,9 @@ internal sealed class GuestWorld
     public string Language { get; set; } = "";
 
     public bool AssistantDeclared { get; set; } = true;
+
+    /// <summary>How far the times can be moved; null = it was not looked at.</summary>
+    public StayRoom? Room { get; set; }
 
     public List<TurnLine> Before { get; } = [];
 
@@ -133,7 +137,7 @@ internal sealed class GuestWorld
 
     private GuestTurn Turn(IReadOnlyList<TurnLine> lines) => new()
     {
-        Stay = Stay, Level = Level, New = lines, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = false, NowUtc = Now, Guide = new CompiledGuide(Guide),
+        Stay = Stay, Level = Level, New = lines, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = false, NowUtc = Now, Guide = new CompiledGuide(Guide), Room = Room,
     };
 
     private DoorUse AddDoor(string name, DoorRole role, int order, string typing)

@@ -36,6 +36,8 @@ internal sealed class ModelWorld : IDisposable
 
     public IReadOnlyList<string> LogLines => _answers.LogLines;
 
+    public T Get<T>() where T : notnull => _answers.Get<T>();
+
     public Task<AgentReply> AnswerAsync(GuestTurn turn) => _answers.AnswerAsync(turn);
 
     public ModelWorld Says(string reply, string lang = "en") => Message(JsonSerializer.Serialize(new { reply, lang }));

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Cendra.Domain.Portfolio;
+using Cendra.Knowledge.Text;
+using Cendra.Knowledge.Topics;
+using Cendra.Lifecycle.Said;
+
+namespace Cendra.Agent.Rules;
+
+/// <summary>
+/// Reads which other time a guest asks for: one question about coming or leaving with one time in it, and nothing else. Whatever could mean another day, another time or another thing is not read: a wrong yes moves a
+/// door. Pure.
+/// </summary>
+internal static partial class TimeWish
+{
+    private static readonly string[] Own = ["check-in-time", "check-out-time"];
+
+    private static readonly Phrases Later = new(
+        "(check|checking) out", "checkout", "late departure", "(leave|leaving|depart) (on|at|by|around|later|until|only|a bit|a little|an hour|one|two|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today)", "stay (in the (flat|apartment|house|room) |on |here )?(until|till|longer|a bit longer)",
+        "salida (tardia|tarde|mas tarde)", "(salir|irnos|irme|marcharnos) (a|el|sobre|hacia|mas tarde|hoy|manana)", "(quedarnos|quedarme|quedar) (el \\w+ )?(hasta|mas)", "(dejar|abandonar) (el|la) (apartamento|piso|casa|habitacion|alojamiento)",
+        "(auschecken|auszuchecken)", "(spate|spatere|spater) (abreise|abreisen)", "(abreisen|abreise)", "bis .. (bleiben|auschecken)", "langer bleiben",
+        "depart tardif", "(partir|quitter l appartement|quitter le logement|quitter les lieux) .. (a|vers|plus)", "rester .. (jusqu|jusque|plus)");
+
+    private static readonly Phrases Earlier = new(
+        "(check|checking) in", "checkin", "(early|earlier) (arrival|check)", "(arrive|come|get in) (on|at|by|around|early|earlier|already)",
+        "entrada (anticipada|temprana|antes)", "(llegar|entrar) (a|el|antes|sobre|hacia|mas temprano)", "(einchecken|einzuchecken)", "(fruhere|fruhe|fruher) (anreise|anreisen)", "(anreisen|ankommen)", "um .. (kommen|rein|da sein)",
+        "arrivee anticipee", "(arriver|entrer|venir) .. (a|vers|plus tot)");
+
+    private static readonly Phrases NotToday = new(
+        "tomorrow", "next day", "(one|another|extra) (more )?(day|night)", "manana", "otra noche", "(una noche|un dia) mas", "ubermorgen", "morgen", "(noch|weitere|zusatzliche) (eine )?(nacht|tag)", "demain", "lendemain", "(une nuit|un jour) de plus", "amanha", "domani");
+
+    private static readonly CultureInfo[] Calendars = [.. new[] { "en", "es", "de", "fr", "it", "pt", "tr" }.Select(CultureInfo.GetCultureInfo)];
+
+    private static readonly Phrases Today = new("today", "hoy", "heute", "aujourd hui", "oggi", "hoje", "bugun");
+
+    /// <summary>The time that is asked for beside <paramref name="checkIn"/> on <paramref name="arrival"/> or <paramref name="checkOut"/> on <paramref name="departure"/>; null = none surely is.</summary>
+    public static TimeMove? In(string text, TimeOnly checkIn, DateOnly arrival, TimeOnly checkOut, DateOnly departure, DateOnly today)
+    {
+        var (folded, topics) = (FoldedText.Of(text), TopicBook.In(text));
+        var (later, earlier) = (Later.In(folded) || topics.Contains(Own[1]), Earlier.In(folded) || topics.Contains(Own[0]));
+        if (later == earlier || topics.Except(Own).Any(t => t != "booking") || !FactWords.AsksOne(text) || NotToday.In(folded))
+        {
+            return null;
+        }
+
+        var (kind, usual, day) = later ? (TimeChangeKind.LateCheckOut, checkOut, departure) : (TimeChangeKind.EarlyCheckIn, checkIn, arrival);
+        var said = SaidText.Of(text);
+        var spoken = ClockReader.Of(said);
+        var times = spoken.Select(t => t.Likely(usual)).Distinct().ToList();
+        if (times.Count == 2)
+        {
+            times.Remove(usual); // "At 13:00 instead of 11:00?"
+        }
+
+        return times is [var wanted] && Numbers().Count(text) <= spoken.Count && (day == today || !Today.In(folded)) && !NamesAnotherDay(folded, day.DayOfWeek) ? new TimeMove(kind, wanted) : null;
+    }
+
+    private static bool NamesAnotherDay(string folded, DayOfWeek day)
+    {
+        var words = FoldedText.Words(folded);
+        return Calendars.Any(c => Enum.GetValues<DayOfWeek>().Any(d => d != day && words.Contains(Folded(c.DateTimeFormat.GetDayName(d)))))
+            && !Calendars.Any(c => words.Contains(Folded(c.DateTimeFormat.GetDayName(day))));
+    }
+
+    private static string Folded(string name) => FoldedText.Words(FoldedText.Of(name)) is [var first, ..] ? first : "";
+
+    /// <summary>Numbers as people write them, a time of day as one of them.</summary>
+    [GeneratedRegex(@"\d+(?:[:.h]\d{2})?", RegexOptions.NonBacktracking)]
+    private static partial Regex Numbers();
+}
