@@ -22,7 +22,7 @@ public static class AgentSetup
     public static IServiceCollection AddAgent(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ChatModelOptions>().Bind(configuration.GetSection(ChatModelOptions.Section));
-        services.AddSingleton<PromptShelf>().AddSingleton<BasicReplies>().AddSingleton<LockOutHelp>().AddSingleton<GuestAgent>().AddSingleton<GuestAnswers>();
+        services.AddSingleton<PromptShelf>().AddSingleton<BasicReplies>().AddSingleton<LockOutHelp>().AddSingleton<GuestAgent>().AddSingleton<GuestAnswers>().AddSingleton<HostTranslation>();
         services.AddHttpClient(HttpClientName, http =>
             {
                 http.Timeout = Timeout.InfiniteTimeSpan; // each call and the turn have their own end
