@@ -66,7 +66,7 @@ internal static class WordPieces
     private static IEnumerable<string> Meaningful(string text) =>
         FoldedText.Words(TopicText.Parted(TopicText.Spelled(FoldedText.Of(text)))).Select(ArabicWords.Bare).Where(word => !Empty.Contains(word));
 
-    private static bool IsUnspaced(string word) => Rune.TryGetRuneAt(word, 0, out var first) && TopicText.IsUnspaced(first);
+    private static bool IsUnspaced(string word) => Rune.TryGetRuneAt(word, 0, out var first) && FoldedText.IsUnspaced(first);
 
     /// <summary>Counts all runs of <paramref name="shortest"/> to <paramref name="longest"/> letters; the word itself where it is shorter.</summary>
     private static void Count(Dictionary<uint, int> counts, ReadOnlySpan<char> word, int shortest, int longest)

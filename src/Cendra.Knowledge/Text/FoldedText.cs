@@ -29,7 +29,7 @@ public static class FoldedText
             else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
             {
                 Close(folded, word);
-                if (rune.Value is '.' or '!' or '?' or ';' or '\n' && folded.Length > 1 && folded[^2] != '.')
+                if (rune.Value is '.' or '!' or '?' or ';' or '。' or '؟' or '؛' or '\n' && folded.Length > 1 && folded[^2] != '.')
                 {
                     folded.Append(". ");
                 }
@@ -42,6 +42,10 @@ public static class FoldedText
 
     /// <summary>The words alone.</summary>
     public static IReadOnlyList<string> Words(string folded) => folded.Split([' ', '.'], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Scripts that write no spaces between words: Han, Hiragana, Katakana.</summary>
+    public static bool IsUnspaced(Rune rune) => rune.Value is (>= 0x3005 and <= 0x3007) or (>= 0x3040 and <= 0x30FF) or (>= 0x31F0 and <= 0x31FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF)
+        or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
 
     private static void Close(StringBuilder folded, StringBuilder word)
     {
@@ -60,6 +64,9 @@ public static class FoldedText
         'œ' => "oe",
         'ø' => "o",
         'ı' => "i",
+        'ة' => "ه", // Guests write the last letter of an Arabic word with its dots or without them.
+        'ى' => "ي",
+        'ـ' => "",
         _ => rune.ToString(),
     };
 }

@@ -30,10 +30,6 @@ internal sealed class TopicText
     public static string Spelled(string folded) =>
         folded.AsSpan().ContainsAny(ArabicLetters) ? folded.Replace('\u0629', '\u0647').Replace('\u0649', '\u064A').Replace("\u0640", "", StringComparison.Ordinal) : folded;
 
-    /// <summary>Scripts that write no spaces between words: Han, Hiragana, Katakana.</summary>
-    public static bool IsUnspaced(Rune rune) => rune.Value is (>= 0x3005 and <= 0x3007) or (>= 0x3040 and <= 0x30FF) or (>= 0x31F0 and <= 0x31FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF)
-        or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
-
     /// <summary>A space wherever an unspaced script and another one meet.</summary>
     public static string Parted(string folded)
     {
@@ -46,7 +42,7 @@ internal sealed class TopicText
         var last = default(Rune?);
         foreach (var rune in folded.EnumerateRunes())
         {
-            if (last is { } before && !Rune.IsWhiteSpace(rune) && !Rune.IsWhiteSpace(before) && IsUnspaced(rune) != IsUnspaced(before))
+            if (last is { } before && !Rune.IsWhiteSpace(rune) && !Rune.IsWhiteSpace(before) && FoldedText.IsUnspaced(rune) != FoldedText.IsUnspaced(before))
             {
                 parted.Append(' ');
             }
@@ -58,5 +54,5 @@ internal sealed class TopicText
         return parted.ToString();
     }
 
-    private static bool HasUnspaced(string text) => text.EnumerateRunes().Any(IsUnspaced);
+    private static bool HasUnspaced(string text) => text.EnumerateRunes().Any(FoldedText.IsUnspaced);
 }
