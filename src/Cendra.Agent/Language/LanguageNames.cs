@@ -6,8 +6,14 @@ internal static class LanguageNames
     public static string Of(string language) => language switch
     {
         "es" => "Spanish",
-        "de" => "German",
         "fr" => "French",
+        "de" => "German",
+        "it" => "Italian",
+        "pt" => "Portuguese (as in Portugal)",
+        "tr" => "Turkish",
+        "zh" => "Chinese (simplified)",
+        "ja" => "Japanese",
+        "ar" => "Arabic",
         _ => "English",
     };
 }

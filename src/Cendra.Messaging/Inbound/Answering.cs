@@ -210,7 +210,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             Before = [.. before.Where(m => m.DueAtUtc is null || Answers.Contains(m.Kind) || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(m => Line(m, quoted, known))],
             Language = language,
             AssistantDeclared = conversation.AssistantDeclaredUtc is not null && await said.AnyAsync(m => Answers.Contains(m.Kind), ct),
-            Guide = mayLook ? await guides.OfAsync(stay!, Languages.ForReply(lines, language), level, clock.GetUtcNow(), ct) : CompiledGuide.Empty,
+            Guide = mayLook ? await guides.OfAsync(stay!, Languages.ForReply(lines, language, stay), level, clock.GetUtcNow(), ct) : CompiledGuide.Empty,
             Meaning = mayLook ? await guides.MeaningAsync(lines, level, ct) : default,
             LockOut = known ? await lockOuts.OpenAsync(stay!.Id, ct) : null,
             Denials = known ? await lockOuts.DenialsAsync(stay!, ct) : [],

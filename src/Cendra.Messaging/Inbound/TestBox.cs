@@ -60,7 +60,7 @@ public sealed partial class TestBox(CendraDatabase database, GuestAnswers answer
             Language = language,
             AssistantDeclared = true,
             HostIsCalled = false,
-            Guide = await guides.OfAsync(stay, Languages.ForReply(lines, language), IdentityLevel.Attested, clock.GetUtcNow(), ct),
+            Guide = await guides.OfAsync(stay, Languages.ForReply(lines, language, stay), IdentityLevel.Attested, clock.GetUtcNow(), ct),
             Meaning = await guides.MeaningAsync(lines, IdentityLevel.Attested, ct),
             NowUtc = clock.GetUtcNow(),
         }, ct);
