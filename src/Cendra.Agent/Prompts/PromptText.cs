@@ -11,6 +11,9 @@ public sealed partial class PromptText(string source, string text)
     /// <summary>The names of its places in order of appearance, each once.</summary>
     public IReadOnlyList<string> Places { get; } = [.. Place().Matches(text).Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>A line of the text is nothing but this place: its value is a line or lines of their own.</summary>
+    public bool HasOwnLine(string place) => text.Split('\n').Any(line => line.Trim() == $"{{{{{place}}}}}");
+
     /// <summary>
     /// Fills all places in one pass, so that nothing in a value is ever taken for a place. A line whose only content is a place without a value goes away. Throws
     /// <see cref="PromptException"/> for a place that <paramref name="values"/> does not name.

@@ -8,7 +8,7 @@ namespace Cendra.Agent.Replies;
 internal static class Calls
 {
     public static Handover Safety(string danger) => new(
-        HandoverReason.Safety, EscalationPriority.P0, $"A guest writes of danger: {danger}", "The guest was told at once to call 112. Please call the guest now.");
+        HandoverReason.Safety, EscalationPriority.P0, $"A guest writes of danger: {danger}", "The guest was told at once whom to call. Please call the guest now.");
 
     public static Handover PersonWanted(bool known) => new(
         HandoverReason.PersonWanted, EscalationPriority.P2, known ? "A guest wants to speak with a person" : "Somebody unknown wants to speak with a person",

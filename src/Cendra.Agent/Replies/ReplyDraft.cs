@@ -1,3 +1,4 @@
+using Cendra.Agent.Language;
 using Cendra.Agent.LockOuts;
 using Cendra.Agent.Prompts;
 using Cendra.Lifecycle.AccessCodes;
@@ -30,13 +31,14 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
     /// <summary>One of the texts with its places filled.</summary>
     public string Words(string key, params ReadOnlySpan<(string Name, string Value)> places)
     {
+        var text = words.Text(language, key);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in places)
         {
-            values[name] = value;
+            values[name] = text.HasOwnLine(name) ? value : Directions.Isolated(language, value);
         }
 
-        return words.Text(language, key).Fill(values);
+        return text.Fill(values);
     }
 
     public ReplyDraft Say(string key, params ReadOnlySpan<(string Name, string Value)> places) => Add(Words(key, places));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cendra.Agent.Language;
 using Cendra.Agent.Prompts;
 using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
@@ -55,7 +56,7 @@ internal sealed class StayFacts
 
     /// <summary>"Barcelona time", or "local time" where no city is known.</summary>
     public string CityTime => Property is { City.Length: > 0 } property
-        ? _words.Text(Language, "city-time").Fill(new Dictionary<string, string> { ["city"] = Said(property.City) })
+        ? _words.Text(Language, "city-time").Fill(new Dictionary<string, string> { ["city"] = Directions.Isolated(Language, Said(property.City)) })
         : _words.Text(Language, "local-time").Raw;
 
     /// <summary>A moment on the property's clock, with weekday and date: "Monday 23 November, 16:00".</summary>
@@ -67,6 +68,12 @@ internal sealed class StayFacts
             "es" => ("es-ES", "dddd d 'de' MMMM, HH:mm"),
             "de" => ("de-DE", "dddd, d. MMMM, HH:mm 'Uhr'"),
             "fr" => ("fr-FR", "dddd d MMMM, HH:mm"),
+            "it" => ("it-IT", "dddd d MMMM, HH:mm"),
+            "pt" => ("pt-PT", "dddd, d 'de' MMMM, HH:mm"),
+            "tr" => ("tr-TR", "d MMMM dddd, HH:mm"),
+            "zh" => ("zh-CN", "M月d日dddd HH:mm"),
+            "ja" => ("ja-JP", "M月d日(ddd) HH:mm"),
+            "ar" => ("ar-EG", "dddd d MMMM، HH:mm"), // Gregorian calendar, digits 0 to 9
             _ => ("en-GB", "dddd d MMMM, HH:mm"),
         };
         return local.ToString(pattern, CultureInfo.GetCultureInfo(culture));
@@ -77,7 +84,7 @@ internal sealed class StayFacts
 
     /// <summary>Words for a secret that may be told from a moment on; null = a host has to tell it.</summary>
     public string NotNow(DateTimeOffset? opensUtc) => opensUtc is { } opens
-        ? _words.Text(Language, "secret-later").Fill(new Dictionary<string, string> { ["opens"] = Time(opens), ["cityTime"] = CityTime })
+        ? _words.Text(Language, "secret-later").Fill(new Dictionary<string, string> { ["opens"] = Directions.Isolated(Language, Time(opens)), ["cityTime"] = CityTime })
         : _words.Text(Language, "secret-by-host").Raw;
 
     /// <summary>How long ago, in whole minutes, hours or days, in words: "3 h".</summary>

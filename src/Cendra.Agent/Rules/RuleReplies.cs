@@ -2,6 +2,7 @@ using Cendra.Agent.Language;
 using Cendra.Agent.Prompts;
 using Cendra.Agent.Replies;
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Portfolio;
 
 namespace Cendra.Agent.Rules;
 
@@ -19,7 +20,7 @@ internal sealed class RuleReplies(PromptShelf shelf)
         var draft = Draft(turn, asked.SafetyKey is not null);
         if (asked.SafetyKey is { } danger)
         {
-            return draft.Say(danger).Step("Rules: words of danger").Call(Calls.Safety(SafetyWords.InWords(danger))).Done();
+            return draft.Say(danger, ("emergency", EmergencyNumbers.For(turn.Stay?.Property?.TimeZoneId ?? "", SafetyWords.HelpFor(danger)) ?? draft.Words("emergency-anywhere"))).Step("Rules: words of danger").Call(Calls.Safety(SafetyWords.InWords(danger))).Done();
         }
 
         if (asked.NeedsNoAnswer)

@@ -21,7 +21,7 @@ public sealed class ForeignMessagesTests(ITestOutputHelper output)
         Report("no answer", folded.Where(t => SmallTalk.NeedsNoAnswer(t.Text, t.Folded)));
         Report("access", folded.Where(t => AccessWords.Asked(t.Folded)));
         Assert.True(texts.Count > 500);
-        Assert.True(folded.Count(t => SafetyWords.KeyOf(t.Folded) is not null) <= texts.Count / 500);
+        Assert.True(folded.Count(t => SafetyWords.KeyOf(t.Folded) is not null) == 0);
         Assert.True(folded.Count(t => AccessWords.IsShutOut(t.Folded)) <= texts.Count / 50);
     }
 

@@ -20,14 +20,31 @@ public sealed class RulesTests : IDisposable
     [InlineData("Someone is breaking in, and the code doesn't work", "en", "safety-intruder")]
     [InlineData("necesito una ambulancia", "es", "safety-medical")]
     [InlineData("My baby is locked in the room", "en", "safety-child")]
+    [InlineData("C'è una fuga di gas", "it", "safety-gas")]
+    [InlineData("O detector de monóxido disparou", "pt", "safety-gas")]
+    [InlineData("Mutfakta yangın çıktı", "tr", "safety-fire")]
+    [InlineData("有人在撬门，门也打不开", "zh", "safety-intruder")]
+    [InlineData("救急車を呼んでください", "ja", "safety-medical")]
+    [InlineData("ابني محبوس في الحمام", "ar", "safety-child")]
     public async Task Danger_is_answered_word_for_word_and_calls_at_once(string text, string language, string key)
     {
         var reply = await _world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes(text));
-        Assert.Equal(Text(key, language), reply.Text);
-        Assert.Contains("112", reply.Text, StringComparison.Ordinal);
+        Assert.Equal(Text(key, language).Replace("{{emergency}}", language == "ar" ? "\u2068112\u2069" : "112", StringComparison.Ordinal), reply.Text);
         Assert.True(reply.IsSafety);
         Assert.Equal((HandoverReason.Safety, EscalationPriority.P0), (reply.Handover!.Reason, reply.Handover.Priority));
         Assert.Empty(reply.Grants);
+    }
+
+    [Theory]
+    [InlineData("America/New_York", "There is a fire in the kitchen", "call 911.")]
+    [InlineData("Asia/Tokyo", "台所が火事です", "119 に電話")]
+    [InlineData("Asia/Tokyo", "泥棒が入りました", "110 に電話")]
+    [InlineData("Etc/UTC", "Huele a gas", "llama al 112 o al número de emergencias local.")]
+    public async Task Danger_is_told_the_number_that_holds_where_the_property_lies(string zone, string text, string said)
+    {
+        var guest = new GuestWorld().WithCodeOnDoors();
+        guest.Property.TimeZoneId = zone;
+        Assert.Contains(said, (await _world.AnswerAsync(guest.Writes(text))).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,6 +77,12 @@ public sealed class RulesTests : IDisposable
     [InlineData("quiero hablar con una persona", "es")]
     [InlineData("MENSCH", "de")]
     [InlineData("HUMAIN", "fr")]
+    [InlineData("PERSONA", "it")]
+    [InlineData("PESSOA", "pt")]
+    [InlineData("YETKİLİ", "tr")]
+    [InlineData("人工", "zh")]
+    [InlineData("担当者", "ja")]
+    [InlineData("شخص", "ar")]
     public async Task Who_wants_a_person_gets_one(string text, string language)
     {
         var reply = await _world.AnswerAsync(new GuestWorld { Language = language }.Writes(text));
@@ -110,12 +133,18 @@ public sealed class RulesTests : IDisposable
     [InlineData("¿Cómo entro?", "PERSONA")]
     [InlineData("Wie komme ich rein?", "MENSCH")]
     [InlineData("Comment entrer ?", "HUMAIN")]
+    [InlineData("Come si entra nella casa?", "PERSONA")]
+    [InlineData("Como entramos no prédio?", "PESSOA")]
+    [InlineData("Binaya nasıl gireceğiz?", "YETKİLİ yazın")]
+    [InlineData("怎么进门？", "“人工”。")]
+    [InlineData("どうやって入りますか？", "「担当者」と送ってください。")]
+    [InlineData("كيف ندخل؟", "شخص")]
     [InlineData("smell of gas", "PERSON")]
     public async Task The_first_answer_says_that_it_is_an_assistant_and_how_to_reach_a_person(string text, string word)
     {
         var reply = await _world.AnswerAsync(new GuestWorld { AssistantDeclared = false }.WithCodeOnDoors().Writes(text));
         Assert.True(reply.DeclaresAssistant);
-        Assert.EndsWith($"{word}.", reply.Text, StringComparison.Ordinal);
+        Assert.EndsWith(word, reply.Text.TrimEnd('.'), StringComparison.Ordinal);
         Assert.False((await _world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes(text))).DeclaresAssistant);
     }
 
