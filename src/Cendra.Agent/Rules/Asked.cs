@@ -33,7 +33,7 @@ internal sealed record Asked(
             lines.Count > 0 && lines.TrueForAll(l => SmallTalk.NeedsNoAnswer(l.Text, FoldedText.Of(l.Text))),
             SmallTalk.OnlyGreets(folded),
             AccessWords.SpeaksOfOtherMatters(folded),
-            text.Contains('?', StringComparison.Ordinal) || SmallTalk.Greets(folded),
+            Questions.Marked(text) || SmallTalk.Greets(folded),
             turn.New.Any(l => IsPictureOrSound(l.Attachment)),
             lines.Count > 0);
     }

@@ -31,10 +31,12 @@ public sealed class QuickReplies(PromptShelf shelf, ILogger<QuickReplies>? log =
         [CodeFails] = new(StringComparer.Ordinal)
         {
             ["en"] = "My code is not working.", ["es"] = "Mi código no funciona.", ["de"] = "Mein Code funktioniert nicht.", ["fr"] = "Mon code ne fonctionne pas.",
+            ["it"] = "Il mio codice non funziona.", ["pt"] = "O meu código não funciona.", ["tr"] = "Kodum çalışmıyor.", ["zh"] = "我的门码打不开门。", ["ja"] = "コードでドアが開きません。", ["ar"] = "رمزي لا يعمل.",
         },
         [Person] = new(StringComparer.Ordinal)
         {
             ["en"] = "I would like to speak with a person.", ["es"] = "Quiero hablar con una persona.", ["de"] = "Ich möchte mit einem Menschen sprechen.", ["fr"] = "Je voudrais parler à une personne.",
+            ["it"] = "Vorrei parlare con una persona.", ["pt"] = "Gostaria de falar com uma pessoa.", ["tr"] = "Bir yetkiliyle görüşmek istiyorum.", ["zh"] = "我想和真人说话。", ["ja"] = "担当者と話したいです。", ["ar"] = "أريد التحدث مع شخص.",
         },
     };
 
