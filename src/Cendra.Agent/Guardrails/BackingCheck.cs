@@ -25,7 +25,7 @@ internal sealed class BackingCheck
     /// <param name="language">The language of the answer.</param>
     public BackingCheck(string told, IEnumerable<GuideText> shown, IReadOnlyList<GuideText> named, string language)
     {
-        _stems = [.. FoldedText.Words(FoldedText.Of(told)).Select(Stemmed)];
+        _stems = [.. FoldedText.Words(FoldedText.Of(told)).SelectMany(Pieces).Select(Stemmed)];
         _topics = [.. shown.SelectMany(TopicsOf), .. TopicBook.In(told)];
         (_named, _language) = (named, language);
     }
@@ -35,7 +35,7 @@ internal sealed class BackingCheck
     {
         if (_named.Any(n => n.Language != _language))
         {
-            var words = FoldedText.Words(FoldedText.Of(text)).Count(w => !CommonWords.Has(w));
+            var words = Telling(FoldedText.Of(text)).Count();
             return words <= FewWords || TopicBook.In(text).Intersect(_named.SelectMany(TopicsOf)).Any() ? null : "It speaks of something else than the sources it names.";
         }
 
@@ -51,10 +51,17 @@ internal sealed class BackingCheck
 
     private (int Said, int Backed) Judged(string sentence)
     {
-        var words = FoldedText.Words(sentence).Where(w => !CommonWords.Has(w)).ToList();
+        var words = Telling(sentence).ToList();
         var topical = TopicBook.In(sentence).Any(_topics.Contains);
         return (words.Count, words.Count(w => _stems.Contains(Stemmed(w)) || (topical && TopicBook.In(w).Any(_topics.Contains))));
     }
+
+    /// <summary>The words that say something. Chinese and Japanese part no words: there every two signs in a row stand for one.</summary>
+    private static IEnumerable<string> Telling(string folded) => FoldedText.Words(CommonWords.WithoutSigns(folded)).Where(w => IsOfSigns(w) || !CommonWords.Has(w)).SelectMany(Pieces);
+
+    private static IEnumerable<string> Pieces(string word) => IsOfSigns(word) ? Enumerable.Range(0, word.Length - 1).Select(start => word.Substring(start, 2)) : [word];
+
+    private static bool IsOfSigns(string word) => word.EnumerateRunes().Any(FoldedText.IsUnspaced);
 
     private static IEnumerable<string> TopicsOf(GuideText text) => text.Topic.Length > 0 ? [text.Topic] : TopicBook.In(text.Question);
 

@@ -1,7 +1,9 @@
+using Cendra.Knowledge.Text;
+
 namespace Cendra.Agent.Guardrails;
 
 /// <summary>
-/// Words that say nothing about a place: the small words of the four languages, what is said around an answer (greetings, offers of help, that a host is asked), and what is said of doors and codes at any place.
+/// Words that say nothing about a place: the small words of ten languages, what is said around an answer (greetings, offers of help, that a host is asked), and what is said of doors and codes at any place.
 /// Folded as rules read texts.
 /// </summary>
 internal static class CommonWords
@@ -30,11 +32,45 @@ internal static class CommonWords
         dudes duda dudas escribirnos escribirme escribenos avisanos tengas tengais buena buenas bonita agradable disculpa disculpas disculpe molestia molestias informado avisado avisar llamado gusto encantado encantados servirte ayudarte ayudarle consulta consultas
         ihnen sich nicht mich dich euch wunsche wuensche schonen schoenen angenehmen melden melde meldet gerne weiteren weitere informiert verstandigt benachrichtigt weitergegeben unannehmlichkeiten verfugung verfuegung freundlich willkommen anliegen anfrage rufen geben wenden wissen lassen
         reste restons disposition souhaite souhaitons excellent excellente agreable hesitez informe prevenu prevenus contacte transmis demande demandes desagrement desagrements excuses excusez bienvenue plaisir ecrire
+        della delle dello degli nella nelle nello negli alla alle allo agli dalla dalle dallo dagli sulla sulle sono siamo siete hanno abbiamo avete questo questa questi queste quello quella quelli quelle come quando dove perche quale quali quanto quanti cosa anche ancora sempre mai molto molti molta poco piu meno tutto tutti tutta tutte
+        ogni altro altri altra altre stesso stessa prima dopo durante fino verso senza con per tra fra qui ora adesso oggi domani sera notte mattina giorno giorni ciao buongiorno buonasera grazie prego certo certamente scusa scusi dispiace aiuto aiutare aiutarti puoi puo potete posso possiamo deve devi dovete vuoi volete vorrei
+        bisogno host ospite ospiti proprietario persona persone messaggio domanda domande risposta risponde rispondera rispondere scrivi scrivere scrivimi contattare informazioni soggiorno alloggio appartamento casa posto ora ore minuti momento presto trovare trovi trova sapere usare usa offre incluso compreso permesso possibile
+        disponibile bene perfetto ottimo viaggio piacere saluti disposizione passato inoltrato avvisato digita digitare codice codici porta porte serratura tastierino chiave chiavi cifra cifre numero numeri premi premere gira spingi tira apri aprire apre chiusa entrare entra lentamente aspetta attendi arrivo partenza batteria purtroppo oppure
+        para pelo pela pelos pelas com sem sobre entre desde ate este esta estes estas esse essa isso isto aquele aquela como quando onde porque qual quais quanto quem tambem ainda sempre nunca muito muita muitos muitas pouco mais menos tudo todo toda todos todas cada outro outra outros outras mesmo mesma antes depois durante aqui
+        agora hoje amanha noite tarde manha dia dias ola obrigado obrigada favor claro certamente desculpe lamento ajuda ajudar pode podem posso podemos deve devem quer querem gostaria precisa preciso anfitriao proprietario hospede hospedes pessoa pessoas mensagem pergunta perguntas resposta responde respondera responder escreva escrever
+        contactar contatar informacao informacoes estadia alojamento apartamento casa local hora horas minutos momento breve encontrar encontra saber usar utilizar oferece inclui incluido permitido possivel disponivel bem perfeito otimo viagem prazer cumprimentos disposicao passei avisado digite digitar codigo codigos porta portas fechadura teclado
+        chave chaves algarismo algarismos numero numeros prima pressione gire empurre puxe abra abrir abre fechada entrar entre devagar espere aguarde chegada partida bateria infelizmente seu sua seus suas nosso nossa voce voces esta estao estamos tem temos sao foram sera serao nao sim ser ter
+        icin ile gibi kadar daha cok az tum butun her baska ayni once sonra simdi bugun yarin aksam gece sabah gun gunler merhaba tesekkur tesekkurler lutfen tabii elbette maalesef uzgunum yardim yardimci olabilir olabilirim olur olarak olan oldu olmak eder ederim ederiz edin ediyor istiyorsaniz isterseniz gerekiyor gerekli ihtiyac
+        sahibi sahibine sahibiniz sahibinize misafir misafirler kisi insan mesaj mesajiniz mesajinizi soru sorunuz sorunuzu yanit yanitlar yanitlayacak verecek vermek yazin yazabilir yazabilirsiniz iletisim bilgi bilgiler konaklama konaklamaniz konaklamanizin daire ev evde yer saat saatte dakika zaman yakinda bulabilirsiniz bulunur bilmek kullanin
+        kullanabilirsiniz dahil mumkun mevcut guzel harika mukemmel yolculuk iyi keyifli buradan burada orada nasil nerede neden hangi kapi kapiyi kapinin kodu kodunuz kodunuzu kilit kilidi kilidin tuslara tuslari anahtar rakam rakamlari numara basin cevirin itin cekin acin acilir acik girin girebilirsiniz giris cikis yavasca bekleyin pil iletecegim
+        ilettim bunu size sizin sizi bizim bize var yok degil veya ancak fakat
+        الى علي عليه عليها عليك عن من في مع بعد قبل حتي منذ عند عندما حيث هذا هذه ذلك تلك هنا هناك الان اليوم غدا مساء صباحا ليلا يوم ايام مرحبا اهلا شكرا رجاء يرجي بالتاكيد طبعا عذرا اسف للاسف مساعده مساعدتك يمكن يمكنك يمكنكم يمكنني استطيع نستطيع يجب تريد تحتاج نحتاج المضيف مضيفك الضيف الضيوف شخص رساله رسالتك سوال سوالك
+        جواب اجابه يجيب سيرد يرد اكتب اكتبي تواصل معلومات الاقامه اقامتك السكن الشقه البيت المكان الساعه دقيقه دقائق لحظه قريبا تجد ستجد تعرف استخدم استخدام متاح متوفر مشمول مسموح ممكن جيد رائع ممتاز رحله سعيده تحياتي رمز رمزك الرمز كود الباب باب القفل لوحه الارقام مفتاح المفتاح رقم ارقام اضغط ادفع اسحب افتح يفتح مفتوح مغلق
+        ادخل الدخول ببطء انتظر الوصول المغادره البطاريه كيف اين متي ماذا لماذا كل بعض اخر اخري ايضا فقط جدا كثيرا لديك لديكم لدينا لنا لكم الذي التي كان كانت يكون تكون سيكون ليس لست او اما لكن وسوف سوف قد
         type typing types typed press pressing push pull turn touch enter entering entrance open opens opening close closes closed code codes door doors lock locks locked keypad keyboard key keys digit digits number numbers tick hash star button buttons handle screen light slowly carefully again once wait waiting outside arrive arrival
         check checkin checkout arrival departure battery online offline teclear teclea tecla teclas pulsa pulse pulsar marca marque marcar abre abrir abra codigo codigos puerta puertas cerradura cerraduras teclado llave llaves cifra cifras numero numeros boton manilla entrada entrar despacio espera espere llegada salida bateria
         tippen tippe tippt druck drucke drucken drehen dreh drehe offnen offne oeffnen codes ture turen tur tuer tueren schloss schlosser tastenfeld schlussel ziffer ziffern nummer nummern haken klinke taste tasten eingang eintreten langsam warten warte ankunft abreise batterie
         tapez taper appuyez appuyer poussez pousser tirez tirer tournez tourner ouvrir ouvrez ouvre porte portes serrure serrures clavier chiffre chiffres numero numeros bouton poignee entree entrer lentement attendez attendre arrivee depart batterie
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(w => w.Split('\''))];
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(w => FoldedText.Words(FoldedText.Of(w)))];
+
+    /// <summary>The same where no space parts words.</summary>
+    private static readonly Phrases Signs = new(
+        "(您好|你好|谢谢|感谢|请问|请|您的|你的|您|你|我们|我|的|了|是|在|有|和|与|或|也|都|就|会|将|可以|能够|能|需要|如果|因为|所以|但是|不过|这个|那个|这里|那里|这|那|什么|怎么|哪里|多少|时间|时候|现在|今天|明天|晚上|早上|上午|下午|星期.|月|日|年|号|点|分|从|到|至|起|前|后|之后|之前|以后|期间|房东|客人|住客|工作人员|真人|消息|问题|回答|回复|答复|联系|告诉|转告|帮助|帮忙|信息|入住|退房|住宿|房间|公寓|房子|地方|当地|门锁|门口|大门|门|锁|门码|密码|键盘|钥匙|数字|按键|按|输入|转动|推|拉|打开|关上|开门|进入|慢慢|等待|稍等|电量|电池|抱歉|不好意思|很|非常|已经|已|还|再|又|吧|呢|吗|哦|啊|祝|旅途|愉快|欢迎|当然|没问题|不|没有|没|一下|一个|一|使用|提供|包括|允许|方便|尽快|马上|随时|直接|任何|其他|更多|为|给|把|被|让|对|上|下|里|中|内|外)",
+        "(こんにちは|こんばんは|ありがとうございます|ありがとう|申し訳ありません|申し訳ございません|すみません|お問い合わせ|お手伝い|お待ち|お気軽に|ください|いただけ|いただき|いたします|いたしま|しております|ございます|ございま|できます|できま|します|しました|しま|です|でした|ます|ました|ません|ですが|ので|から|まで|より|には|では|とは|へ|に|を|は|が|の|と|で|も|や|か|ね|よ|お|ご|この|その|あの|ここ|そこ|こちら|あなた|お客様|ゲスト|ホスト|担当者?|方|人|メッセージ|質問|返事|お返事|回答|連絡|情報|案内|滞在|宿泊|部屋|お部屋|アパート|家|場所|時間|時刻|現地|今日|明日|今|夜|朝|昼|午前|午後|月曜日?|火曜日?|水曜日?|木曜日?|金曜日?|土曜日?|日曜日?|月|日|年|時|分|頃|前|後|間|以降|以前|チェックイン|チェックアウト|到着|出発|ドア|鍵|錠|ロック|コード|暗証番号|番号|数字|キーパッド|キー|押し|引い|回し|入力|開け|開き|開く|閉め|入り|入る|入っ|ゆっくり|待っ|電池|残念ながら|もし|場合|必要|可能|利用|使え|使い|使っ|提供|含ま|楽しい|良い|よい|ご旅行|また|そして|または|ただし|すぐ|何か|ほか|他|もう一度|もっと|とても|ある|あり|なり|なる|いる|い|れ|る|て|た|し|な|く|さ|せ|え|け|き|っ)");
+
+    private const int MostRounds = 40;
+
+    /// <summary>The text without the words of Chinese and Japanese that say nothing about a place.</summary>
+    public static string WithoutSigns(string folded)
+    {
+        for (var (before, rounds) = ("", 0); before != folded && rounds < MostRounds && folded.EnumerateRunes().Any(FoldedText.IsUnspaced); rounds++)
+        {
+            before = folded;
+            folded = Signs.CutFrom(folded);
+        }
+
+        return folded;
+    }
 
     /// <summary>The word says nothing about a place.</summary>
     public static bool Has(string folded) => folded.Length < 4 || char.IsAsciiDigit(folded[0]) || All.Contains(folded);
