@@ -78,5 +78,5 @@ public sealed class SuggestedReplies(PromptShelf shelf, ILogger<SuggestedReplies
 
     /// <summary>Without what a name that is not known leaves behind.</summary>
     private static string Tidy(string text) => text.Replace(", ,", ",", StringComparison.Ordinal).Replace(", .", ".", StringComparison.Ordinal).Replace(" ,", ",", StringComparison.Ordinal)
-        .Replace(" ，", "，", StringComparison.Ordinal).Replace(" ،", "،", StringComparison.Ordinal).TrimStart(',', '，', '،', ' ');
+        .Replace(" ，", "，", StringComparison.Ordinal).Replace(" ،", "،", StringComparison.Ordinal).Replace("、 様。", "。", StringComparison.Ordinal) is var tidy && tidy.StartsWith(" 様。", StringComparison.Ordinal) ? tidy[" 様。".Length..] : tidy.TrimStart(',', '，', '،', ' ');
 }

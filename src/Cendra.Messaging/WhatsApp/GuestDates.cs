@@ -17,6 +17,8 @@ public static class GuestDates
         ["nl"] = (CultureInfo.GetCultureInfo("nl-NL"), "dddd d MMMM, HH:mm", "ddd d MMM, HH:mm"),
         ["ar"] = (CultureInfo.GetCultureInfo("ar-EG"), "dddd d MMMM، HH:mm", "d MMMM، HH:mm"),
         ["zh"] = (CultureInfo.GetCultureInfo("zh-CN"), "M月d日dddd HH:mm", "M月d日 HH:mm"),
+        ["tr"] = (CultureInfo.GetCultureInfo("tr-TR"), "d MMMM dddd, HH:mm", "d MMM ddd, HH:mm"),
+        ["ja"] = (CultureInfo.GetCultureInfo("ja-JP"), "M月d日(ddd) HH:mm", "M月d日(ddd) HH:mm"),
         ["ru"] = (CultureInfo.GetCultureInfo("ru-RU"), "dddd, d MMMM, HH:mm", "ddd, d MMM, HH:mm"),
     };
 
@@ -42,6 +44,8 @@ public static class GuestDates
         "nl" => $"tijd in {city}",
         "ar" => $"بتوقيت {city}",
         "zh" => $"{city}时间",
+        "tr" => $"{city} saatiyle",
+        "ja" => $"{city}時間",
         "ru" => $"время города {city}",
         _ => $"{city} time",
     };

@@ -72,6 +72,16 @@ internal static class TemplateSamples
             ["steps"] = "1. 临街大门：输入门码后按 #。2. 四楼阁楼：输入门码后按 #。",
             ["help"] = "请稍等片刻再输入一次门码。如果仍打不开，请回复此消息，我们会联系工作人员。",
         },
+        "tr" => new()
+        {
+            ["steps"] = "1. Sokak kapısı: Kodu yazın, sonra # tuşuna basın. 2. Çatı katı, dördüncü kat: Kodu yazın, sonra # tuşuna basın.",
+            ["help"] = "Biraz bekleyin ve kodu yeniden yazın. Açılmazsa bu mesajı yanıtlayın, bir insanı çağırırız.",
+        },
+        "ja" => new()
+        {
+            ["steps"] = "1. 通りのドア：コードを入力して # を押します。 2. 屋根裏部屋、四階：コードを入力して # を押します。",
+            ["help"] = "少し待ってから、もう一度コードを入力してください。開かないときはこのメッセージにご返信ください。担当者を呼びます。",
+        },
         "ru" => new()
         {
             ["steps"] = "1. Дверь с улицы: введите код и нажмите #. 2. Мансарда, четвёртый этаж: введите код и нажмите #.",

@@ -12,7 +12,7 @@ public static class GuestLanguages
     public static IReadOnlyList<GuestLanguage> All { get; } =
     [
         new("en", "English"), new("es", "Español"), new("fr", "Français"), new("de", "Deutsch"), new("it", "Italiano"), new("pt", "Português"), new("nl", "Nederlands"),
-        new("ar", "العربية", IsRightToLeft: true), new("zh", "中文"), new("ru", "Русский"),
+        new("ar", "العربية", IsRightToLeft: true), new("zh", "中文"), new("ru", "Русский"), new("tr", "Türkçe"), new("ja", "日本語"),
     ];
 
     /// <summary>

@@ -13,7 +13,7 @@ namespace Cendra.Tests.Email;
 /// <summary>Subjects and small print in every language.</summary>
 public sealed partial class WritingWordsTests
 {
-    private static readonly string[] Languages = ["ar", "de", "en", "es", "fr", "it", "nl", "pt", "ru", "zh"];
+    private static readonly string[] Languages = ["ar", "de", "en", "es", "fr", "it", "ja", "nl", "pt", "ru", "tr", "zh"];
     private static readonly string[] OfTheStay = [MessageKinds.Answer, MessageKinds.Safety, MessageKinds.LockOutHelp, MessageKinds.FromHost];
 
     private static readonly string[] OfTheirOwn =
@@ -76,7 +76,7 @@ public sealed partial class WritingWordsTests
     [GeneratedRegex(@"\p{Lu}{5,}(?: \p{Lu}+)*")]
     private static partial Regex Capitals();
 
-    [GeneratedRegex("[«“]([^»”]+)[»”]")]
+    [GeneratedRegex("[«“「]([^»”」]+)[»”」]")]
     private static partial Regex Quoted();
 
     private sealed class OwnPrompts : IDisposable

@@ -12,7 +12,7 @@ namespace Cendra.Tests.Messaging;
 /// <summary>What stands on buttons and what a host may begin an answer with, in every language: short enough, told apart, and understood by the rules.</summary>
 public sealed class QuickReplyWordsTests
 {
-    private static readonly string[] OfGuests = ["ar", "de", "en", "es", "fr", "it", "nl", "pt", "ru", "zh"];
+    private static readonly string[] OfGuests = ["ar", "de", "en", "es", "fr", "it", "ja", "nl", "pt", "ru", "tr", "zh"];
 
     private static readonly PromptShelf Shelf = new(new ConfigurationBuilder().AddInMemoryCollection(
         new Dictionary<string, string?> { ["Prompts:Folder"] = Path.Combine(Repository.Root, "prompts") }).Build());
@@ -21,7 +21,7 @@ public sealed class QuickReplyWordsTests
     private readonly SuggestedReplies _suggestions = new(Shelf);
 
     [Fact]
-    public void Buttons_stand_in_ten_languages_are_short_and_no_two_are_the_same()
+    public void Buttons_stand_in_twelve_languages_are_short_and_no_two_are_the_same()
     {
         Assert.Equal(OfGuests, Shelf.Book("quick-replies").Languages.Order());
         var titles = OfGuests.SelectMany(language => _buttons.Under(TemplateKind.EntryDetails, language)).Select(b => b.Title).ToList();
@@ -36,8 +36,13 @@ public sealed class QuickReplyWordsTests
     [InlineData("es")]
     [InlineData("de")]
     [InlineData("fr")]
+    [InlineData("it")]
+    [InlineData("pt-BR")]
+    [InlineData("tr")]
+    [InlineData("ja")]
     [InlineData("ar")]
     [InlineData("zh-Hant")]
+    [InlineData("nl")]
     [InlineData("")]
     public void A_tap_means_the_same_with_and_without_its_payload_and_the_rules_know_it(string language)
     {
@@ -57,7 +62,7 @@ public sealed class QuickReplyWordsTests
     }
 
     [Fact]
-    public void Suggestions_stand_in_ten_languages_fit_the_cause_and_hold_neither_a_code_nor_the_place_of_one()
+    public void Suggestions_stand_in_twelve_languages_fit_the_cause_and_hold_neither_a_code_nor_the_place_of_one()
     {
         Assert.Equal(OfGuests, Shelf.Book("suggested-replies").Languages.Order());
         foreach (var language in OfGuests)
@@ -95,8 +100,9 @@ public sealed class QuickReplyWordsTests
     }
 
     [Theory]
+    [InlineData("", "nl", "nl")]
     [InlineData("", "it", "it")]
-    [InlineData("en", "it-IT", "it-IT")]
+    [InlineData("en", "nl-NL", "nl-NL")]
     [InlineData("es", "de", "es")]
     [InlineData("es", "", "es")]
     [InlineData("", "", "")]

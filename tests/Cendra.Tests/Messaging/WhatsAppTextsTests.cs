@@ -13,7 +13,7 @@ public sealed partial class WhatsAppTextsTests
         new Dictionary<string, string?> { ["Prompts:Folder"] = Path.Combine(Repository.Root, "prompts") }).Build()));
 
     private static readonly string[] OfHosts = ["de", "en", "es", "fr"];
-    private static readonly string[] OfGuests = ["ar", "de", "en", "es", "fr", "it", "nl", "pt", "ru", "zh"];
+    private static readonly string[] OfGuests = ["ar", "de", "en", "es", "fr", "it", "ja", "nl", "pt", "ru", "tr", "zh"];
 
     public static TheoryData<string, string> All()
     {
@@ -30,7 +30,7 @@ public sealed partial class WhatsAppTextsTests
     }
 
     [Fact]
-    public void What_guests_read_is_written_in_ten_languages_and_what_hosts_read_in_four_with_the_same_places() => Assert.All(TemplateKind.All, kind =>
+    public void What_guests_read_is_written_in_twelve_languages_and_what_hosts_read_in_four_with_the_same_places() => Assert.All(TemplateKind.All, kind =>
     {
         Assert.Equal(kind is TemplateKind.EntryDetails or TemplateKind.CodeChanged ? OfGuests : OfHosts, Texts.Languages(kind).Order());
         Assert.Single(Texts.Languages(kind).Select(language => string.Join(' ', Texts.Places(kind, language).Order())).Distinct());
@@ -108,8 +108,8 @@ public sealed partial class WhatsAppTextsTests
     [Fact]
     public void A_language_that_is_not_written_is_answered_in_English_and_a_missing_value_is_named()
     {
-        Assert.Equal(("en", "es"), (Texts.LanguageFor(TemplateKind.CodeChanged, "ja"), Texts.LanguageFor(TemplateKind.CodeChanged, "es-MX")));
-        Assert.StartsWith("Hello Anna", Texts.Text(TemplateKind.EntryDetails, "ja", Arrival()), StringComparison.Ordinal);
+        Assert.Equal(("en", "es"), (Texts.LanguageFor(TemplateKind.CodeChanged, "ko"), Texts.LanguageFor(TemplateKind.CodeChanged, "es-MX")));
+        Assert.StartsWith("Hello Anna", Texts.Text(TemplateKind.EntryDetails, "ko", Arrival()), StringComparison.Ordinal);
         var none = new Dictionary<string, string>();
         Assert.Contains("guest", Assert.Throws<PromptException>(() => Texts.Text(TemplateKind.CodeChanged, "en", none)).Message, StringComparison.Ordinal);
         Assert.Throws<PromptException>(() => Texts.TemplateVariables(TemplateKind.CodeChanged, "en", none));
@@ -190,8 +190,8 @@ public sealed partial class WhatsAppTextsTests
         }
     }
 
-    /// <summary>Chinese has no spaces between its words, which are of two signs as a rule.</summary>
-    private static int Words(string word) => Math.Max(1, word.Count(letter => letter is >= '\u4e00' and <= '\u9fff') / 2);
+    /// <summary>Chinese and Japanese have no spaces between their words, which are of two signs as a rule.</summary>
+    private static int Words(string word) => Math.Max(1, word.Count(letter => letter is >= '\u3040' and <= '\u30ff' or >= '\u4e00' and <= '\u9fff') / 2);
 
     private static string Filled(string body, IReadOnlyDictionary<string, string> variables) => Variable().Replace(body, match => variables[match.Groups[1].Value]);
 

@@ -15,14 +15,14 @@ namespace Cendra.Tests.Scheduled;
 /// <summary>The words of messages that a property may switch on, and the hours in which they leave.</summary>
 public sealed class CourtesyWordsTests
 {
-    private static readonly string[] Languages = ["ar", "de", "en", "es", "fr", "it", "nl", "pt", "ru", "zh"];
+    private static readonly string[] Languages = ["ar", "de", "en", "es", "fr", "it", "ja", "nl", "pt", "ru", "tr", "zh"];
     private static readonly MessageTexts Texts = new(new PromptShelf(new ConfigurationBuilder().AddInMemoryCollection([new("Prompts:Folder", Path.Combine(Repository.Root, "prompts"))]).Build()));
 
     public static TheoryData<string> Kinds() => [.. TemplateKind.OfChoice];
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Each_is_written_in_ten_languages_with_the_same_places_and_can_be_approved(string kind)
+    public void Each_is_written_in_twelve_languages_with_the_same_places_and_can_be_approved(string kind)
     {
         Assert.Equal(Languages, Texts.Languages(kind).Order());
         Assert.Single(Languages.Select(language => string.Join(' ', Texts.Places(kind, language).Order())).Distinct());
