@@ -1,4 +1,5 @@
 using Cendra.Agent.Guardrails;
+using Cendra.Agent.Plugins;
 using Xunit;
 
 namespace Cendra.Tests.Agent;
@@ -99,7 +100,7 @@ public sealed class ChecksInTenLanguagesTests
     [InlineData("أرسلت رمز جديد")]
     [InlineData("يمكنك الوصول مبكرًا")]
     [InlineData("فحصت القفل")]
-    public void A_promise_that_no_deed_stands_behind_is_found(string text) => Assert.NotNull(PromiseCheck.Of(text, hostIsCalled: false, doorsWereChecked: false));
+    public void A_promise_that_no_deed_stands_behind_is_found(string text) => Assert.NotNull(PromiseCheck.Of(text, new HashSet<Deed>()));
 
     [Theory]
     [InlineData("Il Wi-Fi si chiama CasaBorn. La colazione è dalle 8 alle 10.")]
@@ -108,5 +109,5 @@ public sealed class ChecksInTenLanguagesTests
     [InlineData("垃圾桶在院子里，大门右边。")]
     [InlineData("ゴミ箱は中庭、ドアの右側にあります。")]
     [InlineData("صندوق القمامة في الفناء على يمين الباب.")]
-    public void What_promises_nothing_is_let_through(string text) => Assert.Null(PromiseCheck.Of(text, hostIsCalled: false, doorsWereChecked: false));
+    public void What_promises_nothing_is_let_through(string text) => Assert.Null(PromiseCheck.Of(text, new HashSet<Deed>()));
 }

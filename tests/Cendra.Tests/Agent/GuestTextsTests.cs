@@ -14,10 +14,10 @@ public sealed partial class GuestTextsTests
     private const string Command = $"{Rewrite}=1 dotnet test tests/Cendra.Tests --filter FullyQualifiedName~GuestTextsTests";
 
     /// <summary>Read by hosts or by a model.</summary>
-    private static readonly string[] NotForGuests = ["guest-agent", "host-called", "host-day", "not-ready"];
+    private static readonly string[] NotForGuests = ["guest-agent", "host-called", "host-day", "host-translation", "not-ready"];
 
     /// <summary>What answers guests answers in the languages that are understood; what is sent by itself and shown on pages is written in two more.</summary>
-    private static readonly string[] OfAnswers = ["basic-replies", "lock-out"];
+    private static readonly string[] OfAnswers = ["basic-replies", "lock-out", "time-change"];
     private static readonly string[] WrittenToo = ["nl", "ru"];
 
     private static readonly string[] Order = ["en", "es", "fr", "de", "it", "pt", "tr", "zh", "ja", "ar", "nl", "ru"];

@@ -16,7 +16,8 @@ public sealed class WhatsAppWordsTests
     [InlineData("es", "lunes 1 de junio a las 15:00", "lunes 1 de junio a las 15:00, hora de Barcelona")]
     [InlineData("de-AT", "Montag, 1. Juni, 15:00 Uhr", "Montag, 1. Juni, 15:00 Uhr, Ortszeit Barcelona")]
     [InlineData("fr", "lundi 1er juin à 15h00", "lundi 1er juin à 15h00, heure de Barcelona")]
-    [InlineData("ja", "Monday 1 June, 15:00", "Monday 1 June, 15:00, Barcelona time")]
+    [InlineData("ja", "6月1日(月) 15:00", "6月1日(月) 15:00, Barcelona時間")]
+    [InlineData("sv", "Monday 1 June, 15:00", "Monday 1 June, 15:00, Barcelona time")]
     [InlineData("", "Monday 1 June, 15:00", "Monday 1 June, 15:00, Barcelona time")]
     public void A_moment_is_told_in_the_guests_words_and_the_propertys_time(string language, string moment, string withCity)
     {
