@@ -102,4 +102,8 @@ public sealed record TurnRecord(string Responder, IReadOnlyList<string> Steps, s
 public sealed record TurnSource(Guid ArticleId, int Number, string Question, string Why);
 
 /// <summary>What a model was asked in one turn, and what it cost in tokens as the endpoint counts them.</summary>
-public sealed record ModelUse(string Model, int ModelCalls, int ToolCalls, int InputTokens, int OutputTokens);
+public sealed record ModelUse(string Model, int ModelCalls, int ToolCalls, int InputTokens, int OutputTokens)
+{
+    /// <summary>The endpoint did not count all of them: what is missing is taken as three characters each.</summary>
+    public bool IsEstimated { get; init; }
+}

@@ -13,7 +13,8 @@ public static class AgentSetup
     /// <summary>Name of the HTTP client that reaches the model: tests put their own primary handler under it.</summary>
     public const string HttpClientName = "chat-model";
 
-    private const int LargestAnswer = 1024 * 1024;
+    /// <summary>Name of the HTTP client that signs in to Entra.</summary>
+    public const string SignInClientName = "chat-model-sign-in";
 
     /// <summary>
     /// <see cref="GuestAnswers"/> with options from section <c>ChatModel</c>. Redirects are not followed and the client writes no log: requests hold conversations. Semantic Kernel is
@@ -22,21 +23,20 @@ public static class AgentSetup
     public static IServiceCollection AddAgent(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ChatModelOptions>().Bind(configuration.GetSection(ChatModelOptions.Section));
-        services.AddSingleton<PromptShelf>().AddSingleton<BasicReplies>().AddSingleton<LockOutHelp>().AddSingleton<GuestAgent>().AddSingleton<GuestAnswers>().AddSingleton<HostTranslation>();
-        services.AddHttpClient(HttpClientName, http =>
-            {
-                http.Timeout = Timeout.InfiniteTimeSpan; // each call and the turn have their own end
-                http.MaxResponseContentBufferSize = LargestAnswer;
-            })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                ConnectTimeout = TimeSpan.FromSeconds(10),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            })
-            .RemoveAllLoggers()
-            .AddResilienceHandler("chat-model", ModelRepeats.Configure);
+        services.AddSingleton<PromptShelf>().AddSingleton<BasicReplies>().AddSingleton<LockOutHelp>().AddSingleton<ModelHealth>().AddSingleton<ModelEndpoint>().AddSingleton<EntraTokens>().AddTransient<EntraSignIn>().AddTransient<AnswerCap>().AddSingleton<GuestAgent>().AddSingleton<GuestAnswers>().AddSingleton<HostTranslation>();
+        Client(services, HttpClientName).AddHttpMessageHandler<EntraSignIn>().AddResilienceHandler("chat-model", ModelRepeats.Configure);
+        services.AddHttpClient(HttpClientName).AddHttpMessageHandler<AnswerCap>();
+        Client(services, SignInClientName);
         return services;
     }
+
+    private static IHttpClientBuilder Client(IServiceCollection services, string name) => services.AddHttpClient(name, http => http.Timeout = Timeout.InfiniteTimeSpan) // each call and the turn have their own end
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        })
+        .RemoveAllLoggers();
 }

@@ -4,6 +4,7 @@ using Cendra.Agent.Models;
 using Cendra.Agent.Prompts;
 using Cendra.Agent.Replies;
 using Cendra.Agent.Rules;
+using Cendra.Domain.Conversations;
 using Cendra.Domain.Stays;
 using Cendra.Knowledge.Topics;
 using Microsoft.Extensions.Logging;
@@ -28,7 +29,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
         try
         {
             var asked = Asked.In(turn);
-            var reply = ByRules(turn, asked) ?? _times.Answer(turn, asked) ?? await RespondAsync(turn, asked, thinking, ct);
+            var reply = ByRules(turn, asked) ?? InCircles(turn, asked) ?? _times.Answer(turn, asked) ?? await RespondAsync(turn, asked, thinking, ct);
             log.LogInformation("A turn was answered by {Responder}; a human is called: {Handover}", reply.Record.Responder, reply.Handover?.Priority);
             return Finished(turn, asked, reply);
         }
@@ -94,6 +95,29 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
     /// <summary>The words by which a guest hears that a person answers; <paramref name="isDeclared"/>: they know that an assistant writes.</summary>
     public string PersonAnswers(string language, bool isDeclared) => isDeclared ? Said("person", language) : $"{Said("person", language)}\n\n{Said("assistant", language)}";
 
+    /// <summary>
+    /// Where a conversation goes in circles no model is asked and a person is called. Who asks for the way in still gets it (P12); all else gets one text that a person answers, and the same again gets none,
+    /// because two machines would go on for ever.
+    /// </summary>
+    private AgentReply? InCircles(GuestTurn turn, Asked asked)
+    {
+        if (LoopGuard.Of(turn) is not { Length: > 0 } why)
+        {
+            return null;
+        }
+
+        if ((asked.ShutOut || asked.Access) && basic.Answer(turn, asked) is { } help)
+        {
+            return Copied(help, help.Text, ReplyDraft.MoreUrgent(help.Handover, Calls.InCircles(why)), record: help.Record with { Outcome = why });
+        }
+
+        var book = shelf.Book(BasicReplies.Book);
+        var last = turn.Before.LastOrDefault(l => l.Author != MessageAuthor.Guest);
+        var draft = new ReplyDraft("rules", Languages.ForReply(turn), book).Step("Rules: the conversation goes in circles").Call(Calls.InCircles(why));
+        var isSaid = last is not null && Languages.Supported.Any(l => last.Text.StartsWith(book.Text(l, "passed-on").Raw, StringComparison.Ordinal));
+        return (isSaid ? draft : draft.Say("passed-on")).Done(why);
+    }
+
     private async Task<AgentReply> RespondAsync(GuestTurn turn, Asked asked, Action? thinking, CancellationToken ct)
     {
         var attempt = IsForModel(turn) ? await agent.TryAsync(turn, ct, thinking) : ModelAttempt.NotAsked;
@@ -127,7 +151,8 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
     {
         var draft = new ReplyDraft("rules", Languages.ForReply(turn), shelf.Book(BasicReplies.Book)).Say("passed-on").Step("Nothing that Cendra knows answers it");
         draft = attempt.Why.Length == 0 ? draft.LeaveOpen() : draft; // What a model failed at may well be written down.
-        return draft.Call(attempt.Why.Length > 0
+        return draft.Call(attempt.IsKept ? Calls.BudgetSpent(attempt.Why)
+            : attempt.Why.Length > 0
             ? new Handover(HandoverReason.NoSafeAnswer, Domain.Conversations.EscalationPriority.P2, "A guest waits for your answer", "The assistant could not make an answer that passed its checks. The guest was told that you answer.")
             : Calls.NotForCendra("A guest waits for your answer", "Nothing that Cendra knows answers it. The guest was told that you answer.")).Done();
     }

@@ -47,6 +47,14 @@ public sealed class GuestTurn
 
     /// <summary>How far the times of the stay can be moved; null = they cannot.</summary>
     public StayRoom? Room { get; init; }
+    /// <summary>What the model may still cost.</summary>
+    public ModelBudget Budget { get; init; } = ModelBudget.Unlimited;
+
+    /// <summary>Why people are called in this conversation and have not closed it: the titles, which hold nothing of a guest.</summary>
+    public IReadOnlyList<string> OpenCalls { get; init; } = [];
+
+    /// <summary>Names and addresses of the house's other properties, of which no guest of this one hears.</summary>
+    public IReadOnlyList<string> OtherPlaces { get; init; } = [];
 
     /// <summary>Now, by Cendra's clock.</summary>
     public required DateTimeOffset NowUtc { get; init; }

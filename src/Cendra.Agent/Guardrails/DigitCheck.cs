@@ -19,7 +19,7 @@ internal static partial class DigitCheck
     }
 
     /// <summary>A <see cref="PlainDigits"/> text without what is clearly a price or a date.</summary>
-    public static string WithoutPricesAndDates(string plain) => Date().Replace(Price().Replace(plain, " x "), " x ");
+    public static string WithoutPricesAndDates(string plain) => Range().Replace(Date().Replace(Price().Replace(plain, " x "), " x "), " x ");
 
     /// <summary>A price stands in it whose number was not told.</summary>
     public static bool FindsUntoldPrice(string text, string known)
@@ -42,8 +42,12 @@ internal static partial class DigitCheck
     [GeneratedRegex(@"(?<!\d)(20\d\d-[01]\d-[0-3]\d|([0-2]?\d|3[01])[./]\s?(0?\d|1[0-2])([./](20)?\d\d)?)(?![\d/]|\.\d)")]
     private static partial Regex Date();
 
-    [GeneratedRegex(@"[€$£]\s?\d+([.,]\d\d)?(?!\d)|(?<!\d)\d+([.,]\d\d)?\s?([€$£]|eur\b|euros?\b|usd\b|gbp\b|chf\b)")]
+    [GeneratedRegex(@"[€$£]\s?\d+([.,]\d\d)?(?!\d)|\b(?:usd|eur|gbp|chf)\s?\d+([.,]\d\d)?(?!\d)|(?<!\d)\d+([.,]\d\d)?\s?([€$£]|eur\b|euros?\b|usd\b|gbp\b|chf\b)|(?<!\d)\d+[.,]\d\d(?=\s?(?:/\s?|per |a |pro |por |par |al )(?:day|night|person|hour|dia|noche|persona|hora|tag|nacht|stunde|jour|nuit|personne|heure)\b)")]
     private static partial Regex Price();
+
+    /// <summary>"10-20 minutes".</summary>
+    [GeneratedRegex(@"(?<![\d-])\d{1,3}\s?[-–]\s?\d{1,3}(?=\s?(?:min|minut\w*|h|hours?|days?|nights?|people|persons?|guests?|metros?|met\w*|m|km|%|horas?|dias?|noches?|personas?|stunden?|tage?|nachte?|personen|heures?|jours?|nuits?|personnes?)\b)")]
+    private static partial Regex Range();
 
     [GeneratedRegex(@"\d+(?:[.,]\d\d)?")]
     private static partial Regex Amount();

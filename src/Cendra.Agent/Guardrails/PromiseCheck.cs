@@ -19,15 +19,17 @@ internal static class PromiseCheck
         "(ابلغت|ابلغنا|اخبرت|اخبرنا|اتصلت|اتصلنا|نبهت|نبهنا|تواصلت|تواصلنا|تم ابلاغ|تم اخطار|تم اعلام|اعلمت|اعلمنا) .. (مضيف*|مالك*|صاحب*|فريق*|شخص*|مسؤول*|احد*)", "(في طريق*|في الطريق)");
 
     private static readonly Phrases Done = new(
-        "(i|we) (have |ve )?(just )?(unlocked|opened|reset|created|changed|extended|sent|resent|generated|activated|confirmed|approved|arranged|booked|cancelled|moved|set|made)", "new code", "(door|lock|gate) (is|s|has been) (now |already )?(unlocked|opened|open)", "come (on |right )?in (now)?", "code (has been|was|is now) (changed|reset|renewed|extended|sent)",
-        "(he|hemos) (abierto|desbloqueado|cambiado|creado|generado|enviado|activado|confirmado|aprobado|reservado|cancelado|ampliado)", "nuevo codigo", "codigo nuevo", "(puerta|cerradura|portal) (ya )?(esta|queda) (ya |ahora )?(abierta|abierto|desbloqueada|desbloqueado)",
-        "(habe|haben) .. (geoffnet|entsperrt|aufgeschlossen|geandert|erstellt|zuruckgesetzt|geschickt|gesendet|aktiviert|bestatigt|genehmigt|gebucht|storniert|verlangert)", "neue*n? code", "(tur|tuer|haustur|schloss|tor) ist (jetzt |nun |schon )?(offen|auf|entsperrt|aufgeschlossen|geoffnet)",
-        "(j ai|nous avons) (ouvert|deverrouille|change|cree|reinitialise|envoye|active|confirme|approuve|reserve|annule|prolonge)", "nouveau code", "(porte|serrure|portail) est (maintenant |deja )?(ouverte?|deverrouillee?)",
-        "(ho|abbiamo) (appena |gia )?(aperto|sbloccato|cambiato|creato|resettato|inviato|mandato|attivato|confermato|approvato|prenotato|annullato|cancellato|prolungato|spostato)", "(nuovo codice|codice nuovo)", "(porta|serratura|portone|cancello) (ora |adesso |gia )?e (ora |adesso |gia )?(aperta|aperto|sbloccata|sbloccato)",
-        "(abri|abrimos|desbloqueei|desbloqueamos|mudei|mudamos|criei|criamos|enviei|enviamos|ativei|confirmei|confirmamos|aprovei|aprovamos|reservei|reservamos|cancelei|cancelamos|prolonguei|alterei|alteramos)", "(novo codigo|codigo novo)", "(porta|fechadura|portao) (ja |agora )?esta (ja |agora )?(aberta|aberto|desbloqueada|destrancada)",
-        "(actim|actik|degistirdim|degistirdik|olusturdum|olusturduk|gonderdim|gonderdik|sifirladim|onayladim|onayladik|ayarladim|rezerve ettim|iptal ettim|uzattim|uzattik)", "yeni (bir )?(kod*|sifre*)", "(kapi|kilit) (simdi |artik )?(acik|acildi)",
-        "(我|我们|已经|已|刚)\\w{0,3}(开了门|打开了|解锁|改了|更改了|创建|重置|重新发|发送了|发了|激活|确认了|批准|预订了|取消了|延长)", "新的?(密码|门码|密碼|代码)", "(门|锁)\\w{0,2}(已经?|现在)\\w{0,2}(开了|打开)", "(開けまし|解錠しまし|変更しまし|作成しまし|リセットしまし|送信しまし|お送りしまし|有効にしまし|承認しまし|予約しまし|キャンセルしまし|延長しまし|手配しまし)", "新しい(コード|暗証番号|番号)", "(ドア|鍵|ロック)\\w{0,3}(開いてい|解除され)",
-        "(فتحت|فتحنا|غيرت|غيرنا|انشات|انشانا|ارسلت|ارسلنا|فعلت|فعلنا|اكدت|اكدنا|وافقت|وافقنا|حجزت|حجزنا|الغيت|الغينا|مددت|مددنا|اعدت|تم (فتح|تغيير|انشاء|ارسال|تفعيل|تاكيد|حجز|الغاء|تمديد))", "(رمز|كود) جديد", "(باب|قفل) (مفتوح|صار مفتوح) ?الان");
+        "(i|we) (have |ve )?(just )?(unlocked|opened|reset|created|changed|extended|sent|resent|generated|activated|confirmed|approved|arranged|booked|cancelled|moved|set|made)", "(door|lock|gate) (is|s|has been) (now |already )?(unlocked|opened|open)", "come (on |right )?in (now)?", "code (has been|was|is now) (changed|reset|renewed|extended|sent)",
+        "(he|hemos) (abierto|desbloqueado|cambiado|creado|generado|enviado|activado|confirmado|aprobado|reservado|cancelado|ampliado)", "(puerta|cerradura|portal) (ya )?(esta|queda) (ya |ahora )?(abierta|abierto|desbloqueada|desbloqueado)",
+        "(habe|haben) .. (geoffnet|entsperrt|aufgeschlossen|geandert|erstellt|zuruckgesetzt|geschickt|gesendet|aktiviert|bestatigt|genehmigt|gebucht|storniert|verlangert)", "(tur|tuer|haustur|schloss|tor) ist (jetzt |nun |schon )?(offen|auf|entsperrt|aufgeschlossen|geoffnet)",
+        "(j ai|nous avons) (ouvert|deverrouille|change|cree|reinitialise|envoye|active|confirme|approuve|reserve|annule|prolonge)", "(porte|serrure|portail) est (maintenant |deja )?(ouverte?|deverrouillee?)",
+        "(ho|abbiamo) (appena |gia )?(aperto|sbloccato|cambiato|creato|resettato|inviato|mandato|attivato|confermato|approvato|prenotato|annullato|cancellato|prolungato|spostato)", "(porta|serratura|portone|cancello) (ora |adesso |gia )?e (ora |adesso |gia )?(aperta|aperto|sbloccata|sbloccato)",
+        "(abri|abrimos|desbloqueei|desbloqueamos|mudei|mudamos|criei|criamos|enviei|enviamos|ativei|confirmei|confirmamos|aprovei|aprovamos|reservei|reservamos|cancelei|cancelamos|prolonguei|alterei|alteramos)", "(porta|fechadura|portao) (ja |agora )?esta (ja |agora )?(aberta|aberto|desbloqueada|destrancada)",
+        "(actim|actik|degistirdim|degistirdik|olusturdum|olusturduk|gonderdim|gonderdik|sifirladim|onayladim|onayladik|ayarladim|rezerve ettim|iptal ettim|uzattim|uzattik)", "(kapi|kilit) (simdi |artik )?(acik|acildi)",
+        "(我|我们|已经|已|刚)\\w{0,3}(开了门|打开了|解锁|改了|更改了|创建|重置|重新发|发送了|发了|激活|确认了|批准|预订了|取消了|延长)", "(门|锁)\\w{0,2}(已经?|现在)\\w{0,2}(开了|打开)", "(開けまし|解錠しまし|変更しまし|作成しまし|リセットしまし|送信しまし|お送りしまし|有効にしまし|承認しまし|予約しまし|キャンセルしまし|延長しまし|手配しまし)", "(ドア|鍵|ロック)\\w{0,3}(開いてい|解除され)",
+        "(فتحت|فتحنا|غيرت|غيرنا|انشات|انشانا|ارسلت|ارسلنا|فعلت|فعلنا|اكدت|اكدنا|وافقت|وافقنا|حجزت|حجزنا|الغيت|الغينا|مددت|مددنا|اعدت|تم (فتح|تغيير|انشاء|ارسال|تفعيل|تاكيد|حجز|الغاء|تمديد))", "(باب|قفل) (مفتوح|صار مفتوح) ?الان");
+
+    private static readonly Phrases NewCode = new("new code", "nuevo codigo", "codigo nuevo", "neue*n? code", "nouveau code", "(nuovo codice|codice nuovo)", "(novo codigo|codigo novo)", "yeni (bir )?(kod*|sifre*)", "新的?(密码|门码|密碼|代码)", "新しい(コード|暗証番号|番号)", "(رمز|كود) جديد");
 
     private static readonly Phrases Times = new(
         "(early|earlier|late|later) (check in|checkin|check out|checkout|arrival|departure) .. (ok|okay|fine|possible|confirmed|approved|granted|no problem|works)", "(can|may|could) .. (check in|arrive|come|enter) (early|earlier)", "(can|may|could) .. (check out|leave|stay) (late|later|longer)",
@@ -45,6 +47,7 @@ internal static class PromiseCheck
         return Money.In(folded) ? "It speaks of money. Leave money to the host with EscalateToHost."
             : !done.Contains(Deed.HostCalled) && HostTold.In(folded) ? "It says that somebody was told, but EscalateToHost was not called."
             : Done.In(folded) ? "It says that something was done which no tool did."
+            : !done.Contains(Deed.NewCodeOrdered) && NewCode.In(folded) ? "It speaks of a new code that no tool ordered."
             : !done.Contains(Deed.TimesGranted) && Times.In(folded) ? "It promises other times. Ask for them with RequestTimeChange, or leave them to the host with EscalateToHost."
             : !done.Contains(Deed.DoorsChecked) && Checked.In(folded) ? "It says that something was checked, but CheckLockBattery was not called."
             : null;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Cendra.Agent.Language;
 using Cendra.Agent.Plugins;
 
 namespace Cendra.Agent.Guardrails;
@@ -9,7 +10,17 @@ namespace Cendra.Agent.Guardrails;
 /// <param name="Known">All that the model was told in this turn by the house: facts and answers of tools.</param>
 /// <param name="Done">What tools did in this turn.</param>
 /// <param name="NowUtc">Now.</param>
-internal sealed record DraftFacts(IReadOnlyList<string> Tokens, string Known, IReadOnlySet<Deed> Done, DateTimeOffset NowUtc);
+internal sealed record DraftFacts(IReadOnlyList<string> Tokens, string Known, IReadOnlySet<Deed> Done, DateTimeOffset NowUtc)
+{
+    /// <summary>Names and addresses of other properties.</summary>
+    public IReadOnlyList<string> OtherPlaces { get; init; } = [];
+
+    /// <summary>The language that it must be in; empty = any.</summary>
+    public string Language { get; init; } = "";
+
+    /// <summary>What it may say; null = anything.</summary>
+    public BackingCheck? Backing { get; init; }
+}
 
 /// <summary>
 /// What a text of a model must pass before a guest reads it. They do not protect codes: the model has none. They keep back made-up codes, forged tokens, links and promises that
@@ -17,6 +28,7 @@ internal sealed record DraftFacts(IReadOnlyList<string> Tokens, string Known, IR
 /// </summary>
 internal static partial class ReplyChecks
 {
+    private static readonly string TooLong = $"It is longer than {Longest} characters.";
     private static readonly char[] Closing = ['.', ',', ';', ':', '!', '?', ')', '"'];
 
     /// <summary>Longest text, in characters.</summary>
@@ -30,20 +42,25 @@ internal static partial class ReplyChecks
             return "It is empty.";
         }
 
-        if (text.Length > Longest)
+        if (text.Length > Longest * 4)
         {
-            return $"It is longer than {Longest} characters.";
+            return TooLong; // Not even looked at.
         }
 
         var bare = facts.Tokens.Aggregate(text, (t, token) => t.Replace(token, " (code) ", StringComparison.Ordinal)).Normalize(NormalizationForm.FormKC);
         return bare.Contains("[[", StringComparison.Ordinal) || bare.Contains("]]", StringComparison.Ordinal) || BareToken().IsMatch(bare) ? "It holds a token that GetAccessCode did not give in this turn, or one without its double square brackets."
-            : Link().Matches(bare).Any(m => !facts.Known.Contains(m.Value.TrimEnd(Closing), StringComparison.OrdinalIgnoreCase)) ? "It holds a link or a mail address."
-            : DigitCheck.FindsCode(bare, facts.Known, facts.NowUtc) ? "It holds digits that look like a code or a number that no tool gave."
+            : DigitCheck.FindsCode(bare, facts.Known, facts.NowUtc) || DisguiseCheck.FindsCode(bare, facts.Known) ? "It holds digits that look like a code or a number that no tool gave."
             : DigitCheck.FindsUntoldPrice(bare, facts.Known) ? "It names a price that no source gives."
             : ClockCheck.FindsUntoldTime(bare, facts.Known) ? "It names a clock time that no tool gave."
+            : Link().Matches(bare).Any(m => !facts.Known.Contains(m.Value.TrimEnd(Closing), StringComparison.OrdinalIgnoreCase)) ? "It holds a link or a mail address."
+            : PlaceCheck.FindsOther(bare, facts.OtherPlaces, facts.Known) ? "It speaks of another place of the house."
             : !bare.Any(char.IsLetter) || NoWord().IsMatch(bare) ? "It is not in words that a guest can read."
-            : PromiseCheck.Of(bare, facts.Done);
+            : PromiseCheck.Of(bare, facts.Done) ?? facts.Backing?.Of(text) ?? OfForm(text, facts.Language);
     }
+
+    private static string? OfForm(string text, string wanted) =>
+        wanted.Length > 0 && Languages.Of(text, wanted) is var spoken && spoken != wanted && spoken != Languages.Other ? $"It is not in {LanguageNames.Of(wanted)}."
+        : text.Length > Longest ? TooLong : null;
 
     [GeneratedRegex(@"\b(?i:code|wifi|lockbox|alarm|gate|secret|typed)\s?:\s?[A-Z0-9]{4,}\b|\[\s*(?i:code|wifi|lockbox|alarm|gate|secret)\b")]
     private static partial Regex BareToken();

@@ -11,22 +11,34 @@ using Microsoft.SemanticKernel.ChatCompletion;
 namespace Cendra.Agent.Models;
 
 /// <summary>
-/// What is sent to a model, built from named fields alone: no digits of a code, no phone, no mail address, nothing of another stay. Guest text stands in user messages only.
+/// What is sent to a model, built from named fields alone: no digits of a code, no phone, no mail address, nothing of another stay. First the rules, the same in every request, then what the host wrote, then the facts of
+/// the stay and the moment; what others wrote stands in frames that its text cannot end.
 /// </summary>
 internal static partial class AgentPrompt
 {
     public const string Book = "guest-agent";
-    private const int LinesBefore = 12;
+
+    /// <summary>So many lines before the new ones are read word for word …</summary>
+    public const int LinesBefore = 12;
+
+    /// <summary>… as long as they fit into so many tokens.</summary>
+    public const int TokensBefore = 2500;
+
     private const int LongestLine = 2000;
     private const int LongestQuote = 300;
-    private const int CharactersAToken = 3;
+    private const int MostCalls = 5;
 
-    public static string Rules(PromptShelf shelf, GuestTurn turn, StayFacts facts, DisclosureDecision decision, GuideForModel guide, string language)
+    /// <summary>The rules: the beginning of every request.</summary>
+    public static string Rules(PromptShelf shelf) => shelf.Book(Book).Text("en", "rules").Raw;
+
+    /// <summary>Rules, what the host wrote, facts, and what was said too long ago to be read word for word.</summary>
+    public static string System(PromptShelf shelf, GuestTurn turn, StayFacts facts, DisclosureDecision decision, GuideForModel guide, string language, TurnMark mark)
     {
         var name = CleanText.FirstName(facts.Stay.Reservation?.GuestName ?? "");
-        return shelf.Book(Book).Text("en").Fill(new Dictionary<string, string>(StringComparer.Ordinal)
+        var said = shelf.Book(Book).Text("en", "facts").Fill(new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["property"] = facts.Property is { } property ? StayFacts.Said(property.Name) : "this place",
+            ["mark"] = mark.Word,
+            ["property"] = facts.Property is { } property ? StayFacts.Said(property.Name) : "not named",
             ["guest"] = name.Length == 0 ? "name not known" : name,
             ["status"] = facts.Stay.Status == StayStatus.Tentative ? "asked for, not confirmed" : facts.IsInside ? "the guest may be in the place now" : "the guest is to come",
             ["checkIn"] = Or(facts.CheckIn),
@@ -34,7 +46,8 @@ internal static partial class AgentPrompt
             ["now"] = facts.Time(turn.NowUtc),
             ["cityTime"] = facts.CityTime,
             ["language"] = language,
-            ["knowledge"] = guide.InPrompt,
+            ["calls"] = turn.OpenCalls.Count == 0 ? "none" : string.Join("; ", turn.OpenCalls.Take(MostCalls).Select(c => DigitCheck.Masked(CleanText.Escaped(c)))),
+            ["earlier"] = EarlierTalk.Of(LeftOut(turn), Line, mark),
             ["code"] = decision.Answer switch
             {
                 DisclosureAnswer.Share => "may be told now; GetAccessCode gives its token",
@@ -43,35 +56,46 @@ internal static partial class AgentPrompt
                 _ => "there is none to tell",
             },
         });
+        return $"{Rules(shelf)}\n\nWhat the host wrote for guests of this place, each with its number:\n{mark.House(guide.InPrompt)}\n\n{said}";
     }
 
     /// <summary>The conversation under the system text: the last lines before, oldest given up first where it gets too long, then what is to be answered.</summary>
-    public static ChatHistory History(string system, GuestTurn turn, int maxInputTokens)
+    public static ChatHistory History(string system, GuestTurn turn, int maxInputTokens, TurnMark mark)
     {
+        var room = Math.Max(0, (maxInputTokens * ModelCost.CharactersAToken) - system.Length);
         var asked = string.Join('\n', turn.New.Select(Line).Where(l => l.Length > 0));
-        var room = (maxInputTokens * CharactersAToken) - system.Length;
-        asked = asked.Length > room / 2 ? asked[..(room / 2)] : asked;
-        var before = new List<(TurnLine Line, string Text)>();
-        var left = room - asked.Length;
+        asked = mark.Guest(asked.Length > room / 2 ? asked[..(room / 2)] : asked);
+        var left = Math.Min(room - asked.Length, TokensBefore * ModelCost.CharactersAToken);
+        var history = new ChatHistory(system);
+        foreach (var (line, text) in Fitting(turn, left, mark).Where(l => l.Text.Length > 0))
+        {
+            history.AddMessage(line.Author == MessageAuthor.Guest ? AuthorRole.User : AuthorRole.Assistant, text);
+        }
+
+        history.AddUserMessage(asked);
+        return history;
+    }
+
+    /// <summary>The lines that are not read word for word, oldest first.</summary>
+    private static List<TurnLine> LeftOut(GuestTurn turn) => [.. turn.Before.Take(turn.Before.Count - Math.Min(turn.Before.Count, Fitting(turn, TokensBefore * ModelCost.CharactersAToken, new TurnMark("MARKMARKMARK")).Count))];
+
+    private static List<(TurnLine Line, string Text)> Fitting(GuestTurn turn, int left, TurnMark mark)
+    {
+        var fitting = new List<(TurnLine, string)>();
         foreach (var line in turn.Before.TakeLast(LinesBefore).Reverse())
         {
-            var text = Line(line);
+            var words = Line(line);
+            var text = words.Length == 0 ? "" : line.Author switch { MessageAuthor.Guest => mark.Guest(words), MessageAuthor.Host => $"(A person of the house wrote:) {words}", _ => words };
             if ((left -= text.Length) < 0)
             {
                 break;
             }
 
-            before.Add((line, text));
+            fitting.Add((line, text));
         }
 
-        var history = new ChatHistory(system);
-        foreach (var (line, text) in Enumerable.Reverse(before).Where(l => l.Text.Length > 0))
-        {
-            history.AddMessage(line.Author == MessageAuthor.Guest ? AuthorRole.User : AuthorRole.Assistant, line.Author == MessageAuthor.Host ? $"(A person of the house wrote:) {text}" : text);
-        }
-
-        history.AddUserMessage(asked);
-        return history;
+        fitting.Reverse();
+        return fitting;
     }
 
     /// <summary>One line as a model may read it: invisible characters, tokens, digits that look like a code and addresses are gone.</summary>

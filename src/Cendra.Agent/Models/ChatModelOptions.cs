@@ -27,6 +27,9 @@ public sealed class ChatModelOptions
     /// <summary>Sent as a bearer token; a local server may need none.</summary>
     public string? ApiKey { get; set; }
 
+    /// <summary>Signs in to Azure with an application's secret in place of a key.</summary>
+    public EntraOptions Entra { get; set; } = new();
+
     /// <summary>Model, or with Azure the deployment.</summary>
     public string Model { get; set; } = "";
 
@@ -48,6 +51,15 @@ public sealed class ChatModelOptions
     /// <summary>Longest request in tokens, taken as three characters each; the oldest lines of the conversation give way.</summary>
     public int MaxInputTokens { get; set; } = 8000;
 
+    /// <summary>Most requests of one conversation in 24 hours; after them rules answer and a person is called.</summary>
+    public int ConversationDayCalls { get; set; } = 40;
+
+    /// <summary>Most tokens of one conversation in 24 hours, in and out.</summary>
+    public long ConversationDayTokens { get; set; } = 120_000;
+
+    /// <summary>Most tokens of the whole installation in a calendar month (UTC), in and out. At the cap no model is asked until the month is over. Null = no cap.</summary>
+    public long? MonthlyTokens { get; set; }
+
     /// <summary>Wait before the first repetition of a request that met 429 or 5xx; the second waits about twice as long.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
@@ -61,4 +73,23 @@ public sealed class ChatModelOptions
         ChatModelProvider.OpenAI => Endpoint ?? new Uri("https://api.openai.com/v1/"),
         _ => null,
     };
+}
+
+/// <summary>An application of Microsoft Entra ID that may use the Azure OpenAI resource: configuration section <c>ChatModel:Entra</c>. The secret comes from the environment.</summary>
+public sealed class EntraOptions
+{
+    public string? TenantId { get; set; }
+
+    public string? ClientId { get; set; }
+
+    public string? ClientSecret { get; set; }
+
+    /// <summary>Where tokens are asked for; another one for a national cloud.</summary>
+    public Uri Authority { get; set; } = new("https://login.microsoftonline.com/");
+
+    /// <summary>What the token is for.</summary>
+    public string Scope { get; set; } = "https://cognitiveservices.azure.com/.default";
+
+    /// <summary>Enough is set to sign in.</summary>
+    public bool IsSet => TenantId is { Length: > 0 } && ClientId is { Length: > 0 } && ClientSecret is { Length: > 0 };
 }

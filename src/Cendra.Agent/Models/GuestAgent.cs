@@ -1,5 +1,4 @@
-using System.Net.Sockets;
-using System.Text.Json;
+using System.Security.Cryptography;
 using Cendra.Agent.Language;
 using Cendra.Agent.Plugins;
 using Cendra.Agent.Prompts;
@@ -7,8 +6,6 @@ using Cendra.Agent.Replies;
 using Cendra.Domain.Conversations;
 using Cendra.Lifecycle.AccessCodes;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Microsoft.SemanticKernel;
 
 namespace Cendra.Agent.Models;
 
@@ -16,8 +13,7 @@ namespace Cendra.Agent.Models;
 /// Answers a turn with a model, through Semantic Kernel, which nothing outside this class and its neighbours sees. Null whenever the answer is not one that passed every check: no
 /// model set, nobody known, the endpoint down, a budget used up, a draft refused twice.
 /// </summary>
-public sealed class GuestAgent(
-    IHttpClientFactory http, IOptionsMonitor<ChatModelOptions> options, CodeGrants grants, SecretGrants secrets, PromptShelf shelf, TimeProvider clock, ILogger<GuestAgent> log) : IGuestResponder
+public sealed class GuestAgent(ModelEndpoint endpoint, CodeGrants grants, SecretGrants secrets, PromptShelf shelf, RandomNumberGenerator random, ILogger<GuestAgent> log) : IGuestResponder
 {
     /// <inheritdoc />
     public async Task<AgentReply?> AnswerAsync(GuestTurn turn, CancellationToken ct) => (await TryAsync(turn, ct)).Reply;
@@ -25,7 +21,7 @@ public sealed class GuestAgent(
     /// <summary>The same with what came of it. Throws only when cancelled. <paramref name="thinking"/> is called where the model is asked, before it is.</summary>
     internal async Task<ModelAttempt> TryAsync(GuestTurn turn, CancellationToken ct, Action? thinking = null)
     {
-        var settings = options.CurrentValue;
+        var settings = endpoint.Settings;
         if (!settings.IsSet || turn.Stay is not { } stay || turn.Level == IdentityLevel.Unknown)
         {
             return ModelAttempt.NotAsked;
@@ -38,45 +34,43 @@ public sealed class GuestAgent(
             return ModelAttempt.NotAsked;
         }
 
+        if (turn.Budget.Spent is { Length: > 0 } spent)
+        {
+            return ModelAttempt.Kept(spent);
+        }
+
         var facts = new StayFacts(stay, turn.NowUtc, language, shelf.Book(BasicReplies.Book));
         var words = new HostWords(stay, secrets, turn.Level, turn.NowUtc, facts.NotNow);
         var guide = new GuideForModel(turn, words, language);
-        var tools = new StayTools(new BoundTurn(turn, facts, decision, granted, words, guide, new TurnDeeds()));
-        var system = AgentPrompt.Rules(shelf, turn, facts, decision, guide, LanguageNames.Of(language));
-        var talk = new ModelTalk(Kernel(settings), settings, tools, turn, new ToldInTurn(system, guide, () => [.. granted.Select(g => g.InText), .. words.Grants.Select(g => g.InText)], language), clock);
+        var mark = TurnMark.New(random);
+        var tools = new StayTools(new BoundTurn(turn, facts, decision, granted, words, guide, new TurnDeeds(), mark));
+        var system = AgentPrompt.System(shelf, turn, facts, decision, guide, LanguageNames.Of(language), mark);
+        var requests = endpoint.Open(settings, tools);
+        var talk = new ModelTalk(requests, settings, tools.Deeds, turn, new ToldInTurn(system, guide, () => [.. granted.Select(g => g.InText), .. words.Grants.Select(g => g.InText)], language, mark));
         thinking?.Invoke();
-        return Attempt(await RunAsync(talk, settings, ct), talk, tools, granted, words, guide, language, settings.Model);
+        using var measured = AgentTelemetry.Turn();
+        var why = await endpoint.RunAsync(settings, talk.RunAsync, ct);
+        return Attempt(why, talk, requests, tools.Deeds, granted, words, guide, language, settings.Model);
     }
 
-    private async Task<string> RunAsync(ModelTalk talk, ChatModelOptions settings, CancellationToken ct)
-    {
-        using var turnTime = new CancellationTokenSource(settings.TurnTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, turnTime.Token);
-        try
-        {
-            return await talk.RunAsync(either.Token);
-        }
-        catch (Exception failure) when (!ct.IsCancellationRequested)
-        {
-            // Class names and status alone: messages of vendors quote prompts and keys.
-            var why = Why(failure, turnTime.IsCancellationRequested);
-            log.LogWarning("The model gave no answer: {Why}", why);
-            return why;
-        }
-    }
-
-    private ModelAttempt Attempt(string why, ModelTalk talk, StayTools tools, IReadOnlyList<CodeGrant> granted, HostWords words, GuideForModel guide, string wanted, string model)
+    private ModelAttempt Attempt(string why, ModelTalk talk, ModelRequests requests, TurnDeeds deeds, IReadOnlyList<CodeGrant> granted, HostWords words, GuideForModel guide, string wanted, string model)
     {
         foreach (var question in guide.LeftOut)
         {
-            tools.Deeds.Note($"Sentences of “{question}” that read like orders to a program were left out");
+            deeds.Note($"Sentences of “{question}” that read like orders to a program were left out");
         }
 
-        var use = new ModelUse(model, talk.ModelCalls, talk.ToolCalls, talk.InputTokens, talk.OutputTokens);
-        log.LogInformation("A model was asked {Calls} times and called {Tools} tools, {Refused} refused", use.ModelCalls, use.ToolCalls, talk.Refused);
+        var cost = requests.Cost;
+        var use = new ModelUse(model, cost.Calls, talk.ToolCalls, cost.Input, cost.Output) { IsEstimated = cost.IsEstimated };
+        if (use.IsEstimated)
+        {
+            deeds.Note("Tokens are estimated: the model's endpoint did not count all of them");
+        }
+
+        log.LogInformation("A model was asked {Calls} times and called {Tools} tools, {Refused} refused", use.ModelCalls, use.ToolCalls, requests.Gate.Refused);
         if (talk.Accepted is not { } said)
         {
-            return new ModelAttempt(null, why, tools.Deeds.Steps, tools.Deeds.Handover, use);
+            return new ModelAttempt(null, why, deeds.Steps, deeds.Handover, use);
         }
 
         return new ModelAttempt(
@@ -85,29 +79,11 @@ public sealed class GuestAgent(
                 Text = said.Reply,
                 Language = wanted,
                 Secrets = [.. words.Grants.Where(g => said.Reply.Contains(g.InText, StringComparison.Ordinal))],
-                IsUnanswered = tools.Deeds.Handover?.Reason == HandoverReason.NotForCendra,
+                IsUnanswered = deeds.Handover?.Reason == HandoverReason.NotForCendra,
                 Grants = [.. granted.Where(g => said.Reply.Contains(g.InText, StringComparison.Ordinal))],
-                Handover = tools.Deeds.Handover,
-                Moves = tools.Deeds.Moves,
-                Record = new TurnRecord("agent", tools.Deeds.Steps, "", use) { Sources = [.. said.Sources.Select(guide.Source).OfType<TurnSource>().DistinctBy(s => s.ArticleId)] },
-            }, "", tools.Deeds.Steps, tools.Deeds.Handover, use);
+                Handover = deeds.Handover,
+                Moves = deeds.Moves,
+                Record = new TurnRecord("agent", deeds.Steps, "", use) { Sources = [.. said.Sources.Select(guide.Source).OfType<TurnSource>().DistinctBy(s => s.ArticleId)] },
+            }, "", deeds.Steps, deeds.Handover, use);
     }
-
-    /// <summary>A kernel for one turn. It is given no logger: at its finest level it would write whole conversations.</summary>
-    private Kernel Kernel(ChatModelOptions settings)
-    {
-        var builder = Microsoft.SemanticKernel.Kernel.CreateBuilder();
-        builder.AddOpenAIChatCompletion(settings.Model, settings.Address!, settings.ApiKey is { Length: > 0 } key ? key : "none", httpClient: http.CreateClient(AgentSetup.HttpClientName));
-        return builder.Build();
-    }
-
-    private static string Why(Exception failure, bool turnIsOver) => failure switch
-    {
-        _ when turnIsOver => "The model took longer than a turn may take",
-        HttpOperationException { StatusCode: { } status } => $"The model's endpoint answered {(int)status}",
-        OperationCanceledException or AggregateException or TimeoutException or Polly.Timeout.TimeoutRejectedException => "The model did not answer in time",
-        JsonException => "The model's endpoint answered something else than JSON",
-        HttpRequestException or HttpOperationException or SocketException or IOException => "The model's endpoint cannot be reached",
-        _ => $"The model failed ({failure.GetType().Name})",
-    };
 }

@@ -10,4 +10,10 @@ internal sealed record ModelAttempt(AgentReply? Reply, string Why, IReadOnlyList
 {
     /// <summary>No model is set, or the turn is none for it.</summary>
     public static readonly ModelAttempt NotAsked = new(null, "", [], null, null);
+
+    /// <summary>The model may not be asked now, because a budget is used up or the conversation goes in circles.</summary>
+    public static ModelAttempt Kept(string why) => new(null, why, [], null, null) { IsKept = true };
+
+    /// <summary>It was not asked although it could have been.</summary>
+    public bool IsKept { get; private init; }
 }

@@ -18,8 +18,16 @@ internal sealed class ModelReply
     public string Lang { get; init; } = "";
 
     [JsonPropertyName("sources")]
-    [Description("The numbers of what the host wrote that the text rests on, such as A3; empty where none was needed.")]
+    [Description("The numbers of what the host wrote that the text rests on, such as A3, FACTS, and names of tools.")]
     public IReadOnlyList<string> Sources { get; init; } = [];
+
+    [JsonPropertyName("intent")]
+    [Description("answer, greet, thanks, clarify or escalated.")]
+    public string Intent { get; init; } = "";
+
+    [JsonPropertyName("done")]
+    [Description("False while the guest still waits for something.")]
+    public bool Done { get; init; } = true;
 
     /// <summary>Reads an answer: the JSON object, also between fences, or plain text of an endpoint that ignores the format. Null = neither.</summary>
     public static ModelReply? Read(string content)
@@ -35,14 +43,16 @@ internal sealed class ModelReply
             using var json = JsonDocument.Parse(text);
             var root = json.RootElement;
             return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("reply", out var reply) && reply.ValueKind == JsonValueKind.String && reply.GetString()!.Trim().Length > 0
-                ? new ModelReply { Reply = reply.GetString()!.Trim(), Lang = root.TryGetProperty("lang", out var lang) && lang.ValueKind == JsonValueKind.String ? lang.GetString()! : "", Sources = SourcesOf(root) }
+                ? new ModelReply { Reply = reply.GetString()!.Trim(), Lang = Word(root, "lang"), Sources = SourcesOf(root), Intent = Word(root, "intent"), Done = !(root.TryGetProperty("done", out var done) && done.ValueKind == JsonValueKind.False) }
                 : null;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException) // Half a character is valid JSON and no text.
         {
             return null;
         }
     }
+
+    private static string Word(JsonElement root, string name) => root.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "";
 
     private static IReadOnlyList<string> SourcesOf(JsonElement root) => root.TryGetProperty("sources", out var sources) && sources.ValueKind == JsonValueKind.Array
         ? [.. sources.EnumerateArray().Where(s => s.ValueKind == JsonValueKind.String).Select(s => s.GetString()!).Take(MostSources)]

@@ -1,11 +1,8 @@
 using System.Text;
 using Cendra.Agent.Guardrails;
-using Cendra.Agent.Language;
 using Cendra.Agent.Plugins;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
-using Microsoft.SemanticKernel.Connectors.OpenAI;
-using OpenAI.Chat;
 using ChatMessageContent = Microsoft.SemanticKernel.ChatMessageContent;
 
 namespace Cendra.Agent.Models;
@@ -14,43 +11,16 @@ namespace Cendra.Agent.Models;
 /// The rounds of one turn: model, tools, model. The rounds are ours and not Semantic Kernel's, which would go on for 128 of them, hand tool results out as answers and pass
 /// exceptions on to the model; what it does here is the wire, the schema of the tools and their calls.
 /// </summary>
-internal sealed class ModelTalk
+internal sealed class ModelTalk(ModelRequests requests, ChatModelOptions settings, TurnDeeds deeds, GuestTurn turn, ToldInTurn told)
 {
     private const string Stop = "Stop";
 
-    private readonly IChatCompletionService _chat;
-    private readonly Kernel _kernel;
-    private readonly ChatModelOptions _settings;
-    private readonly StayTools _tools;
-    private readonly ToolGate _gate;
-    private readonly IReadOnlyList<KernelFunction> _offered;
-    private readonly ChatHistory _history;
-    private readonly GuestTurn _turn;
-    private readonly ToldInTurn _told;
-    private readonly StringBuilder _known;
-    private readonly TimeProvider _clock;
+    private readonly ChatHistory _history = AgentPrompt.History(told.System, turn, settings.MaxInputTokens, told.Mark);
+    private readonly StringBuilder _known = new(told.System);
     private bool _wasRefused;
 
-    public ModelTalk(Kernel kernel, ChatModelOptions settings, StayTools tools, GuestTurn turn, ToldInTurn told, TimeProvider clock)
-    {
-        (_kernel, _settings, _tools, _turn, _told, _clock) = (kernel, settings, tools, turn, told, clock);
-        _kernel.Plugins.Add(KernelPluginFactory.CreateFromFunctions(StayTools.Plugin, tools.Offered));
-        _offered = [.. _kernel.Plugins[StayTools.Plugin]];
-        _gate = new ToolGate(kernel, _offered, tools);
-        _chat = kernel.GetRequiredService<IChatCompletionService>();
-        _history = AgentPrompt.History(told.System, turn, settings.MaxInputTokens);
-        _known = new StringBuilder(told.System);
-    }
-
-    public int ModelCalls { get; private set; }
-
+    /// <summary>Calls of tools, refused ones included.</summary>
     public int ToolCalls { get; private set; }
-
-    public int InputTokens { get; private set; }
-
-    public int OutputTokens { get; private set; }
-
-    public int Refused => _gate.Refused;
 
     /// <summary>The answer that passed every check; null = none.</summary>
     public ModelReply? Accepted { get; private set; }
@@ -58,9 +28,15 @@ internal sealed class ModelTalk
     /// <summary>Asks until there is an answer that may be sent or a budget is used up. Gives why there is none; empty = there is one.</summary>
     public async Task<string> RunAsync(CancellationToken ct)
     {
-        while (ModelCalls < _settings.MaxModelCalls)
+        var most = Math.Min(settings.MaxModelCalls, turn.Budget.CallsLeft);
+        while (requests.Cost.Calls < most)
         {
-            var message = await AskAsync(ct);
+            if (requests.Cost.Total >= turn.Budget.TokensLeft)
+            {
+                return "This conversation has used the model's tokens of a day";
+            }
+
+            var message = await requests.AskAsync(_history, mayCallTools: requests.Cost.Calls < most - 1, ct);
             var calls = FunctionCallContent.GetFunctionCalls(message).ToList();
             if (calls.Count == 0)
             {
@@ -75,12 +51,12 @@ internal sealed class ModelTalk
                 }
 
                 _wasRefused = true;
-                _tools.Deeds.Note($"A draft was refused: {refused}");
+                deeds.Note($"A draft was refused: {refused}");
                 _history.AddSystemMessage($"Your draft was not sent. {refused} Write the answer again.");
                 continue;
             }
 
-            if ((ToolCalls += calls.Count) > _settings.MaxToolCalls)
+            if ((ToolCalls += calls.Count) > settings.MaxToolCalls)
             {
                 return "The model called more tools than a turn allows";
             }
@@ -88,34 +64,13 @@ internal sealed class ModelTalk
             _history.Add(message);
             foreach (var call in calls)
             {
-                var result = await _gate.RunAsync(call, ct);
+                var result = await requests.Gate.RunAsync(call, ct);
                 _known.Append('\n').Append(result);
                 _history.Add(new FunctionResultContent(call, result).ToChatMessage());
             }
         }
 
         return "The model was asked as often as a turn allows and gave no answer that may be sent";
-    }
-
-    private async Task<ChatMessageContent> AskAsync(CancellationToken ct)
-    {
-        ModelCalls++;
-        using var callTime = new CancellationTokenSource(_settings.CallTimeout, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, callTime.Token);
-        var isLast = ModelCalls == _settings.MaxModelCalls;
-        var settings = new OpenAIPromptExecutionSettings
-        {
-            MaxTokens = _settings.MaxOutputTokens,
-            ResponseFormat = typeof(ModelReply),
-            FunctionChoiceBehavior = isLast ? FunctionChoiceBehavior.None(_offered) : FunctionChoiceBehavior.Auto(_offered, autoInvoke: false),
-        };
-        var message = await _chat.GetChatMessageContentAsync(_history, settings, _kernel, either.Token);
-        if (message.Metadata?.GetValueOrDefault("Usage") is ChatTokenUsage usage)
-        {
-            (InputTokens, OutputTokens) = (InputTokens + usage.InputTokenCount, OutputTokens + usage.OutputTokenCount);
-        }
-
-        return message;
     }
 
     /// <summary>Why this answer may not be sent; null = it is accepted.</summary>
@@ -131,9 +86,14 @@ internal sealed class ModelTalk
             return "It is not the JSON object that was asked for.";
         }
 
-        var refused = ReplyChecks.Of(draft.Reply, new DraftFacts(_told.Tokens(), _known.ToString(), _tools.Deeds.Done, _turn.NowUtc));
-        refused ??= Languages.Of(draft.Reply, _told.Language) is var spoken && spoken != _told.Language && spoken != Languages.Other ? $"It is not in {LanguageNames.Of(_told.Language)}." : null;
-        refused ??= new BackingCheck(_known.ToString(), _told.Guide.Shown, _told.Guide.Named(draft.Sources), _told.Language).Of(draft.Reply);
+        var facts = new DraftFacts(told.Tokens(), _known.ToString(), deeds.Done, turn.NowUtc)
+        {
+            OtherPlaces = turn.OtherPlaces,
+            Language = told.Language,
+            Backing = new BackingCheck(_known.ToString(), told.Guide.Shown, told.Guide.Named(draft.Sources), told.Language),
+        };
+        var refused = ReplyChecks.Of(draft.Reply, facts) ?? ReplyContract.Of(draft, told, deeds.Done, requests.Gate.Called);
+        refused ??= told.Mark.IsIn(draft.Reply) ? "It holds a word that is not for the guest." : null;
         Accepted = refused is null ? draft : null;
         return refused;
     }

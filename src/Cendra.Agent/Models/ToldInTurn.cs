@@ -5,4 +5,5 @@ namespace Cendra.Agent.Models;
 /// <param name="Guide">The articles.</param>
 /// <param name="Tokens">The tokens that were given so far, as they stand in a text.</param>
 /// <param name="Language">The language to answer in.</param>
-internal sealed record ToldInTurn(string System, GuideForModel Guide, Func<IReadOnlyList<string>> Tokens, string Language);
+/// <param name="Mark">Closes in what others wrote.</param>
+internal sealed record ToldInTurn(string System, GuideForModel Guide, Func<IReadOnlyList<string>> Tokens, string Language, TurnMark Mark);

@@ -50,7 +50,7 @@ internal sealed class AccessPlugin(BoundTurn bound) : ITurnPlugin
             bound.Deeds.Call(Calls.SecretLeftToHost(bound.Words.LeftToHost)); // The steps say that a person tells it.
         }
 
-        return said;
+        return bound.Mark.House(said);
     }
 
     /// <summary>A step in one line. A picture is only mentioned: the guest sees it on their page.</summary>

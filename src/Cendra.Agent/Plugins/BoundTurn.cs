@@ -13,7 +13,8 @@ namespace Cendra.Agent.Plugins;
 /// <param name="Words">What the host wrote, with the tokens of secrets.</param>
 /// <param name="Guide">The articles.</param>
 /// <param name="Deeds">Takes what tools do.</param>
-internal sealed record BoundTurn(GuestTurn Turn, StayFacts Facts, DisclosureDecision Decision, IReadOnlyList<CodeGrant> Granted, HostWords Words, GuideForModel Guide, TurnDeeds Deeds);
+/// <param name="Mark">Closes in what the host wrote.</param>
+internal sealed record BoundTurn(GuestTurn Turn, StayFacts Facts, DisclosureDecision Decision, IReadOnlyList<CodeGrant> Granted, HostWords Words, GuideForModel Guide, TurnDeeds Deeds, TurnMark Mark);
 
 /// <summary>A tool as a model may call it in one turn.</summary>
 /// <param name="Function">Its name, schema and deed.</param>

@@ -22,6 +22,6 @@ internal sealed class KnowledgePlugin(BoundTurn bound) : ITurnPlugin
     public string SearchPropertyKnowledge([Description("A few words to look for, in the guest's language, at most 200 characters")] string query)
     {
         bound.Deeds.Note("SearchPropertyKnowledge: what the host wrote was searched");
-        return bound.Guide.Search(query.Length > LongestQuery ? query[..LongestQuery] : query);
+        return bound.Mark.House(bound.Guide.Search(query.Length > LongestQuery ? query[..LongestQuery] : query));
     }
 }

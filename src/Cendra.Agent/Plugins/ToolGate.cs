@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Cendra.Agent.Models;
 using Microsoft.SemanticKernel;
 
 namespace Cendra.Agent.Plugins;
@@ -10,6 +12,10 @@ internal sealed class ToolGate(Kernel kernel, IReadOnlyList<KernelFunction> offe
 {
     private const int LongestArgument = 2000;
     private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _called = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The names of tools that ran in this turn.</summary>
+    public IReadOnlySet<string> Called => _called;
 
     /// <summary>Calls refused so far.</summary>
     public int Refused { get; private set; }
@@ -35,12 +41,15 @@ internal sealed class ToolGate(Kernel kernel, IReadOnlyList<KernelFunction> offe
             return Refuse($"Refused: {function.Name} was called too often", "Refused. It may not be called again in this turn.");
         }
 
+        _called.Add(function.Name);
+        using var measured = AgentTelemetry.Tool(function.Name);
         try
         {
             return (await function.InvokeAsync(kernel, new KernelArguments(given.ToDictionary(a => a.Key, a => (object?)a.Value!.ToString())), ct)).ToString();
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
+            measured?.SetTag("error.type", failure.GetType().Name).SetStatus(ActivityStatusCode.Error);
             tools.Deeds.Note($"{function.Name} failed: {failure.GetType().Name}");
             return "The tool failed.";
         }

@@ -26,6 +26,12 @@ internal static class Calls
     public static Handover SecretLeftToHost(IEnumerable<string> names) => NotForCendra("A guest needs a secret that Cendra may not or cannot tell",
         $"What you wrote names {string.Join(", ", names)}, which is not set at this property or not for a stay that is not confirmed. The guest was told that you tell it.");
 
+    public static Handover BudgetSpent(string why) => new(
+        HandoverReason.NoSafeAnswer, EscalationPriority.P2, "A guest waits for your answer", $"{why}, so no model was asked. The guest was told that you answer.");
+
+    public static Handover InCircles(string why) => new(
+        HandoverReason.PersonWanted, EscalationPriority.P2, "A conversation goes in circles", $"{why}. Cendra holds back there until it is quiet for an hour, but for doors and danger. Please answer the guest.");
+
     public static Handover CannotRead() => new(
         HandoverReason.LockedOut, EscalationPriority.P1, "A guest sent a picture or a recording around check-in", "Cendra cannot read it and asked for words. It may be about the door: please look.");
 

@@ -7,7 +7,7 @@ public static class EscalationEnds
 {
     /// <summary>Causes of which nobody but a person can say that they are over. Every other one is looked at again by Cendra, which closes it when it is gone and would open it anew while it is not.</summary>
     private static readonly string[] ByPeople =
-        ["guest:", "fallback-told:", "locked-out:", "unanswered:", "blocked:", "undelivered:", "said:", "source-inferred:", "lock-limits:", UnreadMail, UnknownMail, UnworkedCall, AddressProven, OptOut];
+        ["guest:", "fallback-told:", "locked-out:", "unanswered:", "blocked:", "undelivered:", "said:", "source-inferred:", "lock-limits:", UnreadMail, UnknownMail, UnworkedCall, AddressProven, OptOut, ModelBudget];
 
     /// <summary>A mail that nobody could read here: somebody must look for it where it lies.</summary>
     public const string UnreadMail = "unread-mail:";
@@ -26,6 +26,9 @@ public static class EscalationEnds
 
     /// <summary>A guest wants no messages on a way. A word that waits for nobody.</summary>
     public const string OptOut = "opt-out:";
+
+    /// <summary>The model's tokens of a month come to their end, or have.</summary>
+    public const string ModelBudget = "model-budget:";
 
     /// <summary>Those that are open and want a person to do something, without the words that only tell.</summary>
     public static IQueryable<Escalation> WaitingForPerson(IQueryable<Escalation> escalations) =>

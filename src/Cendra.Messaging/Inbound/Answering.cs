@@ -25,12 +25,12 @@ namespace Cendra.Messaging.Inbound;
 /// One turn of one conversation: what the guest wrote, the stay that the channel proves, an answer or a person called, and all of it in one save that holds only if nothing was written
 /// in the conversation meanwhile. While a person answers here Cendra is silent but for danger and locked doors (P8).
 /// </summary>
-public sealed class Answering(CendraDbContext db, GuestAnswers answers, OutboundGate gate, EscalationDesk desk, LockOutDesk lockOuts, ProvenAddresses proven, TurnGuides guides, QuestionBook questions, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class Answering(CendraDbContext db, GuestAnswers answers, OutboundGate gate, EscalationDesk desk, LockOutDesk lockOuts, ProvenAddresses proven, TurnGuides guides, ModelBudgets budgets, QuestionBook questions, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>So long a person who has the conversation may leave a guest at a locked door without a word.</summary>
     public static readonly TimeSpan HumanMayTake = TimeSpan.FromMinutes(5);
 
-    private const int LinesBefore = 12;
+    private const int LinesBefore = 40;
 
     /// <summary>So far apart do the parts of a long answer leave, that they arrive in their order.</summary>
     private static readonly TimeSpan BetweenParts = TimeSpan.FromSeconds(2);
@@ -202,6 +202,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         var language = wrote && conversation.Language.Length > 0 ? conversation.Language : stay?.Reservation?.GuestLanguage ?? "";
         var lines = waiting.ConvertAll(m => Line(m, quoted, known));
         var mayLook = known && !waiting.TrueForAll(IsTap) && waiting.TrueForAll(m => Urgencies.Of(m.Body, m.Typed, known: true) == Urgency.Calm); // Nobody in need waits for a search.
+        var calls = await db.Escalations.Where(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null).OrderBy(e => e.RaisedUtc).Select(e => e.Title).ToListAsync(ct);
         return new GuestTurn
         {
             Stay = known ? stay : null,
@@ -214,7 +215,10 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             Meaning = mayLook ? await guides.MeaningAsync(lines, level, ct) : default,
             LockOut = known ? await lockOuts.OpenAsync(stay!.Id, ct) : null,
             Denials = known ? await lockOuts.DenialsAsync(stay!, ct) : [],
-            HostIsCalled = await db.Escalations.AnyAsync(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null, ct),
+            HostIsCalled = calls.Count > 0,
+            OpenCalls = calls,
+            OtherPlaces = mayLook ? await guides.OtherPlacesAsync(db, stay!, ct) : [],
+            Budget = await budgets.OfAsync(db, conversation.Id, ct),
             NowUtc = clock.GetUtcNow(),
         };
     }
@@ -244,6 +248,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         var parts = MessageSplit.Of(reply.Text).Select((part, number) => Queue(conversation, waiting, turn, reply, reply.IsSafety ? MessageKinds.Safety : kind, part, number)).ToList();
         var row = AsRow(conversation, waiting, parts.FirstOrDefault(), reply.Record, startedUtc);
         db.AgentTurns.Add(row);
+        await budgets.NoteAsync(db, desk, row, ct);
         db.AnswerSources.AddRange(reply.Record.Sources.Select(s => new AnswerSource { Id = ids.Next(), AgentTurnId = row.Id, ArticleId = s.ArticleId, Number = s.Number, Why = s.Why.Length <= 500 ? s.Why : s.Why[..500] }));
         if (reply.Language.Length > 0)
         {

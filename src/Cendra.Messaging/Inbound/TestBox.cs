@@ -37,7 +37,7 @@ public sealed class TestAnswer
 /// Asks as the guest of a stay would, on the way that a real question takes: the same cleaning, the same guide, the same rules, model and checks. Nothing is stored, sent or called; where a model is
 /// set, it is asked and costs what an answer costs.
 /// </summary>
-public sealed partial class TestBox(CendraDatabase database, GuestAnswers answers, TurnGuides guides, TypedCodes typed, StayClock clock)
+public sealed partial class TestBox(CendraDatabase database, GuestAnswers answers, TurnGuides guides, ModelBudgets budgets, TypedCodes typed, StayClock clock)
 {
     /// <summary>The answer; null where the stay is not among those the person sees. Throws only when cancelled or the database is away.</summary>
     public async Task<TestAnswer?> AskAsync(Guid stayId, string question, Editor editor, CancellationToken ct)
@@ -57,6 +57,8 @@ public sealed partial class TestBox(CendraDatabase database, GuestAnswers answer
             Level = IdentityLevel.Attested,
             New = lines,
             Before = [],
+            Budget = await budgets.OfAsync(db, conversationId: null, ct),
+            OtherPlaces = await guides.OtherPlacesAsync(db, stay, ct),
             Language = language,
             AssistantDeclared = true,
             HostIsCalled = false,

@@ -1,9 +1,11 @@
 using Cendra.Agent;
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Knowledge.Meanings;
 using Cendra.Knowledge.Search;
 using Cendra.Knowledge.Secrets;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Inbound;
 
@@ -33,6 +35,13 @@ public sealed class TurnGuides(Guides guides, MeaningOfTexts meanings)
     /// <summary>The meaning of what is asked; empty where no model for it is set, or for whoever is not known.</summary>
     public async Task<ReadOnlyMemory<float>> MeaningAsync(IEnumerable<TurnLine> lines, IdentityLevel level, CancellationToken ct) =>
         level == IdentityLevel.Unknown ? default : await meanings.OfQuestionAsync(string.Join('\n', lines.Select(l => l.Text)), ct);
+
+    /// <summary>Names and addresses of the house's other properties: a guest of this one hears of none.</summary>
+    public async Task<IReadOnlyList<string>> OtherPlacesAsync(CendraDbContext db, Stay stay, CancellationToken ct)
+    {
+        var places = await db.Properties.AsNoTracking().Where(p => p.Id != stay.PropertyId && !p.IsArchived).Select(p => new { p.Name, p.Address }).ToListAsync(ct);
+        return [.. places.SelectMany(p => new[] { p.Name, p.Address }).Where(text => text.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
 
     private static string Primary(string tag) => tag.Length == 0 ? "en" : tag.Split('-')[0].ToLowerInvariant();
 }

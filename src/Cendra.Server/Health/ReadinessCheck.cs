@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Cendra.Agent.Models;
 using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,10 +12,11 @@ namespace Cendra.Server.Health;
 /// <param name="Database">The database answers.</param>
 /// <param name="Migrations">Every migration is applied.</param>
 /// <param name="Jobs">The job storage answers.</param>
-public sealed record Readiness(bool Ready, string Database, string Migrations, string Jobs);
+/// <param name="Model">How the chat model does. It is no condition: without it guests get basic replies.</param>
+public sealed record Readiness(bool Ready, string Database, string Migrations, string Jobs, string Model);
 
 /// <summary>Asks the database and the job storage. Says nothing of addresses or credentials: the answer is public.</summary>
-public sealed class ReadinessCheck(CendraDatabase database, JobStorage jobs, ILogger<ReadinessCheck> logger)
+public sealed class ReadinessCheck(CendraDatabase database, JobStorage jobs, ModelHealth model, ILogger<ReadinessCheck> logger)
 {
     private const string Ok = "ok";
 
@@ -22,7 +25,7 @@ public sealed class ReadinessCheck(CendraDatabase database, JobStorage jobs, ILo
     {
         var (data, migrations) = await DatabaseAsync(ct);
         var storage = Jobs();
-        return new Readiness(data == Ok && migrations == Ok && storage == Ok, data, migrations, storage);
+        return new Readiness(data == Ok && migrations == Ok && storage == Ok, data, migrations, storage, InWord());
     }
 
     private async Task<(string Database, string Migrations)> DatabaseAsync(CancellationToken ct)
@@ -43,6 +46,13 @@ public sealed class ReadinessCheck(CendraDatabase database, JobStorage jobs, ILo
             return ("does not answer", "unknown");
         }
     }
+
+    private string InWord() => model.IsResting ? "resting, guests get basic replies" : model.Read().State switch
+    {
+        ConnectionState.Good => Ok,
+        ConnectionState.Untried => "not asked yet",
+        _ => "failing, guests get basic replies",
+    };
 
     private string Jobs()
     {

@@ -25,7 +25,7 @@ namespace Cendra.Server.Tests.Security;
 /// </summary>
 public sealed class OutgoingCallsTests
 {
-    private static readonly string[] OfTheOperator = [SeamSetup.HttpClientName, TwilioSetup.HttpClientName, Agent.AgentSetup.HttpClientName, MeaningSetup.HttpClientName];
+    private static readonly string[] OfTheOperator = [SeamSetup.HttpClientName, TwilioSetup.HttpClientName, Agent.AgentSetup.HttpClientName, Agent.AgentSetup.SignInClientName, MeaningSetup.HttpClientName];
     private static readonly string[] OfPeople = [Heartbeat.ClientName, CalendarSource.ClientName, GenericListSource.ClientName, WebhookPost.ClientName, CallbackField.ClientName, TwilioFiles.StoreClientName, Mailboxes.ClientName];
 
     [Fact]

@@ -14,11 +14,11 @@ internal sealed class AnswersWorld : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public AnswersWorld(Dictionary<string, string?>? settings = null)
+    public AnswersWorld(Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings ?? []).Build();
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(configuration).AddSingleton(TimeProvider.System).AddSingleton<RandomNumberGenerator>(new SeededRandom(7)).AddSingleton<CodeGrants>().AddSingleton<SecretGrants>();
+        services.AddSingleton<IConfiguration>(configuration).AddSingleton(clock ?? TimeProvider.System).AddSingleton<RandomNumberGenerator>(new SeededRandom(7)).AddSingleton<CodeGrants>().AddSingleton<SecretGrants>();
         services.AddSingleton(sp => new StayClock(sp.GetRequiredService<TimeProvider>()));
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
         services.AddAgent(configuration);

@@ -128,8 +128,8 @@ public sealed class GuestAgentTests
         await world.AnswerAsync(guest.Writes("Is there a lift?"));
         var messages = JsonDocument.Parse(world.Bodies[0]).RootElement.GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("content").ToString()).ToList();
         Assert.InRange(messages.Sum(m => m.Length), 1000, 6000);
-        Assert.Contains(messages, m => m.StartsWith("lineDx ", StringComparison.Ordinal));
-        Assert.DoesNotContain(messages, m => m.StartsWith("lineA ", StringComparison.Ordinal));
+        Assert.Contains(messages, m => m.Contains("\nlineDx ", StringComparison.Ordinal));
+        Assert.DoesNotContain(messages, m => m.Contains("\nlineA ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -64,6 +64,12 @@ internal sealed class GuestWorld
     /// <summary>How far the times can be moved; null = it was not looked at.</summary>
     public StayRoom? Room { get; set; }
 
+    public ModelBudget Budget { get; set; } = ModelBudget.Unlimited;
+
+    public List<string> OpenCalls { get; } = [];
+
+    public List<string> OtherPlaces { get; } = [];
+
     public List<TurnLine> Before { get; } = [];
 
     public List<GuideText> Guide { get; } = [];
@@ -138,6 +144,7 @@ internal sealed class GuestWorld
     private GuestTurn Turn(IReadOnlyList<TurnLine> lines) => new()
     {
         Stay = Stay, Level = Level, New = lines, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = false, NowUtc = Now, Guide = new CompiledGuide(Guide), Room = Room,
+        Budget = Budget, OpenCalls = OpenCalls, OtherPlaces = OtherPlaces,
     };
 
     private DoorUse AddDoor(string name, DoorRole role, int order, string typing)

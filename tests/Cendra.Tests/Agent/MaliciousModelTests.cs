@@ -214,7 +214,7 @@ public sealed class MaliciousModelTests
     {
         using var world = new ModelWorld();
         world.Says(string.Concat(Enumerable.Repeat("The door is blue. ", 100)));
-        AssertWayIn(await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes(WayIn)), "It is longer");
+        AssertWayIn(await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Wrote("Door", "The door is blue.").Writes(WayIn)), "It is longer");
     }
 
     [Fact]

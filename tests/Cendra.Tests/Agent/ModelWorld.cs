@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cendra.Agent;
+using Cendra.Agent.Models;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 using WireMock.Server;
@@ -14,7 +15,7 @@ internal sealed class ModelWorld : IDisposable
     private readonly AnswersWorld _answers;
     private int _next;
 
-    public ModelWorld(Dictionary<string, string?>? settings = null)
+    public ModelWorld(Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
     {
         var all = new Dictionary<string, string?>
         {
@@ -25,7 +26,12 @@ internal sealed class ModelWorld : IDisposable
             all[key] = value;
         }
 
-        _answers = new AnswersWorld(all);
+        if (all["ChatModel:Provider"] == "AzureOpenAI")
+        {
+            all["ChatModel:Endpoint"] = _server.Url; // The resource; its path is Cendra's to know.
+        }
+
+        _answers = new AnswersWorld(all, clock);
     }
 
     public string Address => _server.Url!;
@@ -37,12 +43,23 @@ internal sealed class ModelWorld : IDisposable
     public IReadOnlyList<string> LogLines => _answers.LogLines;
 
     public T Get<T>() where T : notnull => _answers.Get<T>();
+    /// <summary>What stood in the header that signs in, request by request.</summary>
+    public IReadOnlyList<string> Keys => [.. _server.LogEntries.Select(e => e.RequestMessage?.Headers is { } headers && headers.TryGetValue("Authorization", out var key) ? key.FirstOrDefault() ?? "" : "")];
+
+    public ModelHealth Health => _answers.Get<ModelHealth>();
 
     public Task<AgentReply> AnswerAsync(GuestTurn turn) => _answers.AnswerAsync(turn);
 
     public ModelWorld Says(string reply, string lang = "en") => Message(JsonSerializer.Serialize(new { reply, lang }));
 
     public ModelWorld Message(string content, string finish = "stop") => Body(200, Completion(new { role = "assistant", content }, finish));
+
+    /// <summary>An endpoint that counts no tokens.</summary>
+    public ModelWorld SaysUncounted(string reply) => Body(200, JsonSerializer.Serialize(new
+    {
+        id = "chatcmpl-1", @object = "chat.completion", created = 1764000000, model = "test-model",
+        choices = new[] { new { index = 0, finish_reason = "stop", message = new { role = "assistant", content = JsonSerializer.Serialize(new { reply, lang = "en" }) } } },
+    }));
 
     public ModelWorld Calls(params (string Name, string Arguments)[] calls) => Body(200, Completion(new
     {

@@ -1,3 +1,4 @@
+using Cendra.Agent.Models;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
@@ -20,7 +21,7 @@ public sealed record Feed(string Name, ConnectionState? State, string StateText,
 public sealed record ShellView(IReadOnlyList<Feed> Feeds, int OpenEscalations, int UrgentEscalations, int Waiting, int Properties, string Zone, int ToDecide);
 
 /// <summary>Reads the frame of the console.</summary>
-public sealed class ShellQuery(CendraDatabase database)
+public sealed class ShellQuery(CendraDatabase database, ModelHealth model)
 {
     private static readonly (ConnectionKind[] Kinds, string Name)[] Expected =
     [
@@ -37,7 +38,7 @@ public sealed class ShellQuery(CendraDatabase database)
         await using var db = database.Open();
         var rows = await db.Connections.AsNoTracking().OrderBy(c => c.Kind).ThenBy(c => c.Name).ToListAsync(ct);
         var feeds = Expected.SelectMany(e => rows.Where(r => e.Kinds.Contains(r.Kind)) is var some && some.Any()
-            ? some.Select(r => new Feed(Name(r, e.Name), r.State, r.StateText, r.LastGoodUtc))
+            ? some.Select(r => FeedOf(r, e.Name))
             : [new Feed(e.Name, null, "Not connected", null)]);
         var escalations = await EscalationsQuery.Within(db, scope).Where(e => e.AcknowledgedUtc == null).Select(e => e.Priority).ToListAsync(ct);
         var waiting = await InboxQuery.CountWaitingAsync(db, scope, ct);
@@ -46,6 +47,11 @@ public sealed class ShellQuery(CendraDatabase database)
         var toDecide = (await KnowledgeCounts.ReadAsync(db, scope, ct)).ToDecide;
         return new ShellView([.. feeds], escalations.Count, escalations.Count(p => p <= EscalationPriority.P1), waiting, zones.Count, zone, toDecide);
     }
+
+    /// <summary>Of the chat model nothing is stored: how it does is known of this process since it began.</summary>
+    private Feed FeedOf(Connection row, string kind) => row.Kind == ConnectionKind.ChatModel && model.Read() is var (state, words, lastGoodUtc)
+        ? new Feed(Name(row, kind), state, words, lastGoodUtc)
+        : new Feed(Name(row, kind), row.State, row.StateText, row.LastGoodUtc);
 
     private static string Name(Connection row, string kind) => row is { Kind: ConnectionKind.Seam or ConnectionKind.Twilio } or { Kind: ConnectionKind.Email, Name: Mailboxes.Main } ? kind : row.Name;
 }
