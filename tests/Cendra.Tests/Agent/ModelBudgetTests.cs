@@ -35,7 +35,7 @@ public sealed class ModelBudgetTests
     {
         using var world = new ModelWorld().Says("I should not have been asked.");
         var reply = await world.AnswerAsync(new GuestWorld { Budget = new ModelBudget(0, 0, true) }.WithCodeOnDoors().Writes(text));
-        Assert.Equal("basic-replies", reply.Record.Responder);
+        Assert.Equal(calls ? "lock-out" : "basic-replies", reply.Record.Responder);
         Assert.Contains(Assert.Single(reply.Grants).InText, reply.Text, StringComparison.Ordinal);
         Assert.Equal(calls, reply.Handover is not null);
         Assert.Empty(world.Bodies);
