@@ -75,7 +75,7 @@ public sealed class ModelTalkTests
     {
         var now = Wickedness.First();
         using var model = new ModelDouble(request => now.Value(request));
-        await using var world = await OpenAsync(model);
+        await using var world = await OpenAsync(model, new() { ["ChatModel:ConversationDayCalls"] = "1000" }); // All of it within one day: the budget is another matter.
         var pin = await world.DigitsAsync("R1", "flat");
         foreach (var wicked in Wickedness)
         {
@@ -96,9 +96,9 @@ public sealed class ModelTalkTests
     }
 
     /// <summary>Two guests, of whom one talks; the digits are eight, so that none stands in an id by chance.</summary>
-    private static async Task<ServiceWorld> OpenAsync(ModelDouble model)
+    private static async Task<ServiceWorld> OpenAsync(ModelDouble model, Dictionary<string, string>? settings = null)
     {
-        var world = await ServiceWorld.OpenAsync(new WorldOptions { Phones = true, Polls = true, Model = model.Url });
+        var world = await ServiceWorld.OpenAsync(new WorldOptions { Phones = true, Polls = true, Model = model.Url, Settings = settings ?? [] });
         await world.HasPropertyAsync("Born 9", ServiceWorld.Door("flat", LockBehaviour.NativeSchedule) with { SupportedCodeLengths = [8] });
         await world.HasPropertyAsync("Sol 5", ServiceWorld.Door("attic", LockBehaviour.NativeSchedule) with { SupportedCodeLengths = [8] });
         await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-02", "2026-06-05");

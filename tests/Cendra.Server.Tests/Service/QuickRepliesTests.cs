@@ -23,7 +23,8 @@ public sealed class QuickRepliesTests
         Assert.All(heard, m => Assert.Equal((MessageState.Answered, QuickReplies.CodeFailsIn(language)), (m.State, m.Body)));
         var call = Assert.Single(await world.OpenEscalationsAsync());
         Assert.Equal((EscalationPriority.P0, "A guest cannot get in"), (call.Priority, call.Title));
-        Assert.Contains(ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat")), world.Told()[1], StringComparison.Ordinal);
+        var digits = await world.DigitsAsync("R1", "flat");
+        Assert.Contains(language == "ar" ? digits : ServiceWorld.Spoken(digits), world.Told()[1], StringComparison.Ordinal); // From right to left two groups would change places.
         Assert.Equal(2, (await world.MessagesAsync(MessageKinds.Answer)).Count);
     }
 
