@@ -78,6 +78,9 @@ public enum HandoverReason
 
     /// <summary>The host answers here, or keeps the topic for a person.</summary>
     AnsweredByPerson,
+
+    /// <summary>The guest wants another code.</summary>
+    NewCodeWanted,
 }
 
 /// <summary>A human is called. <paramref name="Title"/> and <paramref name="Text"/> are for the host, in English, and hold neither digits of a code nor the guest's own words.</summary>

@@ -47,7 +47,7 @@ internal static class PromiseCheck
         return Money.In(folded) ? "It speaks of money. Leave money to the host with EscalateToHost."
             : !done.Contains(Deed.HostCalled) && HostTold.In(folded) ? "It says that somebody was told, but EscalateToHost was not called."
             : Done.In(folded) ? "It says that something was done which no tool did."
-            : !done.Contains(Deed.NewCodeOrdered) && NewCode.In(folded) ? "It speaks of a new code that no tool ordered."
+            : !done.Contains(Deed.NewCodeAsked) && NewCode.In(folded) ? "It speaks of a new code that was not asked for with RequestNewCode."
             : !done.Contains(Deed.TimesGranted) && Times.In(folded) ? "It promises other times. Ask for them with RequestTimeChange, or leave them to the host with EscalateToHost."
             : !done.Contains(Deed.DoorsChecked) && Checked.In(folded) ? "It says that something was checked, but CheckLockBattery was not called."
             : null;

@@ -13,6 +13,7 @@ internal sealed class StayTools
         bound.Deeds,
         new HostPlugin(bound),
         new AccessPlugin(bound),
+        new CodePlugin(bound),
         new DoorPlugin(bound),
         new TimePlugin(bound),
         new KnowledgePlugin(bound))

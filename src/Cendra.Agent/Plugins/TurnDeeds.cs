@@ -11,8 +11,8 @@ internal enum Deed
     /// <summary>The locks of the stay were looked at.</summary>
     DoorsChecked,
 
-    /// <summary>A new code was ordered; the guest gets it when the doors have it.</summary>
-    NewCodeOrdered,
+    /// <summary>The host was asked for a new code.</summary>
+    NewCodeAsked,
 
     /// <summary>Other times were asked for; the host, or a rule of the host, decides.</summary>
     TimesAskedFor,

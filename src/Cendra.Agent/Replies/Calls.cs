@@ -22,6 +22,10 @@ internal static class Calls
 
     public static Handover NotForCendra(string title, string text) => new(HandoverReason.NotForCendra, EscalationPriority.P2, title, text);
 
+    /// <summary>A guest wants another code: a told one changes only by a host's order.</summary>
+    public static Handover NewCodeWanted(string why) => new(
+        HandoverReason.NewCodeWanted, EscalationPriority.P2, "A guest asks for another code", $"The reason in the assistant's words: {why}. Nothing was changed: give another code on the page of the stay, or tell the guest why not.");
+
     /// <summary>The guest was told that a person tells a secret: somebody has to.</summary>
     public static Handover SecretLeftToHost(IEnumerable<string> names) => NotForCendra("A guest needs a secret that Cendra may not or cannot tell",
         $"What you wrote names {string.Join(", ", names)}, which is not set at this property or not for a stay that is not confirmed. The guest was told that you tell it.");

@@ -46,6 +46,7 @@ public sealed class SuggestedReplies(PromptShelf shelf, ILogger<SuggestedReplies
         [nameof(HandoverReason.NotForCendra)] = Question,
         [nameof(HandoverReason.NoSafeAnswer)] = Question,
         [nameof(HandoverReason.AnsweredByPerson)] = Question,
+        [nameof(HandoverReason.NewCodeWanted)] = Question,
         [Answering.Stopped] = Question,
         [AnswerGuestJob.Unable] = Question,
     };

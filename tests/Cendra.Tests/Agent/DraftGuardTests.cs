@@ -42,7 +42,7 @@ public sealed class DraftGuardTests
     public void What_the_host_wrote_for_this_guest_may_name_them() => Assert.Null(Of("Leave the key at Casa Sol.", known: "Leave the key at Casa Sol, please."));
 
     [Theory]
-    [InlineData("A new code is on its way to the doors.", nameof(Deed.NewCodeOrdered))]
+    [InlineData("The host can give you a new code.", nameof(Deed.NewCodeAsked))]
     [InlineData("I have told the host about it.", nameof(Deed.HostCalled))]
     [InlineData("I have checked the lock, it is fine.", nameof(Deed.DoorsChecked))]
     [InlineData("Late check-out is fine.", nameof(Deed.TimesGranted))]
