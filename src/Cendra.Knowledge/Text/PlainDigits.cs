@@ -47,8 +47,8 @@ public static partial class PlainDigits
         return One().Replace(Joiner().Replace(Word().Replace(Compound().Replace(folded, m => $" {Words[m.Groups[2].Value]}{Words[m.Groups[1].Value]} "), m => Words.GetValueOrDefault(FoldedEnd(m.Value), m.Value)), " "), "1");
     }
 
-    /// <summary>Digits stand in it in a form other than 0 to 9, or parted one by one: somebody hides a code.</summary>
-    public static bool HoldsDisguise(string text) => Single().IsMatch(Of(text)) || CleanText.Visible(text).EnumerateRunes().Count(r => r.Value > 0x7F && Digits(r) is not null) >= Shortest;
+    /// <summary>Digits stand in it in a form other than 0 to 9, or parted one by one: somebody hides a code. Signs for numbers are plain words in Chinese and Japanese ("two nights, four people"): only a row of them counts.</summary>
+    public static bool HoldsDisguise(string text) => Single().IsMatch(Of(text)) || CleanText.Visible(text).EnumerateRunes().Count(r => r.Value > 0x7F && !FoldedText.IsUnspaced(r) && Digits(r) is not null) >= Shortest;
 
     private static string? Digits(Rune rune)
     {

@@ -1,5 +1,6 @@
 using Cendra.Agent.Guardrails;
 using Cendra.Agent.Plugins;
+using Cendra.Knowledge.Text;
 using Xunit;
 
 namespace Cendra.Tests.Agent;
@@ -39,6 +40,14 @@ public sealed class ChecksInTenLanguagesTests
     [InlineData("تسجيل الوصول يوم الاثنين 23 نوفمبر، 16:00، في الطابق الثاني.")]
     [InlineData("Please put it on 12 plates. I am bin man on duty at 16:00.")]
     public void Dates_times_and_small_numbers_are_no_code(string text) => Assert.False(DigitCheck.FindsCode(text, "", Now));
+
+    /// <summary>What hides a code is kept from a model; a message that only counts people and nights is not.</summary>
+    [Theory]
+    [InlineData("我们一行四人，周六下午三点到，住两晚，要两把钥匙", false)]
+    [InlineData("大人二人と子供一人、三泊四日でお願いします", false)]
+    [InlineData("密码四八二一不行", true)]
+    [InlineData("the code ④⑧②① is wrong", true)]
+    public void Only_a_row_of_signs_for_numbers_hides_a_code(string text, bool hides) => Assert.Equal(hides, PlainDigits.HoldsDisguise(text));
 
     [Theory]
     [InlineData("Puoi entrare alle 12")]
