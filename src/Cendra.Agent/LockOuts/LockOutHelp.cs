@@ -18,6 +18,7 @@ public sealed class LockOutHelp(CodeGrants grants, SecretGrants secrets, PromptS
     public const string Book = "lock-out";
 
     private const int FewWords = 4;
+    private static readonly string[] Questions = ["ask-opened", "inside"];
 
     /// <summary>So long after the last word a lock-out counts as over without an end that anybody saw.</summary>
     public static TimeSpan StaysOpen => LockOutPlan.StaysOpen;
@@ -43,7 +44,7 @@ public sealed class LockOutHelp(CodeGrants grants, SecretGrants secrets, PromptS
         var draft = new ReplyDraft("lock-out", LanguageOf(turn), shelf.Book(BasicReplies.Book));
         var facts = new StayFacts(stay, turn.NowUtc, draft.Language, shelf.Book(BasicReplies.Book));
         var (decision, granted) = grants.For(stay, turn.Level, turn.NowUtc);
-        var said = LockOutSaid.Of(turn, asked, facts);
+        var said = LockOutSaid.Of(turn, asked, facts, WasAsked(turn));
         if (decision.Answer is DisclosureAnswer.Cancelled or DisclosureAnswer.Ended or DisclosureAnswer.NotThisGuest or DisclosureAnswer.NoLock || !(facts.IsNearCheckIn || facts.IsInside) || said.Heard == LockOutHeard.Other)
         {
             return null;
@@ -59,6 +60,14 @@ public sealed class LockOutHelp(CodeGrants grants, SecretGrants secrets, PromptS
         }
 
         return draft.Done();
+    }
+
+    /// <summary>The last word to the guest was a question of this help that yes or no answers. While the lock-out is open long after, "yes, please" may answer something else.</summary>
+    private bool WasAsked(GuestTurn turn)
+    {
+        var last = turn.Before.LastOrDefault(l => l.Author != MessageAuthor.Guest);
+        return turn.LockOut is not null && last is { Author: MessageAuthor.Template }
+            && (turn.LockOut.Step == LockOutStep.ToldOtherWay || Languages.Supported.Any(l => Questions.Any(q => last.Text.Contains(shelf.Book(Book).Text(l, q).Raw, StringComparison.Ordinal))));
     }
 
     /// <summary>"No" and "2" are words of many languages and of none: what answers a question stays in the language of the question.</summary>

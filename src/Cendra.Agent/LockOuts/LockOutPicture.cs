@@ -50,7 +50,7 @@ internal sealed class LockOutPicture(GuestTurn turn, StayFacts facts, Disclosure
     /// <summary>What surely keeps a door shut, whatever the guest types; of several doors the first that has something. <see cref="LockOutFinding.None"/> = nothing is known.</summary>
     public LockOutFinding Fault(DoorFacts? at, LockOutSaid said)
     {
-        if (said.Heard == LockOutHeard.Dark || Before is { Finding: LockOutFinding.DeadBattery, FallbackToldUtc: not null })
+        if ((said.Heard == LockOutHeard.Dark && !(at is { Battery: BatteryState.Fine } && Before is null or { Step: LockOutStep.Noticed })) || Before is { Finding: LockOutFinding.DeadBattery, FallbackToldUtc: not null })
         {
             return LockOutFinding.DeadBattery;
         }

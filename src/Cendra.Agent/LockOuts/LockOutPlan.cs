@@ -27,7 +27,7 @@ internal static class LockOutPlan
         var move = said.Heard switch
         {
             LockOutHeard.Inside => Over(LockOutEnd.GuestInside),
-            LockOutHeard.Yes when now.Before?.Step is LockOutStep.AskedTry or LockOutStep.ToldOtherWay or LockOutStep.AskedInside => Over(LockOutEnd.GuestInside),
+            LockOutHeard.Yes => Over(LockOutEnd.GuestInside),
             LockOutHeard.Silence when now.Before is { } before => OnClock(now, before, said),
             _ => AtTheDoor(now, said),
         };
@@ -44,7 +44,7 @@ internal static class LockOutPlan
 
         if (now.Fault(at, said) is var fault && fault != LockOutFinding.None)
         {
-            return OtherWay(now, fault);
+            return said.Heard == LockOutHeard.Silence ? Ask(now, LockOutStep.AskedInside, LockOutWords.Inside) with { Finding = fault } : OtherWay(now, fault); // Only the lock spoke: nobody has said yet that they stand outside.
         }
 
         if (said.Heard == LockOutHeard.Right)

@@ -48,23 +48,28 @@ internal sealed record LockOutSaid(LockOutHeard Heard, TypedCode Typed = TypedCo
     private const int FewWords = 4;
 
     /// <summary>Reads the new lines of a turn together; what is surest decides.</summary>
-    public static LockOutSaid Of(GuestTurn turn, Asked asked, StayFacts facts)
+    /// <param name="turn">The turn.</param>
+    /// <param name="asked">What it asks for by the rules.</param>
+    /// <param name="facts">The stay.</param>
+    /// <param name="wasAsked">The last word to the guest was a question of this help that yes or no answers.</param>
+    public static LockOutSaid Of(GuestTurn turn, Asked asked, StayFacts facts, bool wasAsked)
     {
         if (turn.New.Count == 0)
         {
             return new LockOutSaid(LockOutHeard.Silence);
         }
 
-        var folded = FoldedText.Of(string.Join('\n', turn.New.Select(l => l.Text.Replace("[[typed]]", " ", StringComparison.Ordinal))));
+        var text = string.Join('\n', turn.New.Select(l => l.Text.Replace("[[typed]]", " ", StringComparison.Ordinal)));
+        var folded = FoldedText.Of(text);
         var typed = turn.New.Select(l => l.Typed).LastOrDefault(t => t.IsOfDoor());
         var door = turn.LockOut is { Step: LockOutStep.AskedDoor } || asked.ShutOut ? DoorNamed(folded, facts, byNumber: turn.LockOut is { Step: LockOutStep.AskedDoor }) : null;
-        var heard = LockOutSigns.IsInside(folded) && !asked.ShutOut ? LockOutHeard.Inside
+        var heard = turn.LockOut is not null && LockOutSigns.IsInside(text) && !asked.ShutOut ? LockOutHeard.Inside
             : typed == TypedCode.Match ? LockOutHeard.Right
             : typed.IsWrong() ? LockOutHeard.Wrong
-            : LockOutSigns.IsDark(folded) ? LockOutHeard.Dark
+            : LockOutSigns.IsDark(folded, isAnswer: turn.LockOut is not null) ? LockOutHeard.Dark
             : door is not null && turn.LockOut is { Step: LockOutStep.AskedDoor } ? LockOutHeard.Door
             : asked.ShutOut ? LockOutHeard.Shut
-            : turn.LockOut is not null && FoldedText.Words(folded).Count <= FewWords ? YesOrNo(folded)
+            : wasAsked && FoldedText.Words(folded).Count <= FewWords ? YesOrNo(folded)
             : LockOutHeard.Other;
         return new LockOutSaid(heard, typed, door);
     }

@@ -2,40 +2,63 @@ using Cendra.Knowledge.Text;
 
 namespace Cendra.Agent.LockOuts;
 
-/// <summary>How guests at a door say yes, no, that they are in and that the keypad stays dark, in the ten languages.</summary>
+/// <summary>
+/// How guests at a door say yes, no, that they are in and that the keypad stays dark, in the ten languages. A word too many heard as "I am in" leaves somebody outside with nobody called: whatever asks, denies or goes on
+/// behind it is not heard as that.
+/// </summary>
 internal static class LockOutSigns
 {
+    /// <summary>Where a sentence ends, thanks and the like before it.</summary>
+    private const string End = "(?: (?:now|thanks|thank you|thx|finally|at last|great|perfect|all good|gracias|perfecto|danke|super|prima|vielen dank|jetzt|nun|merci|maintenant|enfin|beaucoup|grazie|ora|finalmente|obrigad[oa]|agora|tesekkurler|tesekkur ederim|sagol)){0,4} \\.";
+
     private static readonly Phrases Inside = new(
-        "(we|i) (are|am|re|m) (now |finally |already |safely )?(in|inside)", "(got|came|made it) (in|inside)", "(it|door|that|code) (now )?(worked|works|opened|opens|is open)( now| thanks| thank you)?", "(it|door) (s|is) open( now)?", "all good now", "managed to (open|get in)",
-        "(ya )?(estamos|estoy) (ya )?dentro", "(hemos|he) (podido )?(entrado|entrar|abierto|abrir)", "(ya )?(se )?(ha )?(abierto|funcionado|funciona)( ya| gracias)?", "ya (abre|abrio|funciona|entramos)",
-        "(wir|ich) (sind|bin) (jetzt |nun |schon )?(drin|drinnen|in der wohnung)", "(jetzt |nun )?(hat|es) (es )?(geklappt|funktioniert|aufgegangen)", "(tur|tuer) ist (jetzt |nun )?(auf|offen)", "(geht|ging) (jetzt|auf)", "es geht jetzt",
-        "(nous sommes|on est|je suis) (bien |enfin |maintenant )?(a l interieur|dedans|entres?|entree|rentres?)", "(ca|c est|ca a) (a )?(marche|ouvert|fonctionne)( maintenant| merci)?", "porte (est|s est) ouverte",
-        "(siamo|sono) (dentro|entrat[oaie])", "(ha funzionato|funziona ora|si e aperta|e aperta|ha aperto)", "(ja )?(estamos|estou) (ja )?(la )?dentro", "(ja )?(abriu|funcionou|entramos|entrei|conseguimos entrar|consegui entrar)",
-        "(iceri|icerde|icerdey*|girdik|girdim|acildi|calisti|oldu acildi)");
+        $"(we|i) (are|am|re|m) (now |finally |already |safely )?(in|inside)( the (flat|apartment|house))?{End}", $"(got|came|made it) (in|inside){End}", $"(we|i|it|door|that|code) (now |finally |just )?(worked|opened){End}", $"(worked|opened){End}", $"(it|door) (s|is) (now )?open{End}",
+        $"(estamos|estoy) (ya )?dentro{End}", $"(hemos|he) (podido |conseguido )?(entrado|entrar|abierto|abrir){End}", $"se (ha abierto|abrio){End}", $"(ha )?(funcionado|funciono){End}", $"ya (funciona|abre|abrio|entramos){End}",
+        $"(wir|ich) (sind|bin) (jetzt |nun |schon |endlich )?(drin|drinnen|in der wohnung){End}", $"hat (es )?(jetzt |nun )?(geklappt|funktioniert){End}", $"(tur|tuer) ist (jetzt |nun )?(auf|offen|aufgegangen){End}", $"es geht jetzt{End}",
+        $"(nous sommes|on est|je suis) (bien |enfin |maintenant )?(a l interieur|dedans|entres?|entree|rentres?){End}", $"(ca|c) (a|est) (marche|ouvert|fonctionne){End}", $"porte (est|s est) ouverte{End}",
+        $"(siamo|sono) (dentro|entrat[oaie]){End}", $"(ha funzionato|si e aperta|e aperta|ha aperto){End}",
+        $"(estamos|estou) (ja )?(la )?dentro{End}", $"(abriu|funcionou|entramos|entrei|conseguimos entrar|consegui entrar){End}",
+        $"(girdik|girdim|icerideyiz|icerdeyiz|acildi|calisti){End}");
 
-    private static readonly string[] InsideUnspaced = ["进来了", "进去了", "打开了", "开了", "进门了", "入れました", "開きました", "入りました", "開いた", "入れた", "دخلنا", "دخلت", "انفتح", "فتح الباب", "نحن في الداخل", "انا في الداخل"];
+    /// <summary>Whoever asks or denies is not in. "No problem" denies nothing.</summary>
+    private static readonly Phrases Denied = new(
+        "(not|never|no|isn|hasn|didn|won|can t|but|still|how|why|when|what)", "(pero|como|aun|todavia|cuando|que)", "(nicht|kein*|nein|aber|noch|wie|warum)", "(pas|non|mais|comment|encore|toujours)", "(ma|ancora|come|quando)", "(nao|mas|ainda|quando)", "(hayir|degil*|ama|nasil|hala)", "(لا|لم|لكن|ما|كيف|هل|ليس)");
 
-    private static readonly Phrases Dark = new(
-        "no (light|lights|power|sound)", "(keypad|lock|display|screen|it) (is|stays|s|seems|looks) .. (dark|dead|off)", "(keypad|lock|it|nothing) .. (doesn t|does not|won t|not) (light up|react|respond|turn on|wake up|beep)", "(batteries|battery) .. (dead|empty|flat)", "nothing happens", "no response",
-        "(no (hay|tiene|da) luz|no se enciende|no responde|apagad[oa]|sin bateria|no reacciona|no pasa nada)",
-        "(kein licht|keine reaktion|leuchtet nicht|bleibt dunkel|reagiert nicht|ist tot|batterie .. (leer|tot)|batterien .. leer|akku .. leer|nichts passiert|passiert nichts|geht nicht an)",
-        "(pas de lumiere|ne s allume pas|s allume pas|ne reagit pas|reagit pas|est eteint|pile .. (vide|morte|a plat)|piles .. (vides|mortes|a plat)|rien ne se passe)",
-        "(non si (accende|illumina)|nessuna luce|non reagisce|e spent[oa]|batteria .. scarica|batterie .. scariche|non succede niente|non succede nulla)",
-        "(nao (acende|reage|liga)|sem luz|sem bateria|esta (apagado|apagada|morto|morta)|pilha[s]? .. (gasta|gastas|fraca)|nao acontece nada)",
-        "(isik (yok|yanmiyor)|yanmiyor|tepki (yok|vermiyor)|pil(i)? bit(mis|ti)|kapali gorunuyor|hicbir sey olmuyor)");
+    private static readonly Phrases NoProblem = new("no (problem|problema|worries)", "kein(e)? (problem|sorge)", "pas de (probleme|souci)", "(nessun|sem) problema");
 
-    private static readonly string[] DarkUnspaced = ["不亮", "没有反应", "沒有反應", "没反应", "没电", "沒電", "电池没", "光らない", "反応しない", "反応がない", "反応しません", "電池切れ", "真っ暗", "لا يضيء", "لا يعمل الضوء", "لا يوجد ضوء", "لا يستجيب", "لا تستجيب", "لا تضيء", "البطارية فارغة", "مطفأ"];
+    private static readonly string[] InsideUnspaced = Folded("进来了", "进去了", "打开了", "进门了", "入れました", "開きました", "入りました", "開いた", "入れた", "دخلنا", "دخلت", "انفتح");
+    private static readonly string[] DeniedUnspaced = Folded("不", "没", "沒", "吗", "怎么", "如何", "为什么", "ない", "ません", "どう", "まだ", "でも", "けど");
+
+    private const string Device = "(keypad|keyboard|lock|display|screen|panel|pad|teclado|cerradura|pantalla|tastenfeld|tastatur|schloss|display|clavier|serrure|ecran|tastiera|serratura|schermo|fechadura|ecra|tus takimi|tuslar*|kilit|ekran*)";
+    private const string NoLife = "(dark|dead|off|no light|no lights|no power|(doesn t|does not|won t|not) (light up|turn on|wake up|react)|no se enciende|apagad[oa]|no responde|no reacciona|sin luz|leuchtet nicht|bleibt dunkel|ist dunkel|reagiert nicht|ist tot|geht nicht an|kein licht|ne s allume pas|s allume pas|ne reagit pas|reagit pas|eteinte?|pas de lumiere|non si (accende|illumina)|non reagisce|spent[oa]|nao (acende|reage|liga)|apagado|morto|sem luz|yanmiyor|tepki (yok|vermiyor)|isik yok)";
+
+    private static readonly Phrases Dark = new($"{Device} (?:\\w+ ){{0,4}}{NoLife}", $"{NoLife} (?:\\w+ ){{0,4}}{Device}", "(batteries|battery) (?:\\w+ ){0,2}(dead|empty|flat)", "batterie(n)? (?:\\w+ ){0,2}(leer|tot)", "sin bateria", "piles? (?:\\w+ ){0,2}(vides?|mortes?|a plat)", "batteri[ae] (?:\\w+ ){0,2}scaric[ah]e?", "pil(i)? bit(mis|ti)");
+    private static readonly Phrases DarkAlone = new(NoLife, "(it )?(stays|is) dark");
+
+    private static readonly string[] DarkUnspaced = Folded("不亮", "没有反应", "沒有反應", "没反应", "没电", "沒電", "光らない", "反応しない", "反応がない", "反応しません", "電池切れ", "真っ暗", "لا يضيء", "لا تضيء", "لا يستجيب", "لا تستجيب", "مطفأ");
+    private static readonly string[] DeviceUnspaced = Folded("键盘", "鍵盤", "锁", "鎖", "密码", "キーパッド", "鍵", "ロック", "テンキー", "لوحة", "قفل", "القفل");
 
     private static readonly HashSet<string> YesWords = Set("yes yeah yep yup si ja jep jawohl oui ouais sim evet はい うん ええ 是 是的 对 好了 نعم ايوه أجل اجل");
     private static readonly HashSet<string> NoWords = Set("no nope nah nein ne non nao hayir いいえ いや だめ ダメ 不 否 不行 没有 没 لا كلا still aun todavia noch immer toujours encore ancora ainda hala まだ 还没 ليس");
+    private static readonly HashSet<string> Small = Set("it did does not is has thanks thank you please gracias grazie danke merci obrigado obrigada tesekkurler nothing nada nichts rien niente nicht pas s open opened sorry lo siento leider desole");
 
-    private static readonly HashSet<string> Small = Set("it did does not is has thanks thank you please gracias grazie danke merci obrigado obrigada tesekkurler nothing nada nichts rien niente not nicht pas non it s open opened sorry lo siento leider desole");
+    private const int FewSigns = 14;
 
-    /// <summary>The guest says that they are in, or that the door opened.</summary>
-    public static bool IsInside(string folded) => Inside.In(folded) && !Denied.In(folded) || InsideUnspaced.Any(w => folded.Contains(w, StringComparison.Ordinal));
+    /// <summary>The guest says that they are in, or that the door opened. <paramref name="text"/> as it was written: a question is none.</summary>
+    public static bool IsInside(string text)
+    {
+        if (text.AsSpan().IndexOfAny("?¿؟？") >= 0)
+        {
+            return false;
+        }
 
-    /// <summary>The guest says that the keypad shows no life.</summary>
-    public static bool IsDark(string folded) => Dark.In(folded) || DarkUnspaced.Any(w => folded.Contains(w, StringComparison.Ordinal));
+        var folded = Closed(NoProblem.CutFrom(Closed(text)));
+        return (Inside.In(folded) && !Denied.In(folded)) || (Array.Exists(InsideUnspaced, w => folded.Contains(w, StringComparison.Ordinal)) && !Denied.In(folded) && !Array.Exists(DeniedUnspaced, w => folded.Contains(w, StringComparison.Ordinal)));
+    }
+
+    /// <summary>The guest says that the keypad shows no life. <paramref name="isAnswer"/>: they were asked at a door, and need not name it.</summary>
+    public static bool IsDark(string folded, bool isAnswer) => Dark.In(folded) || (isAnswer && FoldedText.Words(folded).Count <= 4 && DarkAlone.In(folded))
+        || (Array.Exists(DarkUnspaced, w => folded.Contains(w, StringComparison.Ordinal)) && (Array.Exists(DeviceUnspaced, w => folded.Contains(w, StringComparison.Ordinal)) || (isAnswer && folded.Length <= FewSigns)));
 
     /// <summary>A short answer that says yes.</summary>
     public static bool IsYes(string folded) => Has(folded, YesWords) && !Has(folded, NoWords);
@@ -43,9 +66,16 @@ internal static class LockOutSigns
     /// <summary>A short answer that says no.</summary>
     public static bool IsNo(string folded) => Has(folded, NoWords);
 
-    private static readonly Phrases Denied = new("(not|never|no|nicht|pas|non|nao|hala)", "(didn t|doesn t|hasn t|isn t|won t|can t)");
-
     private static bool Has(string folded, HashSet<string> words) => FoldedText.Words(folded) is { Count: > 0 } all && all.Any(words.Contains) && all.All(w => words.Contains(w) || Small.Contains(w) || YesWords.Contains(w) || NoWords.Contains(w));
+
+    /// <summary>With the end of its last sentence, which whoever writes in a hurry leaves out.</summary>
+    private static string Closed(string text)
+    {
+        var folded = text.StartsWith(' ') ? text : FoldedText.Of(text);
+        return folded.EndsWith(" . ", StringComparison.Ordinal) ? folded : $"{folded.TrimEnd()} . ";
+    }
+
+    private static string[] Folded(params string[] words) => [.. words.Select(w => FoldedText.Of(w).Trim())];
 
     private static HashSet<string> Set(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => string.Concat(FoldedText.Words(FoldedText.Of(w)))).ToHashSet(StringComparer.Ordinal);
 }

@@ -12,6 +12,12 @@ public sealed class LockOut
     /// <summary>Null while only the lock has said so.</summary>
     public Guid? ConversationId { get; set; }
 
+    /// <summary>The address that proved itself from which the guest wrote; null = that of the booking.</summary>
+    public Guid? IdentityId { get; set; }
+
+    /// <summary>The guest, as <c>Reservation.GuestVersion</c> counts them.</summary>
+    public int GuestVersion { get; init; }
+
     /// <summary>The door at which the guest stands; null = not known yet.</summary>
     public Guid? LockId { get; set; }
 

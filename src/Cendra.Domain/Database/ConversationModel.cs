@@ -14,6 +14,7 @@ internal static class ConversationModel
     {
         Conversations(b);
         AddressesAndFiles(b);
+        LockOuts(b);
         GuestTexts(b);
         Promises(b);
     }
@@ -90,6 +91,16 @@ internal static class ConversationModel
             Refers<Escalation, Connection>(e, nameof(Escalation.ConnectionId));
             Refers<Escalation, Conversation>(e, nameof(Escalation.ConversationId));
         });
+        b.Entity<EscalationStay>(e =>
+        {
+            Lengths(e, (nameof(EscalationStay.NextStep), Line));
+            e.HasIndex(s => new { s.EscalationId, s.StayId }).IsUnique();
+            Refers<EscalationStay, Stay>(e, nameof(EscalationStay.StayId));
+        });
+    }
+
+    private static void LockOuts(ModelBuilder b)
+    {
         b.Entity<LockOut>(e =>
         {
             e.HasIndex(l => l.NextUtc);
@@ -97,12 +108,7 @@ internal static class ConversationModel
             Refers<LockOut, Stay>(e, nameof(LockOut.StayId));
             Refers<LockOut, Conversation>(e, nameof(LockOut.ConversationId));
             Refers<LockOut, SmartLock>(e, nameof(LockOut.LockId));
-        });
-        b.Entity<EscalationStay>(e =>
-        {
-            Lengths(e, (nameof(EscalationStay.NextStep), Line));
-            e.HasIndex(s => new { s.EscalationId, s.StayId }).IsUnique();
-            Refers<EscalationStay, Stay>(e, nameof(EscalationStay.StayId));
+            e.HasOne<ChannelIdentity>().WithMany().HasForeignKey(l => l.IdentityId).OnDelete(DeleteBehavior.NoAction);
         });
     }
 

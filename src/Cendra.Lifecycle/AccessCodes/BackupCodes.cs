@@ -64,7 +64,7 @@ public sealed class BackupCodes(CendraDbContext db, SeamClient seam, PinVault va
 
     /// <summary>The guest typed the right digits and stands outside all the same.</summary>
     private Task<bool> IsRefusedAsync(AccessCode code, CancellationToken ct) =>
-        db.LockOuts.AnyAsync(l => l.StayId == code.StayId && l.EndedUtc == null && l.SpareWantedUtc != null && (l.LockId == null || l.LockId == code.LockId), ct);
+        db.LockOuts.AnyAsync(l => l.StayId == code.StayId && l.EndedUtc == null && l.SpareWantedUtc != null && l.LockId == code.LockId, ct);
 
     private bool IsLate(AccessCode code)
     {

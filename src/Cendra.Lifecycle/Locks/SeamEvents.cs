@@ -20,16 +20,16 @@ public sealed class SeamEvents(CendraDbContext db, SeamClient seam, LockList lis
     public async Task<IReadOnlyList<Guid>> TakeAsync(SeamEvent seamEvent, CancellationToken ct)
     {
         var device = seamEvent.DeviceId is { } id ? await db.SmartLocks.SingleOrDefaultAsync(l => l.DeviceId == id, ct) : null;
-        var stays = new HashSet<Guid>();
+        var (stays, ofStay) = (new HashSet<Guid>(), (Guid?)null);
         if (seamEvent.AccessCodeId is { } codeId && await db.AccessCodes.Include(c => c.Lock).SingleOrDefaultAsync(c => c.SeamAccessCodeId == codeId, ct) is { } code)
         {
             NoteUse(seamEvent, code, clock.GetUtcNow());
-            stays.Add(code.StayId);
+            (_, ofStay) = (stays.Add(code.StayId), code.StayId);
         }
 
         if (device is not null)
         {
-            await TakeDeviceAsync(seamEvent, device, stays, ct);
+            await TakeDeviceAsync(seamEvent, device, ofStay, stays, ct);
         }
         else if (seamEvent.EventType.StartsWith("connected_account.", StringComparison.Ordinal))
         {
@@ -51,7 +51,7 @@ public sealed class SeamEvents(CendraDbContext db, SeamClient seam, LockList lis
     private static System.Linq.Expressions.Expression<Func<AccessCode, bool>> Unsettled =>
         c => c.State != AccessCodeState.Revoked && c.State != AccessCodeState.Planned;
 
-    private async Task TakeDeviceAsync(SeamEvent seamEvent, SmartLock device, HashSet<Guid> stays, CancellationToken ct)
+    private async Task TakeDeviceAsync(SeamEvent seamEvent, SmartLock device, Guid? ofStay, HashSet<Guid> stays, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var at = Instants.Earlier(seamEvent.OccurredAt ?? seamEvent.CreatedAt ?? now, now); // A lock whose clock runs ahead would hide all that happens until then.
@@ -59,7 +59,7 @@ public sealed class SeamEvents(CendraDbContext db, SeamClient seam, LockList lis
         {
             case "lock.unlocked" when device.LastUnlockedUtc is not { } last || at > last:
                 (device.LastUnlockedUtc, device.LastUnlockedHow) = (at, How(seamEvent));
-                await lockOuts.TakeUnlockAsync(device, at, ct);
+                await lockOuts.TakeUnlockAsync(device, at, seamEvent.Method ?? "", ofStay, ct);
                 break;
             case "lock.access_denied":
                 device.LastDeniedUtc = device.LastDeniedUtc is { } denied ? Instants.Later(denied, at) : at;

@@ -32,6 +32,8 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
 
     private const int LinesBefore = 40;
 
+    private const int FewWords = 4;
+
     /// <summary>So far apart do the parts of a long answer leave, that they arrive in their order.</summary>
     private static readonly TimeSpan BetweenParts = TimeSpan.FromSeconds(2);
 
@@ -73,7 +75,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         var urgency = waiting.Max(m => Urgencies.Of(m.Body, m.Typed, m.StayId is not null));
         if (conversation.HumanSinceUtc is not null && urgency != Urgency.Danger)
         {
-            await WhilePersonAnswersAsync(conversation, waiting, urgency, started, ct);
+            await WhilePersonAnswersAsync(conversation, waiting, await AtDoorAsync(conversation, waiting, urgency, ct), started, ct);
         }
         else if ((await gate.ReadAsync(db, ct)).IsStopped)
         {
@@ -162,6 +164,10 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
     }
 
     /// <summary>A locked door calls the person at once and is helped after five minutes without a word; all else waits for the person.</summary>
+    /// <summary>A few words from somebody who stands at a locked door answer what was asked there: they do not wait as other words do.</summary>
+    private async Task<Urgency> AtDoorAsync(Conversation conversation, List<Message> waiting, Urgency urgency, CancellationToken ct) =>
+        urgency == Urgency.Calm && conversation.StayId is { } stay && waiting.TrueForAll(m => m.Body.Split(' ').Length <= FewWords) && await lockOuts.OpenAsync(stay, ct) is { HelpedUtc: not null } ? Urgency.LockedOut : urgency;
+
     private async Task WhilePersonAnswersAsync(Conversation conversation, List<Message> waiting, Urgency urgency, DateTimeOffset nowUtc, CancellationToken ct)
     {
         var (since, address) = (waiting.Min(m => m.CreatedUtc), waiting[0].IdentityId);
@@ -174,10 +180,18 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         {
             Settle(conversation, waiting, "A person answered.", nowUtc);
         }
+        else if (conversation.StayId is { } stayId && await lockOuts.IsOverSinceAsync(stayId, since, ct))
+        {
+            Settle(conversation, waiting, "The door was opened.", nowUtc);
+        }
         else if (nowUtc < since + HumanMayTake)
         {
             await CallAsync(conversation, LockedOut, EscalationPriority.P0, "A guest stands at a locked door", "You answer in this conversation. Without a word of yours the lock-out help answers in five minutes.", ct);
             waiting.ForEach(m => m.DueAtUtc = since + HumanMayTake);
+            if (conversation.StayId is { } outside && await StayReader.ReadAsync(db, outside, ct) is { } stay && await LevelAsync(conversation, address, stay, ct) != IdentityLevel.Unknown)
+            {
+                await lockOuts.NoticeAsync(stay, conversation, address, since, ct);
+            }
         }
         else
         {
@@ -213,7 +227,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             AssistantDeclared = conversation.AssistantDeclaredUtc is not null && await said.AnyAsync(m => Answers.Contains(m.Kind), ct),
             Guide = mayLook ? await guides.OfAsync(stay!, Languages.ForReply(lines, language, stay), level, clock.GetUtcNow(), ct) : CompiledGuide.Empty,
             Meaning = mayLook ? await guides.MeaningAsync(lines, level, ct) : default,
-            LockOut = known ? await lockOuts.OpenAsync(stay!.Id, ct) : null,
+            LockOut = known ? await lockOuts.OpenOfAsync(stay!, ct) : null,
             Denials = known ? await lockOuts.DenialsAsync(stay!, ct) : [],
             HostIsCalled = calls.Count > 0,
             OpenCalls = calls,
@@ -267,13 +281,17 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
 
         if (reply.LockOut is { } move)
         {
-            await lockOuts.TakeAsync(move, turn.Stay!, conversation.Id, waiting.Min(m => m.CreatedUtc), ct);
-            lockOuts.Wake(move, turn.Stay!.Id);
+            await lockOuts.TakeAsync(move, turn.Stay!, conversation.Id, waiting[0].IdentityId, waiting.Min(m => m.CreatedUtc), ct);
         }
 
         await NoteUnansweredAsync(conversation, waiting, turn, reply, ct);
         Settle(waiting, parts.Count == 0 && reply.Handover is null ? "Nothing was asked." : "");
         await db.SaveChangesAsync(ct);
+        if (reply.LockOut is { } taken)
+        {
+            lockOuts.Wake(taken, turn.Stay!.Id);
+        }
+
         desk.Wake();
         foreach (var (id, number) in parts.Select((part, number) => (part.Id, number)))
         {

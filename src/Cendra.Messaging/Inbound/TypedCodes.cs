@@ -35,12 +35,15 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, Stay
 
     private const int MostWordsOfSecret = 6;
     private const int LongestText = 4000;
+    private const int FewWordsAtDoor = 8;
 
     /// <summary>The text without codes, invisible characters and brackets that look like tokens, at most <paramref name="longest"/> characters. The stay has its pins and codes loaded; null = unknown sender. <paramref name="keep"/> is a mark of the caller's own that stays; <paramref name="oneTime"/> digits that are no door's and go all the same.</summary>
     public async Task<CleanedText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct, char? keep = null, IReadOnlySet<string>? oneTime = null, int longest = LongestText)
     {
         var visible = WithoutSecrets(Escape(Visible(text, keep, longest)), stay);
         var windows = TypedDigits.WindowsIn(visible);
+        var box = stay?.Property?.FallbackSecret;
+        windows.AddRange(box is null ? [] : TypedDigits.LongIn(visible));
         if (windows.Count == 0)
         {
             return new CleanedText(visible, TypedCode.None);
@@ -52,8 +55,13 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, Stay
         var own = stay is null ? [] : stay.Pins.Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
         held.UnionWith(own.Intersect(asked));
         var current = stay is null ? [] : Disclosure.CurrentPins(stay).Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
+        if (box is not null)
+        {
+            held.Add(box.Hash); // The other way in of the property: no code of a door, and no word of it stays either.
+        }
+
         bool IsOneTime(TypedDigits window) => oneTime?.Contains(window.Digits) == true;
-        var clean = Replace(visible, windows.Where(w => held.Contains(hashes[w.Digits]) || IsOneTime(w)), w => IsOneTime(w) ? TypedCode.OneTime : current.Contains(hashes[w.Digits]) ? TypedCode.Match : TypedCode.NoMatch);
+        var clean = Replace(visible, windows.Where(w => held.Contains(hashes[w.Digits]) || IsOneTime(w)), w => IsOneTime(w) ? TypedCode.OneTime : hashes[w.Digits] == box?.Hash ? TypedCode.None : current.Contains(hashes[w.Digits]) ? TypedCode.Match : TypedCode.NoMatch);
         return clean.Typed == TypedCode.None && stay is not null ? await WithoutMistypesAsync(db, clean, stay, ct) : clean;
     }
 
@@ -69,9 +77,9 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, Stay
             return clean;
         }
 
-        var atDoor = await db.LockOuts.AnyAsync(l => l.StayId == stay.Id && l.EndedUtc == null, ct);
+        var atDoor = clean.Text.Split(' ').Length <= FewWordsAtDoor && await db.LockOuts.AnyAsync(l => l.StayId == stay.Id && l.EndedUtc == null && (l.Step == LockOutStep.AskedDigits || l.Step == LockOutStep.AskedTry || l.Step == LockOutStep.AskedInside), ct);
         var kinds = runs.ToDictionary(r => r, r => pins.Select(p => Compared(p, r.Digits)).Where(k => k != Mistype.None).DefaultIfEmpty(Mistype.Other).Min());
-        return Replace(clean.Text, runs.Where(r => kinds[r] != Mistype.Other || (atDoor && pins.Exists(p => Math.Abs(p.Length - r.Digits.Length) <= 2))), r => kinds[r] switch
+        return Replace(clean.Text, runs.Where(r => kinds[r] != Mistype.Other || (atDoor && IsOneNumber(clean.Text, r) && pins.Exists(p => Math.Abs(p.Length - r.Digits.Length) <= 2))), r => kinds[r] switch
         {
             Mistype.Swapped => TypedCode.Swapped,
             Mistype.OneOther => TypedCode.OneOther,
@@ -80,6 +88,9 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, Stay
             _ => TypedCode.NoMatch,
         });
     }
+
+    /// <summary>Neither a time nor a date: nothing but blanks stands between the digits.</summary>
+    private static bool IsOneNumber(string text, TypedDigits run) => text[run.From..run.Until].IndexOfAny([':', '.', '/', '-', ',']) < 0;
 
     /// <summary>How they differ; as far as can be told, where the ring that sealed the code is lost.</summary>
     private Mistype Compared(SealedPin pin, string digits)

@@ -11,10 +11,14 @@ internal sealed record TypedDigits(string Digits, int From, int Until)
 {
     private const int Shortest = 4;
     private const int Longest = 9;
+    private const int LongestSecret = 20;
     private const int MostGap = 3;
 
     /// <summary>Every stretch of four to nine digits within digits that stand together.</summary>
     public static List<TypedDigits> WindowsIn(string text) => [.. Joined(text).SelectMany(Windows)];
+
+    /// <summary>All that stands together and is longer than any code of a door: secrets of a property may be.</summary>
+    public static IEnumerable<TypedDigits> LongIn(string text) => Joined(text).Where(run => run.Count is > Longest and <= LongestSecret).Select(run => new TypedDigits(new string([.. run.Select(d => d.Digit)]), run[0].From, run[^1].Until));
 
     /// <summary>All that stands together, where it is as long as a code may be.</summary>
     public static List<TypedDigits> RunsIn(string text) => [.. Joined(text).Where(run => run.Count <= Longest + 1).Select(run => new TypedDigits(new string([.. run.Select(d => d.Digit)]), run[0].From, run[^1].Until))];

@@ -1,6 +1,5 @@
 using Cendra.Agent;
 using Cendra.Agent.LockOuts;
-using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
@@ -20,8 +19,36 @@ public sealed class LockOutDesk(CendraDbContext db, EscalationDesk desk, JobWake
     /// <summary>The cause of the word that the digits of the other way in were told.</summary>
     public const string FallbackTold = "fallback-told:";
 
+    private static readonly string[] OwnWords = ["The door was opened", "The guest says that they are in", "The stay is over"];
+
     /// <summary>The open one of a stay, tracked; null = none is.</summary>
-    public Task<LockOut?> OpenAsync(Guid stayId, CancellationToken ct) => db.LockOuts.SingleOrDefaultAsync(l => l.StayId == stayId && l.EndedUtc == null, ct);
+    public Task<LockOut?> OpenAsync(Guid stayId, CancellationToken ct) => db.LockOuts.Where(l => l.StayId == stayId && l.EndedUtc == null).OrderBy(l => l.OpenedUtc).FirstOrDefaultAsync(ct);
+
+    /// <summary>The open one of this guest. One of a guest who was replaced is over.</summary>
+    public async Task<LockOut?> OpenOfAsync(Stay stay, CancellationToken ct)
+    {
+        var open = await OpenAsync(stay.Id, ct);
+        if (open is null || open.GuestVersion == (stay.Reservation?.GuestVersion ?? 0))
+        {
+            return open;
+        }
+
+        open.Finish(LockOutEnd.StayOver, clock.GetUtcNow());
+        await CloseAsync(open, ct);
+        return null;
+    }
+
+    /// <summary>A guest stands outside, and a person has the conversation: noted, so that a door that opens meanwhile ends it.</summary>
+    public async Task NoticeAsync(Stay stay, Conversation conversation, Guid? identityId, DateTimeOffset sinceUtc, CancellationToken ct)
+    {
+        if (stay.CheckInUtc <= sinceUtc && sinceUtc < stay.CheckOutUtc && await OpenOfAsync(stay, ct) is null)
+        {
+            db.LockOuts.Add(new LockOut { Id = ids.Next(), StayId = stay.Id, GuestVersion = stay.Reservation?.GuestVersion ?? 0, ConversationId = conversation.Id, IdentityId = identityId, OpenedUtc = sinceUtc, OpenedBy = LockOutSign.GuestWrote });
+        }
+    }
+
+    /// <summary>The door was opened since then, or a person closed the call.</summary>
+    public Task<bool> IsOverSinceAsync(Guid stayId, DateTimeOffset sinceUtc, CancellationToken ct) => db.LockOuts.AnyAsync(l => l.StayId == stayId && l.OpenedUtc >= sinceUtc && l.EndedUtc != null, ct);
 
     /// <summary>What the locks of a stay refused in the last quarter of an hour.</summary>
     public async Task<IReadOnlyList<LockDenial>> DenialsAsync(Stay stay, CancellationToken ct)
@@ -30,11 +57,17 @@ public sealed class LockOutDesk(CendraDbContext db, EscalationDesk desk, JobWake
         return locks.Count == 0 ? [] : await db.LockDenials.AsNoTracking().Where(d => locks.Contains(d.LockId) && d.AtUtc > since).ToListAsync(ct);
     }
 
-    /// <summary>Takes one step over. <paramref name="sinceUtc"/>: when the first of what is answered was written.</summary>
-    public async Task TakeAsync(LockOutMove move, Stay stay, Guid? conversationId, DateTimeOffset sinceUtc, CancellationToken ct)
+    /// <summary>Takes one step over.</summary>
+    /// <param name="move">The step.</param>
+    /// <param name="stay">Whose.</param>
+    /// <param name="conversationId">Where it is said.</param>
+    /// <param name="identityId">The address that proved itself to which it is said; null = that of the booking.</param>
+    /// <param name="sinceUtc">When the first of what is answered was written.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task TakeAsync(LockOutMove move, Stay stay, Guid? conversationId, Guid? identityId, DateTimeOffset sinceUtc, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var row = await OpenAsync(stay.Id, ct);
+        var row = db.LockOuts.Local.FirstOrDefault(l => l.StayId == stay.Id && l.EndedUtc is null) ?? await OpenAsync(stay.Id, ct);
         if (row is null)
         {
             if (move.End != LockOutEnd.None)
@@ -42,11 +75,12 @@ public sealed class LockOutDesk(CendraDbContext db, EscalationDesk desk, JobWake
                 return; // The door opened while the answer was written.
             }
 
-            row = new LockOut { Id = ids.Next(), StayId = stay.Id, OpenedUtc = sinceUtc, OpenedBy = LockOutSign.GuestWrote };
+            row = new LockOut { Id = ids.Next(), StayId = stay.Id, GuestVersion = stay.Reservation?.GuestVersion ?? 0, OpenedUtc = sinceUtc, OpenedBy = LockOutSign.GuestWrote };
             db.LockOuts.Add(row);
         }
 
         row.ConversationId ??= conversationId;
+        row.IdentityId = identityId ?? row.IdentityId;
         row.LockId = move.LockId ?? row.LockId;
         (row.Step, row.Finding, row.NextUtc) = (move.Step, move.Finding, move.NextUtc);
         row.HelpedUtc ??= now;
@@ -80,11 +114,11 @@ public sealed class LockOutDesk(CendraDbContext db, EscalationDesk desk, JobWake
         }
     }
 
-    /// <summary>A person closed the call for it since it began.</summary>
-    public Task<bool> IsClosedByPersonAsync(LockOut lockOut, CancellationToken ct)
+    /// <summary>A person closed the call for it since it began, and nobody is called for it again.</summary>
+    public async Task<bool> IsClosedByPersonAsync(LockOut lockOut, CancellationToken ct)
     {
         var causes = CausesOf(lockOut);
-        return db.Escalations.AnyAsync(e => causes.Contains(e.Cause) && e.ResolvedUtc >= lockOut.OpenedUtc, ct);
+        return await db.Escalations.AnyAsync(e => causes.Contains(e.Cause) && e.ResolvedUtc >= lockOut.OpenedUtc && !OwnWords.Contains(e.Outcome), ct) && !await db.Escalations.AnyAsync(e => causes.Contains(e.Cause) && e.ResolvedUtc == null, ct);
     }
 
     /// <summary>It is over: nobody needs to be called for it any more.</summary>
@@ -93,12 +127,12 @@ public sealed class LockOutDesk(CendraDbContext db, EscalationDesk desk, JobWake
         ended.NextUtc = null;
         var outcome = ended.End switch
         {
-            LockOutEnd.Unlocked => "The door was opened",
-            LockOutEnd.GuestInside => "The guest says that they are in",
-            LockOutEnd.StayOver => "The stay is over",
+            LockOutEnd.Unlocked => OwnWords[0],
+            LockOutEnd.GuestInside => OwnWords[1],
+            LockOutEnd.StayOver => OwnWords[2],
             _ => "",
         };
-        if (outcome.Length > 0)
+        if (outcome.Length > 0 && !await db.LockOuts.AnyAsync(l => l.Id != ended.Id && l.ConversationId == ended.ConversationId && l.ConversationId != null && l.EndedUtc == null, ct)) // Of two flats of one booking one door may still be shut.
         {
             await desk.ResolveAllAsync(CausesOf(ended), outcome, ct);
         }
@@ -114,6 +148,7 @@ public sealed class LockOutDesk(CendraDbContext db, EscalationDesk desk, JobWake
         {
             causes.Add(Inbound.Answering.CauseOf(conversation, nameof(HandoverReason.LockedOut)));
             causes.Add(Inbound.Answering.CauseOf(conversation, Inbound.Answering.LockedOut));
+            causes.Add(Inbound.Answering.CauseOf(conversation, Inbound.Answering.StoppedLockedOut));
         }
 
         return causes;
@@ -121,7 +156,6 @@ public sealed class LockOutDesk(CendraDbContext db, EscalationDesk desk, JobWake
 
     private async Task NoteToldAsync(Stay stay, CancellationToken ct)
     {
-        stay.NoteThat(AuditKind.SecretDisclosed, AuditActor.Cendra, "The other way in is told to the guest, who stands at a door that stays shut");
         if (stay.Property is { FallbackSecret: not null } property)
         {
             var concern = new Concern($"{FallbackTold}{property.Id:N}", EscalationPriority.P3, $"{property.Name}: the digits of the other way in were told to a guest", "They open it until you change them. Change them there and on the page of the property when this stay is over.", "Change the digits after check-out.");

@@ -38,7 +38,7 @@ public sealed partial class CodeFilling(PinVault vault, SecretVault secrets, ILo
         }
 
         var secret = message.Secrets.Find(s => s.Token == token);
-        return secret?.SecretKind == SecretGrants.Fallback && letter.Stay?.Property?.FallbackSecret is { } fallback ? Grouped(vault.Reveal(fallback), inOnePiece)
+        return secret?.SecretKind == SecretGrants.Fallback && letter.Stay?.Property?.FallbackSecret is { } fallback ? Grouped(OpenedFallback(fallback), inOnePiece)
             : secret?.StayPinId is { } id && pins.TryGetValue(id, out var pin) ? Grouped(vault.Reveal(pin), inOnePiece)
             : secret?.SubjectId is { } subject && letter.Stay?.Property?.Secrets.Find(s => s.Id == subject) is { } ofProperty ? InOneLine(Opened(ofProperty), inOnePiece)
             : throw new UngrantedTokenException();
@@ -54,6 +54,20 @@ public sealed partial class CodeFilling(PinVault vault, SecretVault secrets, ILo
         catch (CryptographicException)
         {
             log.LogError("Secret {Name} of property {PropertyId} cannot be opened: the key ring that sealed it is not here. Set it again", secret.Name, secret.PropertyId);
+            return "••••";
+        }
+    }
+
+    /// <summary>The same for the other way in: the rest of the help at a locked door leaves in any case, and a host is called for it.</summary>
+    private string OpenedFallback(SealedPin fallback)
+    {
+        try
+        {
+            return vault.Reveal(fallback);
+        }
+        catch (CryptographicException)
+        {
+            log.LogError("The digits of another way in cannot be opened: the key ring that sealed them is not here. Set them again");
             return "••••";
         }
     }

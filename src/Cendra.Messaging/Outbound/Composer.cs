@@ -118,17 +118,17 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
             MessageKinds.PreArrival or MessageKinds.CodeChanged => await TemplateAsync(db, message, stay, reservation, to, ct),
             MessageKinds.OneTimeCode or MessageKinds.AddressAdded => await proofs.ComposeAsync(db, message, stay, address, ct),
             _ when CourtesyKinds.Of(message.Kind) is not null => await courtesies.ComposeAsync(db, message, stay, reservation, to, ct),
-            _ when message.Secrets.Exists(s => s.SecretKind == SecretGrants.Fallback) && await WhyNoFallbackAsync(db, stay, ct) is { } why => Composed.Withdrawn(why),
+            _ when message.Secrets.Exists(s => s.SecretKind == SecretGrants.Fallback) && await WhyNoFallbackAsync(db, stay, ct) is { } why => Composed.Withdrawn(why.Words) with { CallsHost = why.IsOutside },
             _ when message.IdentityId is { } identity => await ToProvenAsync(db, message, stay, identity, to, ct),
             _ => Written(message, stay, IdentityLevel.Attested, to),
         };
     }
 
     /// <summary>Why the digits of the other way in may not leave now; null = they may.</summary>
-    private async Task<string?> WhyNoFallbackAsync(CendraDbContext db, Stay stay, CancellationToken ct)
+    private async Task<(string Words, bool IsOutside)?> WhyNoFallbackAsync(CendraDbContext db, Stay stay, CancellationToken ct)
     {
-        var open = await db.LockOuts.AsNoTracking().SingleOrDefaultAsync(l => l.StayId == stay.Id && l.EndedUtc == null, ct);
-        return stay.Property?.FallbackSecret is not null && Disclosure.DecideFallback(stay, open, IdentityLevel.Attested, clock.GetUtcNow()).Answer == DisclosureAnswer.Share ? null : "The other way in may not be told now: the door was opened, or the stay is over.";
+        var open = await db.LockOuts.AsNoTracking().Where(l => l.StayId == stay.Id && l.EndedUtc == null).OrderBy(l => l.OpenedUtc).FirstOrDefaultAsync(ct);
+        return stay.Property?.FallbackSecret is not null && Disclosure.DecideFallback(stay, open, IdentityLevel.Attested, clock.GetUtcNow()).Answer == DisclosureAnswer.Share ? null : ("The other way in may not be told now: the door was opened, the stay is over, or a host keeps it.", open is not null);
     }
 
     /// <summary>An answer to an address that proved itself: by the channel in which it did, and only while that proof holds; or it is that of the booking by now.</summary>

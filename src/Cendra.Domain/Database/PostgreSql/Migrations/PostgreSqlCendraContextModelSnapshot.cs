@@ -995,8 +995,14 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<int>("Finding")
                         .HasColumnType("integer");
 
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("HelpedUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("IdentityId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("LockId")
                         .HasColumnType("uuid");
@@ -1032,6 +1038,8 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
+
+                    b.HasIndex("IdentityId");
 
                     b.HasIndex("LockId");
 
@@ -3327,6 +3335,11 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Conversations.ChannelIdentity", null)
+                        .WithMany()
+                        .HasForeignKey("IdentityId")
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
                         .WithMany()

@@ -1076,9 +1076,15 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.Property<int>("Finding")
                         .HasColumnType("int");
 
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset?>("HelpedUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<Guid?>("IdentityId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("LockId")
                         .HasColumnType("uniqueidentifier");
@@ -1117,6 +1123,8 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
+
+                    b.HasIndex("IdentityId");
 
                     b.HasIndex("LockId");
 
@@ -3512,6 +3520,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Conversations.ChannelIdentity", null)
+                        .WithMany()
+                        .HasForeignKey("IdentityId")
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
                         .WithMany()

@@ -990,8 +990,14 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<int>("Finding")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("HelpedUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("IdentityId")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("LockId")
                         .HasColumnType("TEXT");
@@ -1027,6 +1033,8 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
+
+                    b.HasIndex("IdentityId");
 
                     b.HasIndex("LockId");
 
@@ -3318,6 +3326,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Conversations.ChannelIdentity", null)
+                        .WithMany()
+                        .HasForeignKey("IdentityId")
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
                         .WithMany()

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cendra.Domain.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteCendraContext))]
-    [Migration("20261130135227_AddLockOuts")]
+    [Migration("20261130150426_AddLockOuts")]
     partial class AddLockOuts
     {
         /// <inheritdoc />
@@ -993,8 +993,14 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<int>("Finding")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("HelpedUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("IdentityId")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("LockId")
                         .HasColumnType("TEXT");
@@ -1030,6 +1036,8 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
+
+                    b.HasIndex("IdentityId");
 
                     b.HasIndex("LockId");
 
@@ -3321,6 +3329,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Cendra.Domain.Conversations.ChannelIdentity", null)
+                        .WithMany()
+                        .HasForeignKey("IdentityId")
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("Cendra.Domain.Portfolio.SmartLock", null)
                         .WithMany()

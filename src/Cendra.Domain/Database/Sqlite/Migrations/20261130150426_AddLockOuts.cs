@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cendra.Domain.Database.SqlServer.Migrations
+namespace Cendra.Domain.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class AddLockOuts : Migration
@@ -14,7 +14,7 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
             migrationBuilder.AddColumn<bool>(
                 name: "TellsFallback",
                 table: "Properties",
-                type: "bit",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
@@ -22,10 +22,10 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                 name: "LockDenials",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LockId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AtUtc = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    Why = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LockId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -42,27 +42,34 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                 name: "LockOuts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    StayId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LockId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    OpenedUtc = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    OpenedBy = table.Column<int>(type: "int", nullable: false),
-                    Finding = table.Column<int>(type: "int", nullable: false),
-                    Step = table.Column<int>(type: "int", nullable: false),
-                    WrongTries = table.Column<int>(type: "int", nullable: false),
-                    TypedRight = table.Column<bool>(type: "bit", nullable: false),
-                    HelpedUtc = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    FallbackToldUtc = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    SpareWantedUtc = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    NextUtc = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    EndedUtc = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    End = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StayId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IdentityId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    GuestVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    LockId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OpenedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenedBy = table.Column<int>(type: "INTEGER", nullable: false),
+                    Finding = table.Column<int>(type: "INTEGER", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    WrongTries = table.Column<int>(type: "INTEGER", nullable: false),
+                    TypedRight = table.Column<bool>(type: "INTEGER", nullable: false),
+                    HelpedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    FallbackToldUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    SpareWantedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    End = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LockOuts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LockOuts_ChannelIdentities_IdentityId",
+                        column: x => x.IdentityId,
+                        principalTable: "ChannelIdentities",
+                        principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_LockOuts_Conversations_ConversationId",
                         column: x => x.ConversationId,
@@ -95,6 +102,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LockOuts_IdentityId",
+                table: "LockOuts",
+                column: "IdentityId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LockOuts_LockId",
                 table: "LockOuts",
                 column: "LockId");
@@ -114,7 +126,7 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                 table: "LockOuts",
                 column: "StayId",
                 unique: true,
-                filter: "[EndedUtc] IS NULL");
+                filter: "\"EndedUtc\" IS NULL");
         }
 
         /// <inheritdoc />

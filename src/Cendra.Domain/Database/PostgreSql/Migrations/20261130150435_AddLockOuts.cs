@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cendra.Domain.Database.Sqlite.Migrations
+namespace Cendra.Domain.Database.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class AddLockOuts : Migration
@@ -14,7 +14,7 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
             migrationBuilder.AddColumn<bool>(
                 name: "TellsFallback",
                 table: "Properties",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
@@ -22,10 +22,10 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                 name: "LockDenials",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LockId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    Why = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    LockId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AtUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Why = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -42,27 +42,34 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                 name: "LockOuts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StayId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LockId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OpenedUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    OpenedBy = table.Column<int>(type: "INTEGER", nullable: false),
-                    Finding = table.Column<int>(type: "INTEGER", nullable: false),
-                    Step = table.Column<int>(type: "INTEGER", nullable: false),
-                    WrongTries = table.Column<int>(type: "INTEGER", nullable: false),
-                    TypedRight = table.Column<bool>(type: "INTEGER", nullable: false),
-                    HelpedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    FallbackToldUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    SpareWantedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    NextUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    End = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StayId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IdentityId = table.Column<Guid>(type: "uuid", nullable: true),
+                    GuestVersion = table.Column<int>(type: "integer", nullable: false),
+                    LockId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OpenedUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    OpenedBy = table.Column<int>(type: "integer", nullable: false),
+                    Finding = table.Column<int>(type: "integer", nullable: false),
+                    Step = table.Column<int>(type: "integer", nullable: false),
+                    WrongTries = table.Column<int>(type: "integer", nullable: false),
+                    TypedRight = table.Column<bool>(type: "boolean", nullable: false),
+                    HelpedUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FallbackToldUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SpareWantedUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    NextUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedUtc = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    End = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LockOuts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LockOuts_ChannelIdentities_IdentityId",
+                        column: x => x.IdentityId,
+                        principalTable: "ChannelIdentities",
+                        principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_LockOuts_Conversations_ConversationId",
                         column: x => x.ConversationId,
@@ -93,6 +100,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                 name: "IX_LockOuts_ConversationId",
                 table: "LockOuts",
                 column: "ConversationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LockOuts_IdentityId",
+                table: "LockOuts",
+                column: "IdentityId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LockOuts_LockId",
