@@ -74,14 +74,14 @@ public static partial class Languages
         }
 
         var telling = words.Count(w => w.Length > 1 && !char.IsAsciiDigit(w[0]) && !OfAll.Contains(w));
-        if (telling == 0 && marks.Count == 0)
+        var isBare = marks.Count == 0 && telling <= FewWords;
+        var scores = LetterTriples.SharesOf(text).Select(s => (s.Language, Score: Math.Log(Math.Max(s.Share, Least)) + (Mark * marks.GetValueOrDefault(s.Language)) + (s.Language != before ? 0 : isBare ? BeforeOfFew : Before)))
+            .OrderByDescending(s => s.Score).ToList();
+        if (scores.Count == 0 || (telling == 0 && marks.Count == 0))
         {
             return "";
         }
 
-        var isBare = marks.Count == 0 && telling <= FewWords;
-        var scores = LetterTriples.SharesOf(text).Select(s => (s.Language, Score: Math.Log(Math.Max(s.Share, Least)) + (Mark * marks.GetValueOrDefault(s.Language)) + (s.Language != before ? 0 : isBare ? BeforeOfFew : Before)))
-            .OrderByDescending(s => s.Score).ToList();
         var best = scores[0];
         var share = 1 / scores.Sum(s => Math.Exp(s.Score - best.Score));
         return share >= (isBare ? SureOfFew : Sure) ? best.Language : "";
