@@ -13,7 +13,8 @@ internal static partial class DisguiseCheck
     private const int Shortest = 4;
     private const int SignsThatAreNoText = 3;
 
-    private static readonly Dictionary<char, char> LookAlikes = Read("0OoОоQ 1IlіІ|! 2Zz 3EЗз 4AЧч 5Ss 6Gб 7T 8B 9gq");
+    /// <summary>0, 1 and so on to 9.</summary>
+    private static readonly HashSet<char> LookAlikes = [.. "OoОоQ IlіІ|! Zz EЗз AЧч Ss Gб T B gq".Where(c => c != ' ')];
 
     /// <summary>A code stands in it in a form that is not told by <paramref name="known"/>.</summary>
     public static bool FindsCode(string text, string known)
@@ -21,7 +22,7 @@ internal static partial class DisguiseCheck
         var visible = CleanText.Visible(text);
         return Roman().IsMatch(visible) || Han().IsMatch(visible) || Halves().IsMatch(PlainDigits.Of(visible)) || Morse().IsMatch(visible) || Hex().IsMatch(visible) || visible.EnumerateRunes().Count(IsSignForNumber) >= SignsThatAreNoText
             || Encoded().Matches(visible).Any(m => IsEncoded(m.Value)) || LookAlike().Matches(visible).Any(m => IsLookAlike(m.Value, known))
-            || GluedWords().IsMatch(Accentless(Spelled().Replace(visible, m => OnlyLetters(m.Value)))) || FindsRows(visible, known) || FindsRows(Backwards(visible), known);
+            || GluedWords().IsMatch(FoldedText.Of(Spelled().Replace(visible, m => OnlyLetters(m.Value)))) || FindsRows(visible, known) || FindsRows(Backwards(visible), known);
     }
 
     /// <summary>Digits below each other, or with words between that only count them.</summary>
@@ -53,7 +54,7 @@ internal static partial class DisguiseCheck
 
     /// <summary>At least half are digits, and none of the rest is a letter that looks like none.</summary>
     private static bool IsLookAlike(string word, string known) =>
-        word.Any(char.IsLetter) && word.Count(char.IsAsciiDigit) * 2 >= word.Length && word.All(c => char.IsAsciiDigit(c) || LookAlikes.ContainsKey(c)) && !known.Contains(word, StringComparison.OrdinalIgnoreCase);
+        word.Any(char.IsLetter) && word.Count(char.IsAsciiDigit) * 2 >= word.Length && word.All(c => char.IsAsciiDigit(c) || LookAlikes.Contains(c)) && !known.Contains(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Dice, Braille, cards, dominoes, faces of clocks.</summary>
     private static bool IsSignForNumber(Rune rune) => rune.Value is (>= 0x2680 and <= 0x2685) or (>= 0x2801 and <= 0x28FF) or (>= 0x1F000 and <= 0x1F0FF) or (>= 0x1F550 and <= 0x1F567);
@@ -61,10 +62,6 @@ internal static partial class DisguiseCheck
     private static string Backwards(string text) => string.Join(' ', text.Split(' ').Select(word => word.Any(char.IsDigit) ? "x" : new string([.. word.Reverse()])));
 
     private static string OnlyLetters(string text) => string.Concat(text.Where(char.IsLetter));
-
-    private static string Accentless(string text) => string.Concat(FoldedText.Of(text));
-
-    private static Dictionary<char, char> Read(string groups) => groups.Split(' ').SelectMany(g => g[1..].Select(c => (c, g[0]))).DistinctBy(p => p.c).ToDictionary(p => p.c, p => p.Item2);
 
     [GeneratedRegex(@"\b[IVX]{1,4}\b(?:[\s,.\-·/]{1,3}\b[IVX]{1,4}\b){3,}")]
     private static partial Regex Roman();

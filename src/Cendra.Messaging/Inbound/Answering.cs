@@ -231,7 +231,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             Denials = known ? await lockOuts.DenialsAsync(stay!, ct) : [],
             HostIsCalled = calls.Count > 0,
             OpenCalls = calls,
-            OtherPlaces = mayLook ? await guides.OtherPlacesAsync(db, stay!, ct) : [],
+            OtherPlaces = mayLook ? await TurnGuides.OtherPlacesAsync(db, stay!, ct) : [],
             Budget = await budgets.OfAsync(db, conversation.Id, ct),
             NowUtc = clock.GetUtcNow(),
         };

@@ -58,7 +58,7 @@ public sealed partial class TestBox(CendraDatabase database, GuestAnswers answer
             New = lines,
             Before = [],
             Budget = await budgets.OfAsync(db, conversationId: null, ct),
-            OtherPlaces = await guides.OtherPlacesAsync(db, stay, ct),
+            OtherPlaces = await TurnGuides.OtherPlacesAsync(db, stay, ct),
             Language = language,
             AssistantDeclared = true,
             HostIsCalled = false,

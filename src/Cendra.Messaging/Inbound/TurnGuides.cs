@@ -37,7 +37,7 @@ public sealed class TurnGuides(Guides guides, MeaningOfTexts meanings)
         level == IdentityLevel.Unknown ? default : await meanings.OfQuestionAsync(string.Join('\n', lines.Select(l => l.Text)), ct);
 
     /// <summary>Names and addresses of the house's other properties: a guest of this one hears of none.</summary>
-    public async Task<IReadOnlyList<string>> OtherPlacesAsync(CendraDbContext db, Stay stay, CancellationToken ct)
+    public static async Task<IReadOnlyList<string>> OtherPlacesAsync(CendraDbContext db, Stay stay, CancellationToken ct)
     {
         var places = await db.Properties.AsNoTracking().Where(p => p.Id != stay.PropertyId && !p.IsArchived).Select(p => new { p.Name, p.Address }).ToListAsync(ct);
         return [.. places.SelectMany(p => new[] { p.Name, p.Address }).Where(text => text.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];

@@ -79,7 +79,7 @@ public sealed class ModelTalkTests
         var pin = await world.DigitsAsync("R1", "flat");
         foreach (var wicked in Wickedness)
         {
-            await world.ClockMovesAsync(TimeSpan.FromMinutes(61)); // The same question again and again is a circle, and a model that fails again and again is not asked.
+            await world.ClockMovesAsync(TimeSpan.FromHours(4)); // The same question again and again is a circle, a model that fails again and again is not asked, and a day has its budget.
             (now, var asked) = (wicked, world.Wire.ModelRequests.Count);
             var answer = await world.GuestWritesOnWhatsAppAsync("how do I get in?");
 

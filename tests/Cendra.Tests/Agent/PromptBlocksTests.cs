@@ -77,7 +77,7 @@ public sealed class PromptBlocksTests(ITestOutputHelper output)
     {
         using var random = new SeededRandom(11);
         var words = Enumerable.Range(0, 200).Select(_ => TurnMark.New(random).Word).ToList();
-        Assert.Equal(200, words.Distinct().Count());
+        Assert.Equal(200, words.Distinct(StringComparer.Ordinal).Count());
         Assert.All(words, w => Assert.Matches("^[BCDFGHJKLMNPQRSTVWXZ]{12}$", w));
     }
 
