@@ -9,8 +9,6 @@ using Cendra.Lifecycle;
 using Cendra.Lifecycle.Reservations.Generic;
 using Cendra.Lifecycle.Reservations.Sync;
 using Hangfire;
-using Hangfire.Common;
-using Hangfire.States;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -110,28 +108,6 @@ internal sealed class BenchedHouse : IAsyncDisposable
         public static DateTimeOffset Now { get; } = new(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);
 
         public override DateTimeOffset GetUtcNow() => Now;
-    }
-
-    private sealed class NoJobs : IBackgroundJobClient
-    {
-        public string Create(Job job, IState state) => "0";
-
-        public bool ChangeState(string jobId, IState state, string expectedState) => true;
-    }
-
-    private sealed class NoSweeps : IRecurringJobManager
-    {
-        public void AddOrUpdate(string recurringJobId, Job job, string cronExpression, RecurringJobOptions options)
-        {
-        }
-
-        public void Trigger(string recurringJobId)
-        {
-        }
-
-        public void RemoveIfExists(string recurringJobId)
-        {
-        }
     }
 
     private sealed class Statements : DbCommandInterceptor

@@ -26,6 +26,20 @@ if (args is ["guides", ..])
     return 0;
 }
 
+// A guest's turn with a model that answers at once: "turn", with a document that takes the table.
+if (args is ["turn", ..])
+{
+    var turns = await TurnMeasurement.RunAsync();
+    if (args is [_, var page, ..])
+    {
+        await MeasuredText.WriteIntoAsync(page, "turn", turns.ToString());
+    }
+
+    await using var heard = new StreamWriter(Console.OpenStandardOutput());
+    await heard.WriteLineAsync(turns.ToString());
+    return 0;
+}
+
 int[] sizes = args.Length > 1 ? [.. args[1..].Select(a => int.Parse(a, CultureInfo.InvariantCulture))] : [1_000, 3_000, 10_000];
 var measured = new List<SyncRow>();
 foreach (var count in sizes)
