@@ -12,6 +12,9 @@ public sealed class AgentTurn
     /// <summary>The last message of the guest that it is about; null = not known.</summary>
     public Guid? QuestionId { get; init; }
 
+    /// <summary>The message beside which it is shown: the answer, else the question.</summary>
+    public Guid About => MessageId ?? QuestionId ?? Guid.Empty;
+
     /// <summary>Who answered: <c>agent</c>, <c>basic-replies</c>, <c>rules</c>.</summary>
     public required string Responder { get; init; }
 

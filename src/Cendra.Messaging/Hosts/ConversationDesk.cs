@@ -51,12 +51,23 @@ public enum DeskOutcome
     /// <summary>Nobody can be reached: the guest has no telephone number or mail address on file.</summary>
     NoAddress,
 
+    /// <summary>The draft is none any more: the guest or a person wrote meanwhile, or somebody decided on it.</summary>
+    Overtaken,
+
+    /// <summary>The draft promises a time for which there is no room any more: nothing was sent.</summary>
+    TimeNotFree,
+
     /// <summary>The text says what does not hold for the stay, and the person has not been warned of that: nothing was sent. <see cref="ConversationDesk.FindingsAsync"/> says what.</summary>
     Contradicts,
 }
 
+/// <summary>The draft in whose place a person writes.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Teach">What the person writes is kept as the answer to what was asked.</param>
+public sealed record DraftInPlace(Guid Id, bool Teach);
+
 /// <summary>A person answers: takes a conversation over, writes, gives it back. What a person writes silences Cendra there until it is given back (P8).</summary>
-public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, CodeGrants codes, SecretGrants secrets, SaidReview review, ProvenAddresses proven, GuestWays ways, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, CodeGrants codes, SecretGrants secrets, SaidReview review, ProvenAddresses proven, QuestionBook questions, GuestWays ways, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>Characters of one reply.</summary>
     public const int LongestReply = 1500;
@@ -70,7 +81,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
     private const string Gap = "\uE000";
 
     /// <summary>What a person sends: the text, the findings that they have seen, and the address and the way that they chose.</summary>
-    private sealed record Words(string Text, IReadOnlyCollection<string> Seen, Guid? To, ChannelKind? By)
+    private sealed record Words(string Text, IReadOnlyCollection<string> Seen, Guid? To, ChannelKind? By, DraftInPlace? InPlaceOf = null)
     {
         /// <summary>Without the text.</summary>
         public override string ToString() => nameof(Words);
@@ -104,14 +115,21 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
     /// among those that the person has <paramref name="seen"/>; the chain of the stay then says so. <paramref name="to"/> is an address that proved itself; null = that of the booking. <paramref name="by"/> is the one
     /// way that the person chose; null = whichever works.
     /// </summary>
-    public async Task<DeskOutcome> ReplyAsync(Guid conversationId, Guid userId, string text, PropertyScope scope, CancellationToken ct, IReadOnlyCollection<string>? seen = null, Guid? to = null, ChannelKind? by = null)
+    public Task<DeskOutcome> ReplyAsync(Guid conversationId, Guid userId, string text, PropertyScope scope, CancellationToken ct, IReadOnlyCollection<string>? seen = null, Guid? to = null, ChannelKind? by = null) =>
+        ReplyAsync(conversationId, userId, new Words(text, seen ?? [], to, by), scope, ct);
+
+    /// <summary>The same in the place of a draft, to the address that the draft is for. Twice is once.</summary>
+    internal Task<DeskOutcome> ReplyInPlaceOfAsync(Guid conversationId, Guid userId, string text, DraftInPlace draft, PropertyScope scope, CancellationToken ct, IReadOnlyCollection<string>? seen) =>
+        ReplyAsync(conversationId, userId, new Words(text, seen ?? [], null, null, draft), scope, ct);
+
+    private async Task<DeskOutcome> ReplyAsync(Guid conversationId, Guid userId, Words given, PropertyScope scope, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(given.Text))
         {
             return DeskOutcome.Empty;
         }
 
-        if (text.Trim().Length > LongestReply)
+        if (given.Text.Trim().Length > LongestReply)
         {
             return DeskOutcome.TooLong;
         }
@@ -119,23 +137,30 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         Guid? queued = null;
         var outcome = await InAsync(conversationId, scope, async (db, conversation) =>
         {
+            var (words, isDone) = await InPlaceAsync(db, conversation, given, ct);
+            if (words is null)
+            {
+                return isDone ? DeskOutcome.Done : DeskOutcome.Overtaken;
+            }
+
             var stay = await StayAsync(db, conversation, ct);
             if (stay is not null && ways.Of(stay.Reservation).IsNone)
             {
                 return DeskOutcome.NoAddress;
             }
 
-            if (to is not null && !await SpeaksAsync(db, conversation, stay, to.Value, ct))
+            if (words.To is { } to && !await SpeaksAsync(db, conversation, stay, to, ct))
             {
                 return DeskOutcome.AddressGone;
             }
 
-            var (refusal, message) = await WriteAsync(db, conversation, stay, userId, new Words(text, seen ?? [], to, by), ct);
+            var (refusal, message) = await WriteAsync(db, conversation, stay, userId, words, ct);
             if (message is null)
             {
                 return refusal;
             }
 
+            await EndDraftAsync(db, conversation, stay, words, ct);
             conversation.TakeOver(userId, clock.GetUtcNow());
             await CloseAnsweredAsync(db, conversation, userId, ct);
             await AcknowledgeAsync(db, conversation, userId, ct);
@@ -179,6 +204,39 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
             conversation.HandBack();
             await db.SaveChangesAsync(ct);
         }
+    }
+
+    private static string KeyInPlaceOf(Guid draftId) => $"host:draft:{draftId:N}";
+
+    /// <summary>The words with the address of the draft that they replace; null where it is none any more, which is done where they were sent already.</summary>
+    private static async Task<(Words? Words, bool IsDone)> InPlaceAsync(CendraDbContext db, Conversation conversation, Words words, CancellationToken ct)
+    {
+        if (words.InPlaceOf is not { Id: var id })
+        {
+            return (words, false);
+        }
+
+        var key = KeyInPlaceOf(id);
+        return await db.Messages.AnyAsync(m => m.DedupeKey == key, ct) ? (null, true)
+            : await db.Messages.SingleOrDefaultAsync(m => m.Id == id && m.ConversationId == conversation.Id && m.State == MessageState.Draft, ct) is { } draft && !await Drafts.IsOvertakenAsync(db, draft, ct)
+                ? (words with { To = draft.IdentityId }, false) : (null, false);
+    }
+
+    /// <summary>What a person writes is in the place of any draft of Cendra's there; the person may want it kept for others who ask the same.</summary>
+    private async Task EndDraftAsync(CendraDbContext db, Conversation conversation, Stay? stay, Words words, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var asked = await Drafts.EndAsync(db, conversation.Id, words.To, words.InPlaceOf is null ? "A person wrote instead." : "A person changed it and sent that.", now, ct);
+        if (words.InPlaceOf is { Teach: true } && asked.Count > 0 && stay?.PropertyId is { } property)
+        {
+            await questions.NoteAsync(db, new AskedQuestion(property, string.Join('\n', asked.Select(m => m.Body)), conversation.Language, asked[^1].Id, conversation.Id, stay.Id, asked[^1].CreatedUtc), ct);
+            foreach (var candidate in db.ArticleCandidates.Local)
+            {
+                candidate.DueAtUtc = now; // What was written is found at once.
+            }
+        }
+
+        asked.ForEach(m => m.StateText = "A person answered.");
     }
 
     private async Task<(DeskOutcome Refusal, Message? Message)> WriteAsync(CendraDbContext db, Conversation conversation, Stay? stay, Guid userId, Words words, CancellationToken ct)
@@ -225,7 +283,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
             Author = MessageAuthor.Host,
             AuthorUserId = userId,
             Kind = MessageKinds.FromHost,
-            DedupeKey = $"host:{ids.Next():N}",
+            DedupeKey = words.InPlaceOf is { } draft ? KeyInPlaceOf(draft.Id) : $"host:{ids.Next():N}",
             Body = body,
             Language = conversation.Language,
             DueAtUtc = now,
@@ -301,7 +359,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
     }
 
     /// <summary>Does it on the conversation as it is, again where a guest wrote in this very moment: a person's act is never lost to a collision.</summary>
-    private async Task<DeskOutcome> InAsync(Guid conversationId, PropertyScope scope, Func<CendraDbContext, Conversation, Task<DeskOutcome>> act, CancellationToken ct)
+    internal async Task<DeskOutcome> InAsync(Guid conversationId, PropertyScope scope, Func<CendraDbContext, Conversation, Task<DeskOutcome>> act, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {

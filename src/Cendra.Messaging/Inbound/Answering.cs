@@ -1,17 +1,19 @@
 using System.Globalization;
 using Cendra.Agent;
 using Cendra.Agent.Language;
+using Cendra.Domain;
+using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
-using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Knowledge.Candidates;
 using Cendra.Knowledge.Search;
-using Cendra.Knowledge.Topics;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
+using Cendra.Lifecycle.Orders;
 using Cendra.Messaging.Hosts;
 using Cendra.Messaging.LockOuts;
 using Cendra.Messaging.Outbound;
@@ -25,7 +27,7 @@ namespace Cendra.Messaging.Inbound;
 /// One turn of one conversation: what the guest wrote, the stay that the channel proves, an answer or a person called, and all of it in one save that holds only if nothing was written
 /// in the conversation meanwhile. While a person answers here Cendra is silent but for danger and locked doors (P8).
 /// </summary>
-public sealed class Answering(CendraDbContext db, GuestAnswers answers, OutboundGate gate, EscalationDesk desk, LockOutDesk lockOuts, ProvenAddresses proven, TurnGuides guides, ModelBudgets budgets, QuestionBook questions, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying replying, OutboundGate gate, EscalationDesk desk, LockOutDesk lockOuts, ProvenAddresses proven, TurnGuides guides, ModelBudgets budgets, QuestionBook questions, GuestWays ways, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>So long a person who has the conversation may leave a guest at a locked door without a word.</summary>
     public static readonly TimeSpan HumanMayTake = TimeSpan.FromMinutes(5);
@@ -34,8 +36,11 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
 
     private const int FewWords = 4;
 
+    /// <summary>In the place of a kind: it waits for a person.</summary>
+    private const string Draft = "draft";
+
     /// <summary>So far apart do the parts of a long answer leave, that they arrive in their order.</summary>
-    private static readonly TimeSpan BetweenParts = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan BetweenParts = TimeSpan.FromSeconds(2);
 
     /// <summary>What Cendra itself says in a conversation: the first of them tells the guest what answers.</summary>
     private static readonly string[] Answers = [MessageKinds.Answer, MessageKinds.Safety, MessageKinds.LockOutHelp];
@@ -73,6 +78,12 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         }
 
         var urgency = waiting.Max(m => Urgencies.Of(m.Body, m.Typed, m.StayId is not null));
+        if (urgency == Urgency.Calm && !Replying.IsTapped(waiting))
+        {
+            var (address, guest) = (waiting[0].IdentityId, waiting[0].GuestVersion);
+            waiting.InsertRange(0, (await Drafts.EndAsync(db, conversationId, address, "The guest wrote again.", started, ct)).FindAll(m => m.GuestVersion == guest)); // One answer for all of it.
+        }
+
         if (conversation.HumanSinceUtc is not null && urgency != Urgency.Danger)
         {
             await WhilePersonAnswersAsync(conversation, waiting, await AtDoorAsync(conversation, waiting, urgency, ct), started, ct);
@@ -85,53 +96,13 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         else
         {
             var turn = await TurnAsync(conversation, waiting, ct);
-            var mode = await ModeAsync(turn, waiting, ct);
-            await TakeReplyAsync(conversation, waiting, turn, await ReplyAsync(conversation, waiting, turn, mode, ct), MessageKinds.Answer, started, ct);
+            var (reply, isDraft) = await replying.ToAsync(conversation.Id, waiting, turn, ct);
+            await TakeReplyAsync(conversation, waiting, turn, reply, isDraft ? Draft : MessageKinds.Answer, started, ct);
             return;
         }
 
         await db.SaveChangesAsync(ct);
         desk.Wake();
-    }
-
-    /// <summary>Who answers this. A tap leaves nothing to understand, and somebody stands outside: that is Cendra's whoever else answers here.</summary>
-    private async Task<ModeDecision> ModeAsync(GuestTurn turn, List<Message> waiting, CancellationToken ct)
-    {
-        if (turn.Stay is not { Property: { } property } stay || IsTapped(waiting))
-        {
-            return ModeDecision.OfNoProperty;
-        }
-
-        await db.AnswerRules.Where(r => r.PropertyId == property.Id).LoadAsync(ct); // They find their property by themselves.
-        return AnswerModes.Of(property, stay, TopicBook.In(string.Join('\n', turn.New.Select(l => l.Text))), turn.NowUtc);
-    }
-
-    private async Task<AgentReply> ReplyAsync(Conversation conversation, List<Message> waiting, GuestTurn turn, ModeDecision mode, CancellationToken ct)
-    {
-        if (IsTapped(waiting))
-        {
-            return answers.WithoutModel(turn);
-        }
-
-        return mode.Mode != AnswerMode.Autopilot && answers.InEveryMode(turn, mode) is { } always ? always
-            : mode.Mode == AnswerMode.Off ? answers.ByPerson(turn, mode, await IsCalledAsync(conversation, nameof(HandoverReason.AnsweredByPerson), ct))
-            : await answers.AnswerAsync(turn, ct, () => ShowTyping(waiting));
-    }
-
-    private Task<bool> IsCalledAsync(Conversation conversation, string reason, CancellationToken ct)
-    {
-        var cause = CauseOf(conversation.Id, reason);
-        return db.Escalations.AnyAsync(e => e.Cause == cause && e.ResolvedUtc == null, ct);
-    }
-
-    private static bool IsTapped(List<Message> waiting) => waiting.TrueForAll(m => IsTap(m) || m.Kind == MessageKinds.FromButton);
-
-    private void ShowTyping(List<Message> waiting)
-    {
-        if (waiting.FindLast(m => !IsTap(m)) is { Id: var last })
-        {
-            jobs.Wake<ShowTypingJob>(job => job.RunAsync(last, CancellationToken.None));
-        }
     }
 
     /// <summary>What a person left for so long that Cendra answers there again, whether or not the sweep came by.</summary>
@@ -207,7 +178,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         var fresh = waiting.Select(m => m.Id).ToList();
         var guest = stay?.Reservation?.GuestVersion ?? 0;
         var said = db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == conversation.Id && m.GuestVersion == guest && !fresh.Contains(m.Id) && m.State != MessageState.Withdrawn && m.State != MessageState.Held && m.State != MessageState.Failed);
+            .Where(m => m.ConversationId == conversation.Id && m.GuestVersion == guest && !fresh.Contains(m.Id) && m.State != MessageState.Withdrawn && m.State != MessageState.Held && m.State != MessageState.Failed && m.State != MessageState.Draft);
         var before = await said.OrderByDescending(m => m.CreatedUtc).Take(LinesBefore).ToListAsync(ct);
         var quotes = waiting.Concat(before).Select(m => m.QuotesId).OfType<Guid>().ToList();
         var quoted = quotes.Count == 0 ? [] : await db.Messages.AsNoTracking().Where(m => quotes.Contains(m.Id) && m.GuestVersion == guest).ToDictionaryAsync(m => m.Id, m => m.Body, ct);
@@ -227,6 +198,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             AssistantDeclared = conversation.AssistantDeclaredUtc is not null && await said.AnyAsync(m => Answers.Contains(m.Kind), ct),
             Guide = mayLook ? await guides.OfAsync(stay!, Languages.ForReply(lines, language, stay), level, clock.GetUtcNow(), ct) : CompiledGuide.Empty,
             Meaning = mayLook ? await guides.MeaningAsync(lines, level, ct) : default,
+            Room = known && stay!.PropertyId is not null ? await StayRoom.ReadAsync(db, stay, ct) : null,
             LockOut = known ? await lockOuts.OpenOfAsync(stay!, ct) : null,
             Denials = known ? await lockOuts.DenialsAsync(stay!, ct) : [],
             HostIsCalled = calls.Count > 0,
@@ -249,7 +221,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
     }
 
     /// <summary>From the page of the stay, whose link only the address on file was given; what is answered goes to that address and nowhere else.</summary>
-    private static bool IsTap(Message message) => message.Kind == MessageKinds.FromPage;
+    internal static bool IsTap(Message message) => message.Kind == MessageKinds.FromPage;
 
     private static TurnLine Line(Message message, IReadOnlyDictionary<Guid, string> quoted, bool known) => new()
     {
@@ -259,7 +231,8 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
 
     private async Task TakeReplyAsync(Conversation conversation, List<Message> waiting, GuestTurn turn, AgentReply reply, string kind, DateTimeOffset startedUtc, CancellationToken ct)
     {
-        var parts = MessageSplit.Of(reply.Text).Select((part, number) => Queue(conversation, waiting, turn, reply, reply.IsSafety ? MessageKinds.Safety : kind, part, number)).ToList();
+        var isDraft = kind == Draft;
+        var parts = isDraft ? [Queue(conversation, waiting, turn, reply, kind, reply.Text, 0)] : MessageSplit.Of(reply.Text).Select((part, number) => Queue(conversation, waiting, turn, reply, reply.IsSafety ? MessageKinds.Safety : kind, part, number)).ToList();
         var row = AsRow(conversation, waiting, parts.FirstOrDefault(), reply.Record, startedUtc);
         db.AgentTurns.Add(row);
         await budgets.NoteAsync(db, desk, row, ct);
@@ -285,7 +258,8 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         }
 
         await NoteUnansweredAsync(conversation, waiting, turn, reply, ct);
-        Settle(waiting, parts.Count == 0 && reply.Handover is null ? "Nothing was asked." : "");
+        await MoveAsync(turn, reply, isDraft, ct);
+        Settle(waiting, isDraft ? Drafts.Waits : parts.Count == 0 && reply.Handover is null ? "Nothing was asked." : "");
         await db.SaveChangesAsync(ct);
         if (reply.LockOut is { } taken)
         {
@@ -293,6 +267,16 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
         }
 
         desk.Wake();
+        if (isDraft)
+        {
+            return;
+        }
+
+        if (reply.Moves is not null)
+        {
+            jobs.WakeSweep(Sweeps.DueStays);
+        }
+
         foreach (var (id, number) in parts.Select((part, number) => (part.Id, number)))
         {
             if (number == 0)
@@ -304,6 +288,22 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
                 jobs.WakeAfter<DeliverMessageJob>(job => job.RunAsync(id, CancellationToken.None), BetweenParts * number);
             }
         }
+    }
+
+    /// <summary>The time that the answer promises is moved with it, by what stands beside the stay at this very moment; else it is written anew. In a draft it waits for whoever sends it.</summary>
+    private async Task MoveAsync(GuestTurn turn, AgentReply reply, bool isDraft, CancellationToken ct)
+    {
+        if (isDraft || reply.Moves is not { } move || turn.Stay is not { } stay)
+        {
+            return;
+        }
+
+        if (TimeChangeRules.Decide(move.Kind, move.At, await StayRoom.ReadAsync(db, stay, ct), clock.GetUtcNow()).Answer != TimeChangeAnswer.Approved)
+        {
+            throw new DbUpdateConcurrencyException("There is no room for it any more.");
+        }
+
+        await StayTimes.MoveAsync(db, stay, move.Kind, move.At, ways, AuditActor.Cendra, clock.GetUtcNow(), ct);
     }
 
     /// <summary>What nothing answered is noted for the host who keeps the guide. Taps ask nothing that could be written down, and of strangers nothing is kept.</summary>
@@ -330,11 +330,14 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Outbound
             GuestVersion = turn.Stay?.Reservation?.GuestVersion ?? 0,
             Direction = MessageDirection.Outbound,
             Author = reply.Record.Responder == "agent" ? MessageAuthor.Agent : MessageAuthor.Template,
-            Kind = kind,
+            Kind = kind == Draft ? MessageKinds.Answer : kind,
+            State = kind == Draft ? MessageState.Draft : MessageState.Queued,
+            Moves = kind == Draft ? reply.Moves?.Kind : null,
+            MovesToLocal = kind == Draft ? reply.Moves?.At : null,
             DedupeKey = number == 0 ? $"answer:{waiting[^1].Id:N}" : string.Create(CultureInfo.InvariantCulture, $"answer:{waiting[^1].Id:N}:{number + 1}"),
             Body = text,
             Language = reply.Language,
-            DueAtUtc = now + (BetweenParts * number),
+            DueAtUtc = kind == Draft ? now + Drafts.GuestHears : now + (BetweenParts * number),
             CreatedUtc = now,
         };
         message.Secrets.AddRange(reply.Grants.Where(g => text.Contains(g.InText, StringComparison.Ordinal)).Select(g => g.AsSecret(message.Id, ids, clock)));

@@ -5,6 +5,9 @@ using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
 using Cendra.Knowledge;
+using Cendra.Knowledge.Topics;
+using Cendra.Lifecycle.Orders;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Inbound;
 
@@ -29,6 +32,9 @@ public sealed class TestAnswer
     /// <summary>The articles it rests on.</summary>
     public required IReadOnlyList<TurnSource> Sources { get; init; }
 
+    /// <summary>Who answers such a question at the property now, and by which of its rules.</summary>
+    public string Mode { get; init; } = "";
+
     /// <summary>Why a person would be called; empty = nobody would be.</summary>
     public required string HandoverTitle { get; init; }
 }
@@ -48,6 +54,7 @@ public sealed partial class TestBox(CendraDatabase database, GuestAnswers answer
             return null;
         }
 
+        await db.AnswerRules.Where(r => r.PropertyId == stay.PropertyId).LoadAsync(ct);
         var clean = await typed.CleanAsync(db, question, stay, ct);
         var language = stay.Reservation?.GuestLanguage ?? "";
         TurnLine[] lines = [new TurnLine { Author = MessageAuthor.Guest, Text = clean.Text, Typed = clean.Typed, AtUtc = clock.GetUtcNow() }];
@@ -64,12 +71,13 @@ public sealed partial class TestBox(CendraDatabase database, GuestAnswers answer
             HostIsCalled = false,
             Guide = await guides.OfAsync(stay, Languages.ForReply(lines, language, stay), IdentityLevel.Attested, clock.GetUtcNow(), ct),
             Meaning = await guides.MeaningAsync(lines, IdentityLevel.Attested, ct),
+            Room = stay.PropertyId is null ? null : await StayRoom.ReadAsync(db, stay, ct),
             NowUtc = clock.GetUtcNow(),
         }, ct);
         return new TestAnswer
         {
             Text = Token().Replace(reply.Text, "••••••"), Language = reply.Language, Responder = reply.Record.Responder, Steps = reply.Record.Steps, Outcome = reply.Record.Outcome,
-            Sources = reply.Record.Sources, HandoverTitle = reply.Handover?.Title ?? "",
+            Sources = reply.Record.Sources, HandoverTitle = reply.Handover?.Title ?? "", Mode = stay.Property is { } property ? AnswerModes.Of(property, stay, TopicBook.In(clean.Text), clock.GetUtcNow()).Why : "",
         };
     }
 

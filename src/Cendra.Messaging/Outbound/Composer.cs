@@ -83,9 +83,9 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
     /// <summary>P8, asked again at the moment of leaving; and an answer that was held for long answers nothing any more.</summary>
     private async Task<string?> WhySilentAsync(CendraDbContext db, Message message, Conversation conversation, CancellationToken ct) => message.Kind switch
     {
-        MessageKinds.Answer when conversation.HumanSinceUtc is not null => "A person answers in this conversation.",
+        MessageKinds.Answer when conversation.HumanSinceUtc is not null && !message.IsByPerson => "A person answers in this conversation.",
         MessageKinds.LockOutHelp when await db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.Author == MessageAuthor.Host && m.IdentityId == message.IdentityId && m.CreatedUtc > message.CreatedUtc, ct) => "A person answered.",
-        MessageKinds.Answer or MessageKinds.Safety or MessageKinds.LockOutHelp when clock.GetUtcNow() - message.CreatedUtc > AnswersHold => TooOld,
+        MessageKinds.Answer or MessageKinds.Safety or MessageKinds.LockOutHelp when clock.GetUtcNow() - (message.ApprovedUtc ?? message.CreatedUtc) > AnswersHold => TooOld,
         _ => null,
     };
 

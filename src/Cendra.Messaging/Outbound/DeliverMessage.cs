@@ -128,7 +128,7 @@ public sealed class DeliverMessage(
 
     /// <summary>Why it may not leave now though everything else is in order; empty = it may.</summary>
     private static string WhyHeld(Message message, Letter letter, OutboundState state, Func<string, bool> mayReach) =>
-        message.HostContactId is null && state.IsStopped && message.Author != MessageAuthor.Host ? "held: all automatic messages are stopped"
+        message.HostContactId is null && state.IsStopped && !message.IsByPerson ? "held: all automatic messages are stopped"
         : state.IsLive || mayReach(letter.Address) || mayReach(letter.Mail) ? "" : "held: not on the allow-list";
 
     private async Task StopAsync(Message message, Composed composed, CancellationToken ct)

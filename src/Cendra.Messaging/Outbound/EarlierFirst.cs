@@ -29,7 +29,7 @@ public sealed class EarlierFirst(CendraDbContext db, JobWaker jobs, StayClock cl
     public async Task<DateTimeOffset?> AwaitedUntilAsync(Message message, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (message is not { ConversationId: { } conversation, HostContactId: null } || message.Author == MessageAuthor.Host || Pressing.Contains(message.Kind)
+        if (message is not { ConversationId: { } conversation, HostContactId: null } || message.IsByPerson || Pressing.Contains(message.Kind)
             || now >= message.CreatedUtc + Longest)
         {
             return null;

@@ -28,7 +28,7 @@ public static class ConsoleSetup
             .AddSingleton<KnowledgeActs>().AddSingleton<CandidateActs>().AddSingleton<SecretReveal>().AddSingleton<TestTalk>().AddSingleton<KnowledgeFiles>();
         services.AddSingleton<ApiKeysQuery>().AddSingleton<ApiKeySetUp>();
         services.AddSingleton<EscalationDesk>().AddSingleton<CodeReveal>().AddSingleton<FallbackReveal>().AddSingleton<PropertySetUp>().AddSingleton<ConnectionSetUp>().AddSingleton<NoticeLinks>().AddSingleton<StayControl>().AddSingleton<PromiseActs>().AddSingleton<GuestTextsQuery>().AddSingleton<GuestTextsSetUp>().AddSingleton<StaffQuery>()
-            .AddSingleton<StayPlans>().AddSingleton<StayRehearsals>().AddSingleton<UploadDesk>().AddSingleton<SourcesQuery>().AddSingleton<SourceSetUp>().AddSingleton<SourceControl>().AddScoped<FoundCodeDesk>().AddScoped<ConversationActs>().AddScoped<OutboundControl>().AddSingleton<OutgoingWebhooksQuery>().AddSingleton<OutgoingWebhookSetUp>().AddSingleton<WayOutside>().AddSingleton<WhatsAppTextsQuery>().AddSingleton<WriteBackQuery>().AddSingleton<WriteBackSetUp>();
+            .AddSingleton<StayPlans>().AddSingleton<StayRehearsals>().AddSingleton<UploadDesk>().AddSingleton<SourcesQuery>().AddSingleton<SourceSetUp>().AddSingleton<SourceControl>().AddScoped<FoundCodeDesk>().AddScoped<ConversationActs>().AddScoped<DraftActs>().AddScoped<TranslationActs>().AddScoped<OutboundControl>().AddSingleton<OutgoingWebhooksQuery>().AddSingleton<OutgoingWebhookSetUp>().AddSingleton<WayOutside>().AddSingleton<WhatsAppTextsQuery>().AddSingleton<WriteBackQuery>().AddSingleton<WriteBackSetUp>();
     }
 
     /// <summary>Pages and their files.</summary>

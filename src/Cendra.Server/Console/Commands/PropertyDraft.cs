@@ -55,8 +55,47 @@ public sealed class PropertyDraft
 
     public List<ListingDraft> Listings { get; } = [];
 
+    /// <summary>Who answers where no exception fits.</summary>
+    public AnswerMode AnswerMode { get; set; }
+
+    /// <summary>Exceptions; the first that fits holds.</summary>
+    public List<AnswerRuleDraft> AnswerRules { get; } = [];
+
+    /// <summary>Topics that always go to a person, by id.</summary>
+    public HashSet<string> RestrictedTopics { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What is said to who wants to come earlier.</summary>
+    public TimeChangePermission EarlyCheckIn { get; set; }
+
+    /// <summary>HH:mm; empty = none.</summary>
+    public string EarliestCheckIn { get; set; } = "";
+
+    /// <summary>What is said to who wants to leave later.</summary>
+    public TimeChangePermission LateCheckOut { get; set; }
+
+    /// <summary>HH:mm; empty = none.</summary>
+    public string LatestCheckOut { get; set; } = "";
+
+    /// <summary>Hours between two stays.</summary>
+    public int TurnoverHours { get; set; } = Lifecycle.Orders.TimeChangeRules.UsualTurnoverHours;
+
     /// <summary>In the order in which they are called.</summary>
     public List<ContactDraft> Contacts { get; } = [];
+}
+
+/// <summary>An exception from who answers, as typed.</summary>
+public sealed class AnswerRuleDraft
+{
+    /// <summary>Null = every stage.</summary>
+    public StayStage? Stage { get; set; }
+
+    /// <summary>HH:mm; empty with <see cref="Until"/> = all day.</summary>
+    public string From { get; set; } = "";
+
+    /// <summary>HH:mm.</summary>
+    public string Until { get; set; } = "";
+
+    public AnswerMode Mode { get; set; } = AnswerMode.Draft;
 }
 
 /// <summary>A door as typed.</summary>

@@ -1,6 +1,8 @@
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
+using Cendra.Knowledge.Topics;
+using Cendra.Lifecycle.Orders;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Console.Commands;
@@ -47,6 +49,36 @@ internal static class PropertyParts
             var listing = new PropertyListing { Id = ids.Next(), PropertyId = property.Id, ConnectionId = connectionId, ExternalId = externalId };
             property.Listings.Add(listing);
             db.PropertyListings.Add(listing);
+        }
+    }
+
+    /// <summary>Who answers, and what is said of other times.</summary>
+    public static void SetAnswers(CendraDbContext db, Property property, PropertyDraft draft, IdSource ids)
+    {
+        property.AnswerMode = draft.AnswerMode;
+        property.RestrictedTopics = string.Join(',', TopicBook.All.Select(t => t.Id).Where(draft.RestrictedTopics.Contains));
+        (property.EarlyCheckIn, property.EarliestCheckIn) = (draft.EarlyCheckIn, PropertyRules.Time(draft.EarliestCheckIn));
+        (property.LateCheckOut, property.LatestCheckOut) = (draft.LateCheckOut, PropertyRules.Time(draft.LatestCheckOut));
+        property.TurnoverHours = draft.TurnoverHours == TimeChangeRules.UsualTurnoverHours ? null : draft.TurnoverHours;
+        var known = property.AnswerRules.OrderBy(r => r.Position).ToList();
+        foreach (var gone in known.Skip(draft.AnswerRules.Count))
+        {
+            property.AnswerRules.Remove(gone);
+            db.Remove(gone);
+        }
+
+        for (var i = 0; i < draft.AnswerRules.Count; i++)
+        {
+            var rule = i < known.Count ? known[i] : new AnswerRule { Id = ids.Next(), PropertyId = property.Id };
+            if (i >= known.Count)
+            {
+                property.AnswerRules.Add(rule);
+                db.AnswerRules.Add(rule);
+            }
+
+            var wanted = draft.AnswerRules[i];
+            (rule.Position, rule.Stage, rule.Mode) = (i + 1, wanted.Stage, wanted.Mode);
+            (rule.FromLocal, rule.UntilLocal) = (PropertyRules.Time(wanted.From), PropertyRules.Time(wanted.Until));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 
 namespace Cendra.Server.Console.Commands;
@@ -10,9 +11,11 @@ public static partial class PropertyRules
     private const int LongestName = 200;
     private const int LongestGrace = 240;
     private const int LongestLeadHours = 240;
+    private const int MostAnswerRules = 20;
+    private const int MostTurnoverHours = 24;
 
     /// <summary>All problems at once, in the order of the form; empty = none.</summary>
-    public static IReadOnlyList<string> Problems(PropertyDraft draft) => [.. Facts(draft), .. Times(draft), .. Fallback(draft), .. StepRules.Problems(draft), .. Doors(draft), .. Listings(draft), .. Contacts(draft)];
+    public static IReadOnlyList<string> Problems(PropertyDraft draft) => [.. Facts(draft), .. Times(draft), .. Fallback(draft), .. AnswerRules(draft), .. TimeChanges(draft), .. StepRules.Problems(draft), .. Doors(draft), .. Listings(draft), .. Contacts(draft)];
 
     /// <summary>HH:mm, or null.</summary>
     public static TimeOnly? Time(string text) =>
@@ -78,6 +81,45 @@ public static partial class PropertyRules
         if (draft.FallbackWords.Trim().Length == 0 && draft.FallbackDigits.Trim().Length > 0)
         {
             yield return "Another way in: say in words what the digits open, such as Key box left of the door.";
+        }
+    }
+
+    private static IEnumerable<string> AnswerRules(PropertyDraft draft)
+    {
+        if (draft.AnswerRules.Count > MostAnswerRules)
+        {
+            yield return $"Who answers: keep to {MostAnswerRules} exceptions.";
+        }
+
+        foreach (var rule in draft.AnswerRules)
+        {
+            var (from, until) = (rule.From.Trim(), rule.Until.Trim());
+            if ((from.Length > 0 || until.Length > 0) && (Time(from) is null || Time(until) is null || Time(from) == Time(until)))
+            {
+                yield return "Who answers: write the hours of an exception as two different times such as 22:00 and 08:00, or leave both empty for all day.";
+            }
+            else if (rule.Stage is null && from.Length == 0)
+            {
+                yield return "Who answers: choose a stage or hours for each exception, or take it out.";
+            }
+        }
+    }
+
+    private static IEnumerable<string> TimeChanges(PropertyDraft draft)
+    {
+        if (draft.EarlyCheckIn == TimeChangePermission.Free && (Time(draft.EarliestCheckIn) is not { } earliest || earliest >= Time(draft.CheckIn)))
+        {
+            yield return "Other times: write from when an early check-in is free, as a time before check-in such as 13:00.";
+        }
+
+        if (draft.LateCheckOut == TimeChangePermission.Free && (Time(draft.LatestCheckOut) is not { } latest || latest <= Time(draft.CheckOut)))
+        {
+            yield return "Other times: write until when a late check-out is free, as a time after check-out such as 12:00.";
+        }
+
+        if (draft.TurnoverHours is < 0 or > MostTurnoverHours)
+        {
+            yield return $"Other times: choose 0 to {MostTurnoverHours} hours between two stays.";
         }
     }
 

@@ -57,6 +57,7 @@ public sealed class PropertySetUp(CendraDatabase database, PinVault vault, Known
 
         Fill(property, draft);
         SetFallback(property, draft, host);
+        PropertyParts.SetAnswers(db, property, draft, ids);
         PropertyParts.SetDoors(db, property, draft, ids);
         await new PropertySteps(db, property, photos, ids, clock.GetUtcNow()).SetAsync(draft, ct);
         PropertyParts.SetListings(db, property, draft, ids);
@@ -75,7 +76,7 @@ public sealed class PropertySetUp(CendraDatabase database, PinVault vault, Known
             return fresh;
         }
 
-        var known = await host.Scope.Of(db.Properties).Include(p => p.Doors).Include(p => p.Steps).Include(p => p.Listings).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, ct);
+        var known = await host.Scope.Of(db.Properties).Include(p => p.Doors).Include(p => p.Steps).Include(p => p.Listings).Include(p => p.AnswerRules).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, ct);
         if (known is not null)
         {
             // The version that was shown decides, and parts count as a change of the whole.

@@ -19,7 +19,7 @@ internal static class AnswerSources
         var known = await ArticleDesk.Visible(db, scope).Where(a => articles.Contains(a.Id)).Select(a => new { a.Id, a.Question, a.Number }).ToDictionaryAsync(a => a.Id, ct);
         var written = (await db.ArticleVersions.Where(v => articles.Contains(v.ArticleId)).Select(v => new { v.ArticleId, v.Number, v.AtUtc }).ToListAsync(ct)).ToLookup(v => (v.ArticleId, v.Number), v => v.AtUtc);
         return rows.ToLookup(
-            r => turns.First(t => t.Id == r.AgentTurnId).MessageId!.Value,
+            r => turns.First(t => t.Id == r.AgentTurnId).About,
             r => known.TryGetValue(r.ArticleId, out var article)
                 ? new LineSource(article.Id, article.Question, Standing(r.Number, article.Number, written[(r.ArticleId, r.Number)].FirstOrDefault(), nowUtc), r.Why)
                 : new LineSource(null, "", "", r.Why));

@@ -1,3 +1,4 @@
+using Cendra.Agent.Models;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
@@ -10,6 +11,7 @@ using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Outbound;
 using Cendra.Messaging.Proofs;
 using Cendra.Messaging.Twilio;
+using Cendra.Server.Console.Commands;
 using Cendra.Server.Console.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -21,6 +23,9 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
 {
     private const int MostLines = 200;
     private const int LongestQuote = 80;
+    private const int MostTried = 8;
+    private const int MostJudged = 30;
+    private static readonly TimeSpan TriedBefore = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
     /// <summary>Null when there is none, or it lies outside the scope: the two look the same.</summary>
@@ -40,8 +45,10 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
         var open = await db.Escalations.AsNoTracking().Where(e => e.ConversationId == id && e.ResolvedUtc == null).OrderBy(e => e.Priority).ThenBy(e => e.RaisedUtc).ToListAsync(ct);
         var messages = await MessagesAsync(db, id, ct);
         var names = await NamesAsync(db, conversation, messages, open, ct);
-        var turns = await TurnsAsync(db, id, ct);
+        var allTurns = await db.AgentTurns.AsNoTracking().Where(t => t.ConversationId == id && (t.MessageId != null || t.QuestionId != null)).OrderBy(t => t.EndedUtc).ToListAsync(ct);
+        var turns = TurnsOf(allTurns, messages);
         var files = await FilesAsync(db, id, ct);
+        var translated = await db.MessageTranslations.AsNoTracking().Where(t => db.Messages.Any(m => m.Id == t.MessageId && m.ConversationId == id)).ToDictionaryAsync(t => t.MessageId, t => SpokenText.Parts(t.Text), ct);
         var sources = await AnswerSources.OfAsync(db, turns.Values, scope, now, ct);
         var last = AddressOf(messages.FirstOrDefault(m => m.Direction == MessageDirection.Inbound && m.Kind != MessageKinds.Reaction), identities);
         var other = last is not null && stay is not null && proven.SpeaksFor(last, stay) ? last : null;
@@ -53,10 +60,12 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
             Name = name,
             Ways = string.Join(", ", identities.Where(i => i.RevokedUtc is null).Select(i => $"{ConversationWords.Channel(i.Channel)}, {ConversationWords.Masked(i.Address)}").Append(ConversationWords.Language(conversation.Language)).Where(w => w.Length > 0)),
             Identity = [.. identities.Select(i => new IdentityFact(IdentityWords(i), stay is not null && proven.SpeaksFor(i, stay) ? i.Id : null))],
-            Lines = [.. messages.Take(MostLines).OrderBy(Said).ThenBy(m => m.Direction).Select(m => Line(m, reservation, identities, messages, turns.GetValueOrDefault(m.Id), names, zone, now) with { Files = [.. files[m.Id]], Sources = [.. sources[m.Id]] })],
+            Lines = [.. messages.Where(m => m.State != MessageState.Draft).Take(MostLines).OrderBy(Said).ThenBy(m => m.Direction).Select(m => Line(m, reservation, identities, messages, turns.GetValueOrDefault(m.Id), names, zone, now) with { Files = [.. files[m.Id]], Sources = [.. sources[m.Id]], Translation = translated.GetValueOrDefault(m.Id, []) })],
+            MayTranslate = messages.Take(MostJudged).Any(m => m.State != MessageState.Withdrawn && !translated.ContainsKey(m.Id) && HostTranslation.IsWanted(m.Body, m.Language, TranslationActs.Hosts, now)),
             IsCut = messages.Count > MostLines,
-            Chips = ConversationChips.Of(conversation, open, messages.FirstOrDefault(m => m.State != MessageState.Withdrawn && !(m.Direction == MessageDirection.Outbound && m.State == MessageState.Queued && m.DueAtUtc > now))),
-            Alarms = [.. open.Select(e => new ConversationAlarm(e.Id, e.Priority, e.Title, EscalationsQuery.TakenBy(e, names)))],
+            Chips = ConversationChips.Of(conversation, open, messages.FirstOrDefault(m => m.State is not (MessageState.Withdrawn or MessageState.Draft) && !(m.Direction == MessageDirection.Outbound && m.State == MessageState.Queued && m.DueAtUtc > now)), messages.Exists(m => m.State == MessageState.Draft)),
+            Draft = await ConversationDrafts.OfAsync(db, messages.Find(m => m.State == MessageState.Draft), turns, sources, translated, ct),
+            Alarms = [.. open.Select(e => new ConversationAlarm(e.Id, e.Priority, e.Title, EscalationsQuery.TakenBy(e, names), e.Text, Tried(e, allTurns)))],
             WhatsAppUntilUtc = identities.Where(i => i is { Channel: ChannelKind.WhatsApp, RevokedUtc: null }).Max(i => i.LastInboundUtc) + Window,
             AnswersTo = other is null ? "" : $"{ConversationWords.Channel(other.Channel)}, {ConversationWords.Masked(other.Address)}",
             AnswersToId = other?.Id,
@@ -96,7 +105,7 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
                 MessageAuthor.Host => message.AuthorUserId is { } id ? names.GetValueOrDefault(id, "A person") : "A person",
                 _ => "Cendra",
             },
-            Kind = ConversationWords.Kind(message.Kind, message.Author),
+            Kind = ConversationWords.Kind(message.Kind, message.Author) + (message.ApprovedUtc is null ? "" : $", sent by {(message.AuthorUserId is { } sender ? names.GetValueOrDefault(sender, "a person") : "a person")}"),
             AtUtc = Said(message),
             Language = isGuest ? ConversationWords.Language(message.Language) : "",
             Parts = SpokenText.Parts(body),
@@ -151,11 +160,17 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
     private static Task<List<Message>> MessagesAsync(CendraDbContext db, Guid id, CancellationToken ct) =>
         db.Messages.AsNoTracking().Include(m => m.Deliveries).Where(m => m.ConversationId == id).OrderByDescending(m => m.SentUtc ?? m.CreatedUtc).ThenByDescending(m => m.Direction).Take(MostLines + 1).ToListAsync(ct);
 
-    private static async Task<Dictionary<Guid, AgentTurn>> TurnsAsync(CendraDbContext db, Guid id, CancellationToken ct)
+    /// <summary>How each answer came to be, and beside a question that got none why.</summary>
+    private static Dictionary<Guid, AgentTurn> TurnsOf(List<AgentTurn> turns, List<Message> messages)
     {
-        var turns = await db.AgentTurns.AsNoTracking().Where(t => t.ConversationId == id && t.MessageId != null).ToListAsync(ct);
-        return turns.GroupBy(t => t.MessageId!.Value).ToDictionary(g => g.Key, g => g.MaxBy(t => t.EndedUtc)!);
+        var silent = turns.Where(t => t.MessageId is null && t.Outcome.Length > 0 && messages.Exists(m => m.Id == t.QuestionId));
+        return turns.Where(t => t.MessageId is not null).Select(t => (Id: t.MessageId!.Value, Turn: t)).Concat(silent.Select(t => (Id: t.QuestionId!.Value, Turn: t)))
+            .GroupBy(t => t.Id).ToDictionary(g => g.Key, g => g.Last().Turn);
     }
+
+    /// <summary>What was looked up and done shortly before somebody was called, and since.</summary>
+    private static IReadOnlyList<string> Tried(Escalation call, List<AgentTurn> turns) =>
+        [.. turns.Where(t => t.StartedUtc >= call.RaisedUtc - TriedBefore).SelectMany(t => t.Steps.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct().TakeLast(MostTried)];
 
     private static async Task<ILookup<Guid, LineFile>> FilesAsync(CendraDbContext db, Guid id, CancellationToken ct)
     {

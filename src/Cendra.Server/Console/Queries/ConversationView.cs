@@ -62,10 +62,42 @@ public sealed record ConversationLine
 
     /// <summary>The articles it rests on.</summary>
     public IReadOnlyList<LineSource> Sources { get; init; } = [];
+
+    /// <summary>What it says in the host's language; empty = it is in it, or was not translated.</summary>
+    public IReadOnlyList<SpokenPart> Translation { get; init; } = [];
 }
 
-/// <summary>An escalation of a conversation that is open.</summary>
-public sealed record ConversationAlarm(Guid Id, EscalationPriority Priority, string Title, string TakenBy);
+/// <summary>An answer that Cendra wrote and that waits for a person.</summary>
+public sealed record ConversationDraft
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>As it reads; no digits of a code.</summary>
+    public required IReadOnlyList<SpokenPart> Parts { get; init; }
+
+    /// <summary>As a person may change it: codes and secrets stand as their places.</summary>
+    public required string Words { get; init; }
+
+    /// <summary>BCP 47.</summary>
+    public required string Language { get; init; }
+
+    public required DateTimeOffset WrittenUtc { get; init; }
+
+    /// <summary>What sending it does beside: "move check-out to 13:00"; empty = nothing.</summary>
+    public required string Moves { get; init; }
+
+    /// <summary>What it says in the host's language; empty = it is in it, or was not translated.</summary>
+    public IReadOnlyList<SpokenPart> Translation { get; init; } = [];
+
+    /// <summary>How it came to be, and why a person decides.</summary>
+    public AgentTurn? Why { get; init; }
+
+    /// <summary>The articles it rests on.</summary>
+    public IReadOnlyList<LineSource> Sources { get; init; } = [];
+}
+
+/// <summary>An escalation of a conversation that is open: what is known, and what Cendra tried before it called.</summary>
+public sealed record ConversationAlarm(Guid Id, EscalationPriority Priority, string Title, string TakenBy, string Text, IReadOnlyList<string> Tried);
 
 /// <summary>What the panel beside a conversation says of the stay.</summary>
 public sealed record StayBrief(
@@ -100,6 +132,12 @@ public sealed record ConversationView
 
     public required IReadOnlyList<Chip> Chips { get; init; }
     public required IReadOnlyList<ConversationAlarm> Alarms { get; init; }
+
+    /// <summary>Something in it is in another language than the host's and was not translated yet.</summary>
+    public bool MayTranslate { get; init; }
+
+    /// <summary>What waits for a person to send it; null = nothing does.</summary>
+    public ConversationDraft? Draft { get; init; }
 
     /// <summary>Until when WhatsApp takes free text; null where the guest has no WhatsApp here.</summary>
     public DateTimeOffset? WhatsAppUntilUtc { get; init; }

@@ -175,7 +175,7 @@ public sealed class EscalationPageQuery(CendraDatabase database, GuestWays ways,
         }
 
         var last = await db.Messages.AsNoTracking().Include(m => m.Deliveries)
-            .Where(m => m.ConversationId == conversation.Id && m.Direction == direction && m.Kind != MessageKinds.Reaction && m.State != MessageState.Withdrawn && m.Body != "")
+            .Where(m => m.ConversationId == conversation.Id && m.Direction == direction && m.Kind != MessageKinds.Reaction && m.State != MessageState.Withdrawn && m.State != MessageState.Draft && m.Body != "")
             .OrderByDescending(m => m.CreatedUtc).FirstOrDefaultAsync(ct);
         return last is null ? null : new SaidLine(
             party is null ? "The guest" : First(party), SpokenText.Parts(last.Body), last.Typed, last.CreatedUtc,

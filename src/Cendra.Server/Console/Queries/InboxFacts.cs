@@ -15,6 +15,7 @@ internal sealed class InboxFacts
     private readonly Dictionary<Guid, string> _guests = [];
     private readonly Dictionary<Guid, Message> _last = [];
     private readonly Dictionary<Guid, string> _people = [];
+    private readonly Dictionary<Guid, DateTimeOffset> _drafts = [];
     private ILookup<Guid, Escalation> _open = Array.Empty<Escalation>().ToLookup(_ => Guid.Empty);
     private ILookup<Guid, ChannelIdentity> _addresses = Array.Empty<ChannelIdentity>().ToLookup(_ => Guid.Empty);
 
@@ -27,10 +28,15 @@ internal sealed class InboxFacts
         facts._open = (await db.Escalations.AsNoTracking().Where(e => e.ResolvedUtc == null && e.ConversationId != null && ids.Contains(e.ConversationId.Value)).ToListAsync(ct)).ToLookup(e => e.ConversationId!.Value);
         facts._addresses = (await db.ChannelIdentities.AsNoTracking().Where(i => ids.Contains(i.ConversationId)).OrderByDescending(i => i.CreatedUtc).ToListAsync(ct)).ToLookup(i => i.ConversationId);
         var last = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId != null && ids.Contains(m.ConversationId.Value) && m.State != MessageState.Withdrawn)
+            .Where(m => m.ConversationId != null && ids.Contains(m.ConversationId.Value) && m.State != MessageState.Withdrawn && m.State != MessageState.Draft)
             .Where(m => m.Direction == MessageDirection.Inbound || m.State != MessageState.Queued || m.DueAtUtc == null || m.DueAtUtc <= nowUtc)
             .GroupBy(m => m.ConversationId).Select(g => g.OrderByDescending(m => m.SentUtc ?? m.CreatedUtc).ThenByDescending(m => m.Direction).First()).ToListAsync(ct);
         last.ForEach(m => facts._last[m.ConversationId!.Value] = m);
+        foreach (var draft in await db.Messages.AsNoTracking().Where(m => m.ConversationId != null && ids.Contains(m.ConversationId.Value) && m.State == MessageState.Draft).GroupBy(m => m.ConversationId!.Value).Select(g => new { g.Key, Since = g.Min(m => m.CreatedUtc) }).ToListAsync(ct))
+        {
+            facts._drafts[draft.Key] = draft.Since;
+        }
+
         var authors = last.Select(m => m.AuthorUserId).OfType<Guid>().ToHashSet();
         foreach (var user in await db.Users.Where(u => authors.Contains(u.Id)).Select(u => new { u.Id, u.DisplayName }).ToListAsync(ct))
         {
@@ -46,13 +52,13 @@ internal sealed class InboxFacts
         var stay = conversation.StayId is { } stayId ? _stays.GetValueOrDefault(stayId) : null;
         var (last, open) = (_last.GetValueOrDefault(conversation.Id), _open[conversation.Id].ToList());
         var address = _addresses[conversation.Id].FirstOrDefault();
-        var since = open.Select(e => e.RaisedUtc).Concat(ConversationChips.GuestWaits(conversation) ? [conversation.LastInboundUtc!.Value] : []).ToList();
+        var since = open.Select(e => e.RaisedUtc).Concat(ConversationChips.GuestWaits(conversation) ? [conversation.LastInboundUtc!.Value] : []).Concat(_drafts.TryGetValue(conversation.Id, out var drafted) ? [drafted] : []).ToList();
         return new InboxRow(
             conversation.Id,
             Name(conversation, address),
             last is null ? "" : Said(last, userId),
             string.Join(", ", new[] { stay?.Property?.Name ?? "", Phase(stay, nowUtc), address is null ? "" : ConversationWords.Channel(address.Channel) }.Where(w => w.Length > 0)),
-            ConversationChips.Of(conversation, open, last),
+            ConversationChips.Of(conversation, open, last, _drafts.ContainsKey(conversation.Id)),
             since.Count == 0 ? null : since.Min(),
             open.Exists(e => e.AcknowledgedUtc is null && e.Priority <= EscalationPriority.P1),
             last?.SentUtc ?? last?.CreatedUtc ?? conversation.CreatedUtc,

@@ -59,15 +59,15 @@ public sealed class InboxQuery(CendraDatabase database, StayClock clock)
         {
             InboxTab.Waiting => all.Where(Waits(db)),
             InboxTab.Mine => all.Where(c => c.HumanSinceUtc != null && c.HumanUserId == userId),
-            InboxTab.Cendra => all.Where(c => c.HumanSinceUtc == null && (c.LastInboundUtc ?? c.CreatedUtc) > since && !waiting.Any(e => e.ConversationId == c.Id)),
+            InboxTab.Cendra => all.Where(c => c.HumanSinceUtc == null && (c.LastInboundUtc ?? c.CreatedUtc) > since && !waiting.Any(e => e.ConversationId == c.Id) && !db.Messages.Any(m => m.ConversationId == c.Id && m.State == MessageState.Draft)),
             InboxTab.All => all,
         };
     }
 
-    /// <summary>An escalation of it is open, or a person has it and the guest wrote after that person last did.</summary>
+    /// <summary>An escalation of it is open, a draft waits, or a person has it and the guest wrote after that person last did.</summary>
     private static Expression<Func<Conversation, bool>> Waits(CendraDbContext db)
     {
         var waiting = EscalationEnds.WaitingForPerson(db.Escalations);
-        return c => waiting.Any(e => e.ConversationId == c.Id) || (c.HumanSinceUtc != null && c.LastInboundUtc != null && (c.LastHumanUtc == null || c.LastInboundUtc > c.LastHumanUtc));
+        return c => waiting.Any(e => e.ConversationId == c.Id) || db.Messages.Any(m => m.ConversationId == c.Id && m.State == MessageState.Draft) || (c.HumanSinceUtc != null && c.LastInboundUtc != null && (c.LastHumanUtc == null || c.LastInboundUtc > c.LastHumanUtc));
     }
 }

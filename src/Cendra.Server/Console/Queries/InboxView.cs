@@ -7,7 +7,7 @@ namespace Cendra.Server.Console.Queries;
 /// <summary>The lists of the inbox.</summary>
 public enum InboxTab
 {
-    /// <summary>A person is called or the guest waits for the person who has it.</summary>
+    /// <summary>A person is called, a draft waits for one, or the guest waits for the person who has it.</summary>
     Waiting,
 
     /// <summary>Cendra answers and nobody is needed; what was said in the last two weeks.</summary>
@@ -35,9 +35,9 @@ public sealed record InboxView(InboxTab Tab, IReadOnlyList<InboxRow> Rows, IRead
 public static class ConversationChips
 {
     /// <summary>The chips of a conversation with the escalations of it that are open and the last thing that was said.</summary>
-    public static IReadOnlyList<Chip> Of(Conversation conversation, IReadOnlyList<Escalation> open, Message? last)
+    public static IReadOnlyList<Chip> Of(Conversation conversation, IReadOnlyList<Escalation> open, Message? last, bool hasDraft = false)
     {
-        var state = StateOf(conversation, [.. open.Where(EscalationEnds.WaitsForPerson)], last);
+        var state = StateOf(conversation, [.. open.Where(EscalationEnds.WaitsForPerson)], last, hasDraft);
         return conversation.ReservationId is null ? [state, new Chip("Unknown sender", "info", "circle-question-mark")] : [state];
     }
 
@@ -45,8 +45,9 @@ public static class ConversationChips
     public static bool GuestWaits(Conversation conversation) =>
         conversation is { HumanSinceUtc: not null, LastInboundUtc: { } guest } && (conversation.LastHumanUtc is not { } person || guest > person);
 
-    private static Chip StateOf(Conversation conversation, IReadOnlyList<Escalation> open, Message? last) => last switch
+    private static Chip StateOf(Conversation conversation, IReadOnlyList<Escalation> open, Message? last, bool hasDraft) => last switch
     {
+        _ when hasDraft && open.All(e => e.AcknowledgedUtc is not null || e.Cause.StartsWith(EscalationEnds.Draft, StringComparison.Ordinal)) => new("Draft to approve", "ember", "pencil"),
         _ when open.Any(e => e.AcknowledgedUtc is null) || GuestWaits(conversation) => new("Needs you", "blocked", "hand"),
         _ when conversation.HumanSinceUtc is not null || open.Count > 0 => new("Person has it", "", "user"),
         { Direction: MessageDirection.Inbound, State: MessageState.Queued or MessageState.Sending } => new("Answering", "planned", "clock"),

@@ -42,6 +42,7 @@ public sealed record MessageFacts(string Text, string Icon, string Kind, string 
         {
             MessageState.Held => new("Held back", "hourglass", "risk", message.StateText) { IsHeld = true },
             MessageState.Failed => new("Not delivered", "octagon-x", "blocked", message.StateText),
+            MessageState.Draft => new("Draft", "pencil", "", "It waits for you to send it"),
             MessageState.Withdrawn => new("Not sent", "x", "", message.StateText),
             MessageState.Queued or MessageState.Sending when message.DueAtUtc > nowUtc => new($"Due {HouseTime.Moment(message.DueAtUtc.Value, zone, nowUtc)}", "clock", "", string.Join(", ", new[] { willGoBy, language }.Where(w => w.Length > 0))),
             MessageState.Queued or MessageState.Sending => new("Queued", "hourglass", "", message.StateText),

@@ -1,7 +1,9 @@
+using Cendra.Agent;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Orders;
 using Cendra.Server.Console.Commands;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -66,7 +68,7 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
 
     private static async Task<PropertyDraft?> DraftAsync(CendraDbContext db, Guid id, PropertyScope scope, CancellationToken ct)
     {
-        var property = await scope.Of(db.Properties).AsNoTracking().Include(p => p.Doors).Include(p => p.Steps).Include(p => p.Listings).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, ct);
+        var property = await scope.Of(db.Properties).AsNoTracking().Include(p => p.Doors).Include(p => p.Steps).Include(p => p.Listings).Include(p => p.AnswerRules).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, ct);
         if (property is null)
         {
             return null;
@@ -89,7 +91,15 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
             FallbackWords = property.FallbackWords,
             HasFallbackDigits = property.FallbackSecret is not null,
             TellsFallback = property.TellsFallback,
+            AnswerMode = property.AnswerMode,
+            EarlyCheckIn = property.EarlyCheckIn,
+            EarliestCheckIn = Typed(property.EarliestCheckIn),
+            LateCheckOut = property.LateCheckOut,
+            LatestCheckOut = Typed(property.LatestCheckOut),
+            TurnoverHours = property.TurnoverHours ?? TimeChangeRules.UsualTurnoverHours,
         };
+        draft.RestrictedTopics.UnionWith(AnswerModes.Restricted(property));
+        draft.AnswerRules.AddRange(property.AnswerRules.OrderBy(r => r.Position).Select(r => new AnswerRuleDraft { Stage = r.Stage, From = Typed(r.FromLocal), Until = Typed(r.UntilLocal), Mode = r.Mode }));
         await AddWayAsync(db, property, draft, ct);
         draft.Listings.AddRange(property.Listings.Select(l => new ListingDraft { ConnectionId = l.ConnectionId, ExternalId = l.ExternalId }));
         var contacts = await db.HostContacts.AsNoTracking().Where(c => c.PropertyId == id).OrderBy(c => c.CallOrder).ToListAsync(ct);

@@ -100,6 +100,8 @@ public static class ConversationWords
         DeskOutcome.ForeignCode => "This text holds digits that are a door code, but not this guest’s. Nothing was sent and nothing was kept. Use “Add the door code” for this guest’s own.",
         DeskOutcome.CodeMayNotBeTold => "The door code may not be told to this guest now. Nothing was sent. The page of the stay says why; without the code the text can go.",
         DeskOutcome.SecretMayNotBeTold => "This text names a secret of the property that is not set, or may not be told to this guest now. Nothing was sent. The page of the property has its secrets.",
+        DeskOutcome.Overtaken => "The guest or somebody else wrote here meanwhile, so nothing was sent. Cendra writes another draft where one is wanted: read the conversation again.",
+        DeskOutcome.TimeNotFree => "Another stay leaves no room for the time that this draft promises any more. Nothing was sent and nothing was moved. Change the text, or move the other stay first.",
         DeskOutcome.Contradicts => "This text says what does not hold for the stay. Nothing was sent yet.",
         DeskOutcome.AddressGone => "The address that you answer counts no more: the stay, the guest or the number or mail address of the booking is another, or it was taken back. Nothing was sent. Read the conversation again, then send.",
         DeskOutcome.NoAddress => "There is no number or mail address on file by which this guest can be reached. Nothing was sent. Add one in the booking, or call.",
