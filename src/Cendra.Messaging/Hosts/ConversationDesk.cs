@@ -119,7 +119,7 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         ReplyAsync(conversationId, userId, new Words(text, seen ?? [], to, by), scope, ct);
 
     /// <summary>The same in the place of a draft, to the address that the draft is for. Twice is once.</summary>
-    internal Task<DeskOutcome> ReplyInPlaceOfAsync(Guid conversationId, Guid userId, string text, DraftInPlace draft, PropertyScope scope, CancellationToken ct, IReadOnlyCollection<string>? seen) =>
+    internal Task<DeskOutcome> ReplyInPlaceOfAsync(Guid conversationId, Guid userId, string text, DraftInPlace draft, PropertyScope scope, IReadOnlyCollection<string>? seen, CancellationToken ct) =>
         ReplyAsync(conversationId, userId, new Words(text, seen ?? [], null, null, draft), scope, ct);
 
     private async Task<DeskOutcome> ReplyAsync(Guid conversationId, Guid userId, Words given, PropertyScope scope, CancellationToken ct)

@@ -70,7 +70,7 @@ public sealed class DraftDesk(ConversationDesk conversations, ProvenAddresses pr
 
     /// <summary>Sends other words in its place. With <paramref name="teach"/> they are kept as the answer to what was asked, for a host to make an article of.</summary>
     public Task<DeskOutcome> ChangeAsync(Guid conversationId, Guid draftId, Guid userId, string text, bool teach, PropertyScope scope, CancellationToken ct, IReadOnlyCollection<string>? seen = null) =>
-        conversations.ReplyInPlaceOfAsync(conversationId, userId, text, new DraftInPlace(draftId, teach), scope, ct, seen);
+        conversations.ReplyInPlaceOfAsync(conversationId, userId, text, new DraftInPlace(draftId, teach), scope, seen, ct);
 
     /// <summary>Throws it away: this person answers here from now on, and the guest waits for them.</summary>
     public Task<DeskOutcome> DiscardAsync(Guid conversationId, Guid draftId, Guid userId, PropertyScope scope, CancellationToken ct) => conversations.InAsync(conversationId, scope, async (db, conversation) =>

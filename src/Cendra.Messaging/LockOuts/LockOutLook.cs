@@ -147,7 +147,7 @@ public sealed class LockOutLook(CendraDbContext db, LockOutDesk lockOuts, GuestA
     };
 
     /// <summary>To where the guest wrote, in as many parts as a message may hold.</summary>
-    private IReadOnlyList<Message> Queue(Conversation conversation, Stay stay, AgentReply reply, LockOut row, string occasion, DateTimeOffset nowUtc)
+    private List<Message> Queue(Conversation conversation, Stay stay, AgentReply reply, LockOut row, string occasion, DateTimeOffset nowUtc)
     {
         var messages = MessageSplit.Of(reply.Text).Select((text, number) =>
         {

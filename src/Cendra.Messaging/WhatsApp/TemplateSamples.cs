@@ -47,6 +47,17 @@ internal static class TemplateSamples
             ["title"] = "La serrure du dernier étage ne répond pas",
             ["what"] = "Hors ligne depuis 14h05. La prochaine arrivée est à 15h00.",
         },
+        _ => Further(language) ?? new()
+        {
+            ["steps"] = "1. Street door: type the code, then #. 2. Attic, fourth floor: type the code, then #.",
+            ["help"] = "Wait a moment and type the code once more. If it stays shut, answer this message and we call a person.",
+            ["title"] = "The attic's lock does not answer",
+            ["what"] = "Offline since 14:05. The next arrival is at 15:00.",
+        },
+    };
+
+    private static Dictionary<string, string>? Further(string language) => language switch
+    {
         "it" => new()
         {
             ["steps"] = "1. Portone: digita il codice e premi #. 2. Attico, quarto piano: digita il codice e premi #.",
@@ -87,12 +98,6 @@ internal static class TemplateSamples
             ["steps"] = "1. Дверь с улицы: введите код и нажмите #. 2. Мансарда, четвёртый этаж: введите код и нажмите #.",
             ["help"] = "Подождите немного и введите код ещё раз. Если дверь не открылась, ответьте на это сообщение, и мы позовём человека.",
         },
-        _ => new()
-        {
-            ["steps"] = "1. Street door: type the code, then #. 2. Attic, fourth floor: type the code, then #.",
-            ["help"] = "Wait a moment and type the code once more. If it stays shut, answer this message and we call a person.",
-            ["title"] = "The attic's lock does not answer",
-            ["what"] = "Offline since 14:05. The next arrival is at 15:00.",
-        },
+        _ => null,
     };
 }
