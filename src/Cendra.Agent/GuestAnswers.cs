@@ -31,7 +31,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
             var asked = Asked.In(turn);
             var reply = ByRules(turn, asked) ?? InCircles(turn, asked) ?? _times.Answer(turn, asked) ?? await RespondAsync(turn, asked, thinking, ct);
             log.LogInformation("A turn was answered by {Responder}; a human is called: {Handover}", reply.Record.Responder, reply.Handover?.Priority);
-            return Finished(turn, asked, reply);
+            return Finished(turn, asked, WithPerson(turn, asked, reply));
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
@@ -56,7 +56,30 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
     }
 
     /// <summary>What is answered before any model: a locked door, then what needs none. A guest at a locked door says "yes" and "thanks" to what was asked there.</summary>
-    private AgentReply? ByRules(GuestTurn turn, Asked asked) => lockOuts.Answer(turn, asked) ?? _rules.Answer(turn, asked);
+    private AgentReply? ByRules(GuestTurn turn, Asked asked)
+    {
+        if (asked.SafetyKey is null)
+        {
+            return lockOuts.Answer(turn, asked) ?? _rules.Answer(turn, asked);
+        }
+
+        // Danger first, and word for word. Whoever writes of a locked door beside it is helped there too: "locked out with the baby" is no baby locked in.
+        return _rules.Answer(turn, asked) is { } danger
+            ? asked is { ShutOut: true, SafetyKey: "safety-child" or "safety-fire" } && lockOuts.Answer(turn, asked with { SafetyKey = null }) is { Text.Length: > 0 } help ? Both(danger, help) : danger
+            : null;
+    }
+
+    private static AgentReply Both(AgentReply danger, AgentReply help) => new()
+    {
+        Text = $"{danger.Text}\n\n{help.Text}",
+        Language = danger.Language,
+        Grants = help.Grants,
+        Secrets = help.Secrets,
+        LockOut = help.LockOut,
+        Handover = ReplyDraft.MoreUrgent(danger.Handover, help.Handover),
+        IsSafety = true,
+        Record = danger.Record with { Steps = [.. danger.Record.Steps, .. help.Record.Steps] },
+    };
 
     /// <summary>The clock or a door speaks, not the guest: the next step at a locked door, or null where there is none.</summary>
     public AgentReply? OnClock(GuestTurn turn) => lockOuts.OnClock(turn) is { } reply ? Finished(turn, Asked.In(turn), reply) : null;
@@ -106,13 +129,13 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
             return null;
         }
 
-        if ((asked.ShutOut || asked.Access) && basic.Answer(turn, asked) is { } help)
+        if ((asked.ShutOut || asked.Access || why != LoopGuard.SameText) && basic.Answer(turn, asked) is { } help)
         {
             return Copied(help, help.Text, ReplyDraft.MoreUrgent(help.Handover, Calls.InCircles(why)), record: help.Record with { Outcome = why });
         }
 
         var book = shelf.Book(BasicReplies.Book);
-        var last = turn.Before.LastOrDefault(l => l.Author != MessageAuthor.Guest);
+        var last = turn.Before.LastOrDefault(l => l.Author != MessageAuthor.Guest && turn.NowUtc - l.AtUtc < TimeSpan.FromHours(1));
         var draft = new ReplyDraft("rules", Languages.ForReply(turn), book).Step("Rules: the conversation goes in circles").Call(Calls.InCircles(why));
         var isSaid = last is not null && Languages.Supported.Any(l => last.Text.StartsWith(book.Text(l, "passed-on").Raw, StringComparison.Ordinal));
         return (isSaid ? draft : draft.Say("passed-on")).Done(why);
@@ -120,7 +143,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
 
     private async Task<AgentReply> RespondAsync(GuestTurn turn, Asked asked, Action? thinking, CancellationToken ct)
     {
-        var attempt = IsForModel(turn) ? await agent.TryAsync(turn, ct, thinking) : ModelAttempt.NotAsked;
+        var attempt = IsForModel(turn) ? await TryModelAsync(turn, thinking, ct) : ModelAttempt.NotAsked;
         var reply = attempt.Reply is { } said ? WithHelpCalled(turn, asked, said) : basic.Answer(turn, asked) ?? PassedOn(turn, attempt);
         return attempt.Reply is not null ? reply : Copied(reply, reply.Text, ReplyDraft.MoreUrgent(reply.Handover, attempt.Handover), record: reply.Record with
         {
@@ -130,8 +153,28 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
         });
     }
 
+    /// <summary>Whatever goes wrong on the way to a model, basic replies answer (P12).</summary>
+    private async Task<ModelAttempt> TryModelAsync(GuestTurn turn, Action? thinking, CancellationToken ct)
+    {
+        try
+        {
+            return await agent.TryAsync(turn, ct, thinking);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.LogError("The model could not be asked: {Kind}", failure.GetType().Name);
+            return ModelAttempt.NotAsked with { Why = $"The model could not be asked ({failure.GetType().Name})" };
+        }
+    }
+
     /// <summary>A stay that is cancelled or over is no matter for a model.</summary>
     private static bool IsForModel(GuestTurn turn) => turn.Stay is { Status: not StayStatus.Cancelled } stay && !(turn.NowUtc >= stay.CheckOutUtc);
+
+    /// <summary>Who asks for the way in and for a person gets both.</summary>
+    private AgentReply WithPerson(GuestTurn turn, Asked asked, AgentReply reply) =>
+        asked is { WantsPerson: true, Access: true, ShutOut: false, SafetyKey: null } && turn is { Stay: not null, Level: not IdentityLevel.Unknown } && reply is { Text.Length: > 0, Handover: null }
+            ? Copied(reply, $"{reply.Text}\n\n{Said("person", reply.Language)}", Calls.PersonWanted(known: true))
+            : reply;
 
     /// <summary>Where the door stays shut a human is called, whether or not the model thought of it.</summary>
     private AgentReply WithHelpCalled(GuestTurn turn, Asked asked, AgentReply reply)

@@ -29,8 +29,10 @@ internal static partial class DigitCheck
     }
 
     /// <summary>What somebody typed, with every row of four or more digits that is no time, date or price made unreadable. For what goes into a request.</summary>
-    public static string Masked(string text) => TypedRun().Replace(text, m =>
-        Clock().IsMatch(m.Value) || Date().IsMatch(m.Value) ? m.Value : "(digits)");
+    public static string Masked(string text) => TypedRun().Replace(text, m => IsTimeOrDate(m.Value) ? m.Value : "(digits)");
+
+    /// <summary>Nothing is left of it without its times and dates: beside an hour four digits may still be a code.</summary>
+    private static bool IsTimeOrDate(string run) => run.Any(char.IsAsciiDigit) && !Date().Replace(Clock().Replace(run, " "), " ").Any(char.IsDigit);
 
     private static HashSet<string> Numbers(string plain) => Run().Matches(plain).Select(m => OnlyDigits(m.Value)).ToHashSet(StringComparer.Ordinal);
 

@@ -14,7 +14,11 @@ internal static class PromiseCheck
         "erstatt*", "ruckerstatt*", "rueckerstatt*", "entschadig*", "geld zuruck", "rabatt*", "nachlass", "rembours*", "dedommag*", "indemnis*", "geste commercial", "remise",
         "rimbors*", "risarc*", "indennizz*", "sconto", "sconti", "notte gratis", "desconto*", "indeniza*", "indemniza*", "devolv* .. dinheiro", "iade*", "tazminat*", "indirim*", "ucretsiz gece", "(退款|退钱|退錢|赔偿|賠償|补偿|補償|折扣|优惠|減免|减免|返还)", "(返金|払い戻|補償|賠償|割引|値引)", "(استرداد|استرجاع|تعويض*|خصم|نرد|رد المبلغ|ارجاع المبلغ)");
 
-    private static readonly Phrases HostTold = new($"{Told} .. {Host}", $"{Host} .. {Told}", "help is on (the|its) way", "(is|are) on (the|their|his|her) way", "(esta|estan) de camino", "ist unterwegs", "sind unterwegs", "(est|sont) en route",
+    private static readonly Phrases HostTold = new(
+        "(asked|let|contacted) .. host", "host (will|is going to|can) (\\w+ )?(answer|reply|respond|write|contact|call|tell|come back|get back)", "they (will|ll) (reply|respond|get back|answer)", "gastgeber .. (meldet|antwortet|schreibt|gefragt|kontaktiert)", "(anfitrion|propietario) .. (respondera*|contestara*|escribira*|contactara*)", "(preguntado|consultado) .. (anfitrion|propietario)",
+        "(demande|consulte) .. (hote|proprietaire)", "(hote|proprietaire) .. (repondra|repond|contactera|ecrira)", "(chiesto) .. host", "host .. (rispondera*|risponde|contattera*)", "(perguntei|perguntamos) .. anfitriao", "anfitriao .. (respondera*|responde|contactara*|entrara*)", "ev sahib* .. (sordum|sorduk|cevap*|donecek|yanit*)",
+        "(问过|问了|询问|問過)\\w{0,3}(房东|房東|主人)", "(房东|房東|主人)\\w{0,3}(会|會|将|將)\\w{0,4}(回复|回覆|联系|回答)", "(ホスト|オーナー)\\w{0,3}(が|から)\\w{0,4}(返事|返信|連絡|回答)", "(سالت|سالنا) .. مضيف*", "مضيف* .. (سيرد|سيجيب|سيتواصل)",
+        $"{Told} .. {Host}", $"{Host} .. {Told}", "help is on (the|its) way", "(is|are) on (the|their|his|her) way", "(esta|estan) de camino", "ist unterwegs", "sind unterwegs", "(est|sont) en route",
         "(e|sono|sta|stanno) (in arrivo|arrivando|per strada)", "(esta|estao) a caminho", "(yolda|yola cikti)", "(已经?|已|刚)\\w{0,3}(通知|告诉|告知|联系|联络|转告|呼叫|打电话给)", "(房东|工作人员|有人)\\w{0,4}(在路上|马上到|正赶)", "(ホスト|オーナー|担当者|スタッフ|管理人)\\w{0,3}(に|へ)\\w{0,3}(伝え|連絡し|知らせ|通知し|報告し|電話し)", "(向かって|お呼びしま|呼びまし)",
         "(ابلغت|ابلغنا|اخبرت|اخبرنا|اتصلت|اتصلنا|نبهت|نبهنا|تواصلت|تواصلنا|تم ابلاغ|تم اخطار|تم اعلام|اعلمت|اعلمنا) .. (مضيف*|مالك*|صاحب*|فريق*|شخص*|مسؤول*|احد*)", "(في طريق*|في الطريق)");
 

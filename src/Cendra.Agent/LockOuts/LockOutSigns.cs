@@ -8,8 +8,10 @@ namespace Cendra.Agent.LockOuts;
 /// </summary>
 internal static class LockOutSigns
 {
-    /// <summary>Where a sentence ends, thanks and the like before it.</summary>
-    private const string End = "(?: (?:now|thanks|thank you|thx|finally|at last|great|perfect|all good|gracias|perfecto|danke|super|prima|vielen dank|jetzt|nun|merci|maintenant|enfin|beaucoup|grazie|ora|finalmente|obrigad[oa]|agora|tesekkurler|tesekkur ederim|sagol)){0,4} \\.";
+    private const string End = " \\.";
+
+    /// <summary>What may stand at the end of a sentence and says nothing.</summary>
+    private static readonly HashSet<string> Politely = Set("now thanks thank you thx finally at last great perfect all good gracias perfecto danke super prima vielen dank jetzt nun merci maintenant enfin beaucoup grazie ora finalmente obrigado obrigada agora tesekkurler tesekkur ederim sagol");
 
     private static readonly Phrases Inside = new(
         $"(we|i) (are|am|re|m) (now |finally |already |safely )?(in|inside)( the (flat|apartment|house))?{End}", $"(got|came|made it) (in|inside){End}", $"(we|i|it|door|that|code) (now |finally |just )?(worked|opened){End}", $"(worked|opened){End}", $"(it|door) (s|is) (now )?open{End}",
@@ -29,11 +31,13 @@ internal static class LockOutSigns
     private static readonly string[] InsideUnspaced = Folded("进来了", "进去了", "打开了", "进门了", "入れました", "開きました", "入りました", "開いた", "入れた", "دخلنا", "دخلت", "انفتح");
     private static readonly string[] DeniedUnspaced = Folded("不", "没", "沒", "吗", "怎么", "如何", "为什么", "ない", "ません", "どう", "まだ", "でも", "けど");
 
-    private const string Device = "(keypad|keyboard|lock|display|screen|panel|pad|teclado|cerradura|pantalla|tastenfeld|tastatur|schloss|display|clavier|serrure|ecran|tastiera|serratura|schermo|fechadura|ecra|tus takimi|tuslar*|kilit|ekran*)";
+    private const string Device = "(keypad|keyboard|lock|display|screen|panel|pad|teclado|cerradura|pantalla|tastenfeld|tastatur|schloss|display|clavier|serrure|ecran|tastiera|serratura|schermo|fechadura|ecra|tus takimi*|tuslar*|kilit|ekran*)";
     private const string NoLife = "(dark|dead|off|no light|no lights|no power|(doesn t|does not|won t|not) (light up|turn on|wake up|react)|no se enciende|apagad[oa]|no responde|no reacciona|sin luz|leuchtet nicht|bleibt dunkel|ist dunkel|reagiert nicht|ist tot|geht nicht an|kein licht|ne s allume pas|s allume pas|ne reagit pas|reagit pas|eteinte?|pas de lumiere|non si (accende|illumina)|non reagisce|spent[oa]|nao (acende|reage|liga)|apagado|morto|sem luz|yanmiyor|tepki (yok|vermiyor)|isik yok)";
 
-    private static readonly Phrases Dark = new($"{Device} (?:\\w+ ){{0,4}}{NoLife}", $"{NoLife} (?:\\w+ ){{0,4}}{Device}", "(batteries|battery) (?:\\w+ ){0,2}(dead|empty|flat)", "batterie(n)? (?:\\w+ ){0,2}(leer|tot)", "sin bateria", "piles? (?:\\w+ ){0,2}(vides?|mortes?|a plat)", "batteri[ae] (?:\\w+ ){0,2}scaric[ah]e?", "pil(i)? bit(mis|ti)");
-    private static readonly Phrases DarkAlone = new(NoLife, "(it )?(stays|is) dark");
+    private static readonly Phrases Devices = new(Device);
+    private static readonly Phrases Lifeless = new(NoLife);
+    private static readonly Phrases Battery = new("(batteries|battery) .. (dead|empty|flat)", "batterie(n)? .. (leer|tot)", "sin bateria", "piles? .. (vides?|mortes?|plat)", "batteri[ae] .. scaric[ah]e?", "pil(i)? bit(mis|ti)");
+    private static readonly Phrases DarkAlone = new(NoLife, "(stays|is) dark");
 
     private static readonly string[] DarkUnspaced = Folded("不亮", "没有反应", "沒有反應", "没反应", "没电", "沒電", "光らない", "反応しない", "反応がない", "反応しません", "電池切れ", "真っ暗", "لا يضيء", "لا تضيء", "لا يستجيب", "لا تستجيب", "مطفأ");
     private static readonly string[] DeviceUnspaced = Folded("键盘", "鍵盤", "锁", "鎖", "密码", "キーパッド", "鍵", "ロック", "テンキー", "لوحة", "قفل", "القفل");
@@ -52,12 +56,12 @@ internal static class LockOutSigns
             return false;
         }
 
-        var folded = Closed(NoProblem.CutFrom(Closed(text)));
+        var folded = string.Concat(Sentences(NoProblem.CutFrom(FoldedText.Of(text))).Select(Bare));
         return (Inside.In(folded) && !Denied.In(folded)) || (Array.Exists(InsideUnspaced, w => folded.Contains(w, StringComparison.Ordinal)) && !Denied.In(folded) && !Array.Exists(DeniedUnspaced, w => folded.Contains(w, StringComparison.Ordinal)));
     }
 
     /// <summary>The guest says that the keypad shows no life. <paramref name="isAnswer"/>: they were asked at a door, and need not name it.</summary>
-    public static bool IsDark(string folded, bool isAnswer) => Dark.In(folded) || (isAnswer && FoldedText.Words(folded).Count <= 4 && DarkAlone.In(folded))
+    public static bool IsDark(string folded, bool isAnswer) => Battery.In(folded) || Sentences(folded).Any(one => Devices.In(one) && Lifeless.In(one)) || (isAnswer && FoldedText.Words(folded).Count <= 4 && DarkAlone.In(folded))
         || (Array.Exists(DarkUnspaced, w => folded.Contains(w, StringComparison.Ordinal)) && (Array.Exists(DeviceUnspaced, w => folded.Contains(w, StringComparison.Ordinal)) || (isAnswer && folded.Length <= FewSigns)));
 
     /// <summary>A short answer that says yes.</summary>
@@ -68,11 +72,18 @@ internal static class LockOutSigns
 
     private static bool Has(string folded, HashSet<string> words) => FoldedText.Words(folded) is { Count: > 0 } all && all.Any(words.Contains) && all.All(w => words.Contains(w) || Small.Contains(w) || YesWords.Contains(w) || NoWords.Contains(w));
 
-    /// <summary>With the end of its last sentence, which whoever writes in a hurry leaves out.</summary>
-    private static string Closed(string text)
+    private static IEnumerable<string> Sentences(string folded) => folded.Split(" . ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(one => $" {one.Trim('.', ' ')} ");
+
+    /// <summary>One sentence without what politely stands at its end, and with its end, which whoever writes in a hurry leaves out.</summary>
+    private static string Bare(string sentence)
     {
-        var folded = text.StartsWith(' ') ? text : FoldedText.Of(text);
-        return folded.EndsWith(" . ", StringComparison.Ordinal) ? folded : $"{folded.TrimEnd()} . ";
+        var words = FoldedText.Words(sentence).ToList();
+        while (words.Count > 0 && Politely.Contains(words[^1]))
+        {
+            words.RemoveAt(words.Count - 1);
+        }
+
+        return $" {string.Join(' ', words)} . ";
     }
 
     private static string[] Folded(params string[] words) => [.. words.Select(w => FoldedText.Of(w).Trim())];

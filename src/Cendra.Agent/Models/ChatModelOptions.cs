@@ -69,10 +69,13 @@ public sealed class ChatModelOptions
     /// <summary>Where requests go; null = nowhere.</summary>
     public Uri? Address => Provider switch
     {
-        ChatModelProvider.AzureOpenAI when Endpoint is { } resource => new Uri($"{resource.ToString().TrimEnd('/')}/openai/v1/"),
-        ChatModelProvider.OpenAI => Endpoint ?? new Uri("https://api.openai.com/v1/"),
+        ChatModelProvider.AzureOpenAI when Endpoint is { } resource => Whole($"{resource.ToString().TrimEnd('/')}/openai/v1/"),
+        ChatModelProvider.OpenAI => Endpoint is { } server ? Whole(server.ToString()) : new Uri("https://api.openai.com/v1/"),
         _ => null,
     };
+
+    /// <summary>An address of the web, or nothing: a mistyped one must not keep guests from the answers that need no model.</summary>
+    private static Uri? Whole(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) ? uri : null;
 }
 
 /// <summary>An application of Microsoft Entra ID that may use the Azure OpenAI resource: configuration section <c>ChatModel:Entra</c>. The secret comes from the environment.</summary>

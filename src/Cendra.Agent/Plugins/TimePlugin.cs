@@ -33,6 +33,12 @@ internal sealed class TimePlugin(BoundTurn bound) : ITurnPlugin
             return "Refused. The kind is EarlyCheckIn or LateCheckOut and the time is HH:mm.";
         }
 
+        if (bound.Deeds.Moves is not null)
+        {
+            bound.Deeds.Note("RequestTimeChange: refused, a time was granted in this answer already");
+            return "Refused. One time was granted in this answer already: tell that one, and leave the rest to the host with EscalateToHost.";
+        }
+
         var wish = new TimeMove(wanted, at);
         var decision = TimeChangeRules.Decide(wanted, at, bound.Turn.Room!, bound.Turn.NowUtc);
         bound.Deeds.Note(string.Create(CultureInfo.InvariantCulture, $"RequestTimeChange: {TimeChangeRules.Words(wanted)} at {at:HH:mm}. {decision.Why}"));

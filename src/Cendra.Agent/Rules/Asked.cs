@@ -30,13 +30,17 @@ internal sealed record Asked(
             AccessWords.IsShutOut(folded) || (wasTyped && words <= 3),
             AccessWords.Asked(folded) || wasTyped || Pictures.OfDoor(text) || turn.New.Any(l => l.Text.Trim().Length == 0 && l.Attachment.StartsWith("location", StringComparison.Ordinal)),
             SmallTalk.WantsPerson(folded),
-            lines.Count > 0 && lines.TrueForAll(l => SmallTalk.NeedsNoAnswer(l.Text, FoldedText.Of(l.Text))),
+            lines.Count > 0 && lines.TrueForAll(l => SmallTalk.NeedsNoAnswer(l.Text, FoldedText.Of(l.Text))) && !WasAsked(turn),
             SmallTalk.OnlyGreets(folded),
             AccessWords.SpeaksOfOtherMatters(folded),
             Questions.Marked(text) || SmallTalk.Greets(folded),
             turn.New.Any(l => IsPictureOrSound(l.Attachment)),
             lines.Count > 0);
     }
+
+    /// <summary>The model asked the guest something lately: "ok" and "yes, please" answer it.</summary>
+    private static bool WasAsked(GuestTurn turn) =>
+        turn.Before.LastOrDefault(l => l.Author != MessageAuthor.Guest) is { Author: MessageAuthor.Agent } last && turn.NowUtc - last.AtUtc < TimeSpan.FromHours(12) && Questions.Marked(last.Text);
 
     private static bool IsPictureOrSound(string attachment) => attachment.Length > 0 && !attachment.StartsWith("location", StringComparison.Ordinal);
 }

@@ -33,7 +33,7 @@ internal sealed class RuleReplies(PromptShelf shelf)
             return Stranger(turn, draft, asked);
         }
 
-        if (asked.WantsPerson && !asked.ShutOut)
+        if (asked is { WantsPerson: true, ShutOut: false, Access: false })
         {
             return draft.Say("person").Step("Rules: a person is wanted").Call(Calls.PersonWanted(known)).Done();
         }

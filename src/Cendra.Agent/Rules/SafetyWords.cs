@@ -20,7 +20,7 @@ internal static class SafetyWords
             "(riecht|stinkt|rieche*) .. gas", "gas (riecht|geruch)", "gasgeruch", "gas (tritt aus|austritt)", "gasleck", "kohlenmonoxid", "co (melder|warner|alarm)",
             "(odeur|sent|sens|sentons) .. gaz", "fuite .. gaz", "monoxyde"])),
         ("safety-fire", new Phrases([.. SafetyLines.Fire,
-            "(is|are|s|re|house|flat|apartment|building|kitchen) on fire", "(there is|there s|is there) (a )?fire (in|at|here|now|on)", "there (is|s) a fire", "fire in the *", "(house|flat|apartment|building|kitchen|oven|stove|socket) .. burning",
+            "(is|are|s|re|house|flat|apartment|building|kitchen) on fire", "(there is|there s|is there) (a )?fire (in|at|here|now|on)", "there (is|s) a fire", "(house|flat|apartment|building|kitchen|oven|stove|socket) .. burning",
             "(smoke|fire) alarm .. (going off|ringing|won t stop|is on|went off|goes off)", "smoke .. (coming|everywhere|filling|from the|out of)", "full of smoke", "burning smell", "flames",
             "(hay|tenemos) (un )?(fuego|incendio|humo)", "incendio", "se .. quema(ndo)?", "(esta|estan) ardiendo", "mucho humo", "sale humo", "huele a quemado", "alarma de (incendio*|humo*) .. (suena|sonando|salta*)",
             "es brennt", "feuer (in|im|hier|auf)", "brennt .. (wohnung|kuche|kueche|haus|zimmer)", "(rauchmelder|feueralarm) .. (piept dauernd|geht los|lauft|schlagt|ausgelost|heult)", "(uberall|viel|starker) rauch", "rauch (kommt|steigt|im|in der)", "riecht verbrannt", "flammen",
@@ -33,14 +33,14 @@ internal static class SafetyWords
         ("safety-intruder", new Phrases([.. SafetyLines.Intruder,
             "break* into", "breaking in", "broke in", "break in .. (now|here|progress|door|window|night)", "intruder*", "burglars?", "(someone|somebody|man|stranger) .. (trying|tries) to (get in|enter|open) *", "(someone|somebody|stranger|man) .. (is in|inside) (the|our|my) (apartment|flat|house|room)",
             "we (are|re|were) being robbed", "threaten* (me|us)", "(attacked|attacking) (me|us)",
-            "(alguien|hombre|desconocido*) .. (intenta*|trata|quiere) .. entrar", "(alguien|desconocido) .. dentro (del|de la|de mi|de nuestra) *", "ladron*", "nos (han robado|estan robando|amenaza*)", "estan entrando a robar",
-            "einbrecher*", "einbruch", "(jemand|mann|fremder) .. (versucht|will) .. (rein|hinein|aufbrechen|einzu*|aufzu*|einbrechen)", "(jemand|fremder) .. (ist|steht) in (der|unserer|meiner) wohnung", "uberfallen", "bedroht (uns|mich)",
+            "(alguien|hombre|desconocido*) .. (intenta*|trata|quiere) .. entrar", "(alguien|desconocido) .. dentro (del|de la|de mi|de nuestra) *", "ladrones", "(un|el) ladron", "nos (han robado|estan robando|amenaza*)", "estan entrando a robar",
+            "einbrecher*", "(jemand|(ein|fremder) mann|fremder) .. (versucht|will) .. (rein|hinein|aufbrechen|einzu*|aufzu*|einbrechen)", "(jemand|fremder) .. (ist|steht) in (der|unserer|meiner) wohnung", "uberfallen", "bedroht (uns|mich)",
             "cambriol*", "intrus", "(quelqu un|homme|inconnu) .. (essaie|essaye|tente|veut) .. (entrer|rentrer|ouvrir|forcer)", "(quelqu un|inconnu) .. (est )?dans (l|mon|notre) appartement", "on nous (agresse|menace|vole)"])),
         ("safety-medical", new Phrases([.. SafetyLines.Medical,
-            "ambulance", "heart attack", "stroke", "(can t|not|isn t|stopped) (breathe|breathing)", "unconscious", "passed out", "collapsed", "choking", "overdose", "medical emergency", "(bleeding|bleeds) .. (heavily|a lot|badly|won t stop|head)", "severe(ly)? (allergic|hurt|injured|bleeding)", "seizure", "(call|need) .. (a doctor|paramedic*) .. (now|urgent*|quick*|fast)",
-            "ambulancia", "infarto", "ataque (al corazon|cardiaco)", "ictus", "no (puede*|puedo) respirar", "inconsciente", "se ha desmayado", "emergencia medica", "sangra* mucho", "sobredosis", "(se esta )?ahogando", "convulsion*",
+            "ambulance", "heart attack", "stroke", "(can t|not|isn t|stopped) (breathe|breathing)", "unconscious", "passed out", "(he|she|husband|wife|mother|father|friend|man|woman|person|guest|child) .. collapsed", "choking", "overdose", "medical emergency", "(bleeding|bleeds) .. (heavily|a lot|badly|won t stop|head)", "severe(ly)? (allergic|hurt|injured|bleeding)", "seizure", "(call|need) .. (a doctor|paramedic*) .. (now|urgent*|quick*|fast)",
+            "ambulancia", "(un|da|dado|teniendo|sufre) infarto", "ataque (al corazon|cardiaco)", "ictus", "no (puede*|puedo) respirar", "inconsciente", "se ha desmayado", "emergencia medica", "sangra* mucho", "sobredosis", "(se esta )?ahogando", "convulsion*",
             "krankenwagen", "rettungswagen", "notarzt", "herzinfarkt", "schlaganfall", "bewusstlos", "ohnmachtig", "(bekomm*|kriegt|kriege|bekommt) keine luft", "kann nicht atmen", "atmet nicht", "blutet stark", "medizinischer notfall", "uberdosis", "krampfanfall",
-            "(une|l|appelez) ambulance", "samu", "crise cardiaque", "avc", "(ne|n) .. (respire*|respirer) (pas|plus)", "respire (pas|plus)", "peut (pas|plus) respirer", "inconsciente?", "urgence medicale", "evanoui*", "saigne (beaucoup|abondamment|enormement)", "overdose", "s etouffe", "convulsions"])),
+            "(une|l|appelez) ambulance", "crise cardiaque", "(un|fait|avoir) avc", "(ne|n) .. (respire*|respirer) (pas|plus)", "respire (pas|plus)", "peut (pas|plus) respirer", "inconsciente?", "urgence medicale", "evanoui*", "saigne (beaucoup|abondamment|enormement)", "overdose", "s etouffe", "convulsions"])),
     ];
 
     private static readonly Phrases NoDanger = new(SafetyLines.NoDanger);

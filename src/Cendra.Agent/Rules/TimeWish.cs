@@ -27,7 +27,14 @@ internal static partial class TimeWish
         "arrivee anticipee", "(arriver|entrer|venir) .. (a|vers|plus tot)");
 
     private static readonly Phrases NotToday = new(
-        "tomorrow", "next day", "(one|another|extra) (more )?(day|night)", "manana", "otra noche", "(una noche|un dia) mas", "ubermorgen", "morgen", "(noch|weitere|zusatzliche) (eine )?(nacht|tag)", "demain", "lendemain", "(une nuit|un jour) de plus", "amanha", "domani");
+        "tomorrow", "day after", "(next|following) (day|week|morning)", "tonight", "dia siguiente", "(nachsten|folgenden) (tag|morgen)", "明天", "明日", "غدا", "yarin", "next day", "(one|another|extra) (more )?(day|night)", "manana", "otra noche", "(una noche|un dia) mas", "ubermorgen", "morgen", "(noch|weitere|zusatzliche) (eine )?(nacht|tag)", "demain", "lendemain", "(une nuit|un jour) de plus", "amanha", "domani");
+
+    /// <summary>Whoever asks for it themselves, or names it by its name. "Does the boat leave at 13:00?" is about a boat, and "is check-out at 12?" a question of fact.</summary>
+    private static readonly Phrases Asks = new(
+        "(can|could|may|might|should) (we|i)", "(be|is it|it be|would it be) (possible|ok|okay|fine|alright)", "possible", "(we|i) (would|d) (like|love|prefer)", "(we|i) (want|wish|need) to", "let us",
+        "(podemos|puedo|podriamos|podria|posible|quedarnos|nos gustaria|queremos|quisieramos|quiero)", "(konnen|konnten|durfen|durften|mochten|wurden) (wir|wir bitte)", "(kann|konnte|darf|durfte|mochte) (ich|man)", "moglich",
+        "(pouvons|pourrions) nous", "(peut|pourrait) on", "(nous|on) (pouvons|pourrions|peut|pourrait|aimerions|voudrait|souhaite*)", "(puis|pourrais) je", "(possiamo|potremmo|posso|possibile|vorremmo)", "(podemos|podiamos|poderiamos|posso|possivel|gostariamos)",
+        "(mumkun|miyiz|abilir miyiz|istiyoruz)", "(可以|能不能|能否|可否|想)", "(できますか|でしょうか|可能|いいですか|したい)", "(هل يمكن*|ممكن|نستطيع|نود|نريد)", "(late|later|early|earlier)", "(tardia|tarde|anticipada|temprana|antes)", "(spat*|fruh*|langer)", "(tardif|plus tard|anticipee|plus tot)");
 
     private static readonly CultureInfo[] Calendars = [.. new[] { "en", "es", "de", "fr", "it", "pt", "tr" }.Select(CultureInfo.GetCultureInfo)];
 
@@ -44,8 +51,18 @@ internal static partial class TimeWish
         }
 
         var (kind, usual, day) = later ? (TimeChangeKind.LateCheckOut, checkOut, departure) : (TimeChangeKind.EarlyCheckIn, checkIn, arrival);
+        if (!Asks.In(folded))
+        {
+            return null;
+        }
+
         var said = SaidText.Of(text);
         var spoken = ClockReader.Of(said);
+        if (Clauses().Split(text).Any(clause => ClockReader.Of(SaidText.Of(clause)).Count > 0 && !IsOfIt(clause, later)) || spoken.Any(t => IsOfEitherHalf(t, later)))
+        {
+            return null;
+        }
+
         var times = spoken.Select(t => t.Likely(usual)).Distinct().ToList();
         if (times.Count == 2)
         {
@@ -55,6 +72,12 @@ internal static partial class TimeWish
         return times is [var wanted] && Numbers().Count(text) <= spoken.Count && (day == today || !Today.In(folded)) && !NamesAnotherDay(folded, day.DayOfWeek) ? new TimeMove(kind, wanted) : null;
     }
 
+    /// <summary>The part of a sentence in which the time stands speaks of coming or leaving: in "our flight is at 14:00, can we leave later?" it is the flight's.</summary>
+    private static bool IsOfIt(string clause, bool later) => (later ? Later : Earlier).In(FoldedText.Of(clause)) || TopicBook.In(clause).Contains(Own[later ? 1 : 0]);
+
+    /// <summary>"8" is eight in the morning for one guest and in the evening for another.</summary>
+    private static bool IsOfEitherHalf(SpokenTime time, bool later) => time.OrAt is not null && time.At.Hour % 12 is var hour && (later ? hour is >= 5 and <= 9 : hour is >= 7 and <= 11);
+
     private static bool NamesAnotherDay(string folded, DayOfWeek day)
     {
         var words = FoldedText.Words(folded);
@@ -63,6 +86,9 @@ internal static partial class TimeWish
     }
 
     private static string Folded(string name) => FoldedText.Words(FoldedText.Of(name)) is [var first, ..] ? first : "";
+
+    [GeneratedRegex(@"[,،、，]\s|[،、，]", RegexOptions.NonBacktracking)]
+    private static partial Regex Clauses();
 
     /// <summary>Numbers as people write them, a time of day as one of them.</summary>
     [GeneratedRegex(@"\d+(?:[:.h]\d{2})?", RegexOptions.NonBacktracking)]

@@ -1,6 +1,7 @@
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,11 +50,38 @@ public sealed class StayRoom
     {
         var (first, last) = (stay.CheckInLocal.AddDays(-2), stay.CheckOutLocal.AddDays(2));
         var blocks = db.SourceBookings.Where(b => b.Kind == BookingKind.Block).Select(b => b.ReservationId);
-        var around = await db.Stays.Where(s => s.PropertyId == stay.PropertyId && s.PropertyId != null && s.Id != stay.Id && (s.Kind == StayKind.Guest || s.Kind == StayKind.Owner) && s.CheckOutLocal >= first && s.CheckInLocal <= last
-                && (Taking.Contains(s.Status) || (s.Status == StayStatus.Tentative && blocks.Contains(s.ReservationId))) && s.CheckInUtc != null && s.CheckOutUtc != null)
-            .Select(s => new StayAround(s.CheckInLocal, s.CheckOutLocal, s.CheckInUtc!.Value, s.CheckOutUtc!.Value, s.CodeEndUtc, s.Status == StayStatus.Tentative)).ToListAsync(ct);
+        var near = await db.Stays.AsNoTracking().Include(s => s.Property).Where(s => s.PropertyId == stay.PropertyId && s.PropertyId != null && s.Id != stay.Id && (s.Kind == StayKind.Guest || s.Kind == StayKind.Owner) && s.CheckOutLocal >= first && s.CheckInLocal <= last
+            && (Taking.Contains(s.Status) || (s.Status == StayStatus.Tentative && blocks.Contains(s.ReservationId)) || (s.Status == StayStatus.Cancelled && s.RevokeAfterUtc != null))).ToListAsync(ct);
+        var around = near.Select(Around).OfType<StayAround>();
         return new StayRoom(stay, around);
     }
+
+    /// <summary>
+    /// From its dates and times as they are now: what stands in its row is that of its last look, and a booking that came a moment ago has had none. One that was cancelled in the house and kept takes the place as long as its
+    /// codes do.
+    /// </summary>
+    private static StayAround? Around(Stay stay)
+    {
+        try
+        {
+            var window = StayWindow.Of(stay.Property!.Times(), stay.Dates());
+            var leaves = stay is { Status: StayStatus.Cancelled, RevokeAfterUtc: { } kept } ? Instants.Earlier(kept, window.CheckOutUtc) : window.CheckOutUtc;
+            return new StayAround(stay.CheckInLocal, stay.CheckOutLocal, window.CheckInUtc, leaves, stay.CheckOutUtc == window.CheckOutUtc && stay.CodeEndUtc is { } clipped ? clipped : window.CodeEndUtc, stay.Status == StayStatus.Tentative);
+        }
+        catch (ArgumentException)
+        {
+            return stay is { CheckInUtc: { } from, CheckOutUtc: { } until } ? new StayAround(stay.CheckInLocal, stay.CheckOutLocal, from, until, stay.CodeEndUtc, stay.Status == StayStatus.Tentative) : null;
+        }
+    }
+
+    /// <summary>A lock that cannot carry the code to other times by itself now, in words; empty = all can.</summary>
+    public string WhyNoCode(StayWindow window) => Stay.Property!.Doors.Select(d => d.Lock switch
+    {
+        { Timing: LockTiming.OfflineCode } => $"{d.DoorName}: the lock makes its own codes, and other times mean other digits.",
+        { IsOnline: false } => $"{d.DoorName}: the lock is offline and cannot be told other times now.",
+        { } one when LockWindows.For(one, window, new Neighbours(Before?.CheckOutUtc, Next?.CheckInUtc), Stay.Property.TimeZoneId) is { Window: null } none => $"{d.DoorName}: {none.WhyNot}",
+        _ => "",
+    }).FirstOrDefault(w => w.Length > 0) ?? "";
 
     /// <summary>The window of the stay with these times in place of a host's; null = it would end before it begins, or has no property.</summary>
     public StayWindow? Window(TimeOnly? checkIn, TimeOnly? checkOut)

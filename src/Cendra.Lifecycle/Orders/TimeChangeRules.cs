@@ -86,7 +86,7 @@ public static class TimeChangeRules
             return new(TimeChangeAnswer.Denied, wanted, $"The next stay begins {Moment(next.CheckInUtc)}: less than your {hours.TotalHours:0} h lie between.");
         }
 
-        var order = early ? room.WhyNotEarlier(window) : room.WhyNotLater(window);
+        var order = (early ? room.WhyNotEarlier(window) : room.WhyNotLater(window)) is { Length: > 0 } inTheWay ? inTheWay : room.WhyNoCode(window);
         return order.Length > 0
             ? new(TimeChangeAnswer.ToHost, wanted, order)
             : new(TimeChangeAnswer.Approved, wanted, string.Create(CultureInfo.InvariantCulture, $"Your rule: {Words(kind)} is free {(early ? "from" : "until")} {limit:HH:mm} where the place is."));

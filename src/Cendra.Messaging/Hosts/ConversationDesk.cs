@@ -180,7 +180,8 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
     {
         conversation.HandBack();
         await NoteAsync(db, conversation, AuditKind.ConversationGivenBack, userId, "The conversation was given back", ct);
-        foreach (var open in await db.Escalations.Where(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null).ToListAsync(ct))
+        var hasDraft = await db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.State == MessageState.Draft, ct); // What waits to be sent waits on.
+        foreach (var open in await db.Escalations.Where(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null && !(hasDraft && e.Cause.StartsWith(EscalationEnds.Draft))).ToListAsync(ct))
         {
             open.Resolve(AuditActor.Host(userId), "A person answered and gave the conversation back", clock.GetUtcNow());
         }
@@ -217,8 +218,9 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         }
 
         var key = KeyInPlaceOf(id);
+        var guest = await db.Reservations.Where(r => r.Id == conversation.ReservationId).Select(r => (int?)r.GuestVersion).SingleOrDefaultAsync(ct);
         return await db.Messages.AnyAsync(m => m.DedupeKey == key, ct) ? (null, true)
-            : await db.Messages.SingleOrDefaultAsync(m => m.Id == id && m.ConversationId == conversation.Id && m.State == MessageState.Draft, ct) is { } draft && !await Drafts.IsOvertakenAsync(db, draft, ct)
+            : await db.Messages.SingleOrDefaultAsync(m => m.Id == id && m.ConversationId == conversation.Id && m.State == MessageState.Draft, ct) is { } draft && (guest is null || guest == draft.GuestVersion) && !await Drafts.IsOvertakenAsync(db, draft, ct)
                 ? (words with { To = draft.IdentityId }, false) : (null, false);
     }
 

@@ -25,6 +25,9 @@ namespace Cendra.Messaging.Hosts;
 /// </summary>
 public sealed class DraftDesk(ConversationDesk conversations, ProvenAddresses proven, GuestWays ways, JobWaker jobs, StayClock clock, IdSource ids)
 {
+    private const string ThrownAway = "A person threw it away.";
+    private static readonly TimeSpan ThrownAwayLately = TimeSpan.FromHours(1);
+
     /// <summary>Sends it as it is, and moves the time of the stay that it promises.</summary>
     public async Task<DeskOutcome> SendAsync(Guid conversationId, Guid draftId, Guid userId, PropertyScope scope, CancellationToken ct)
     {
@@ -78,11 +81,11 @@ public sealed class DraftDesk(ConversationDesk conversations, ProvenAddresses pr
         var draft = await DraftAsync(db, conversation.Id, draftId, ct);
         if (draft is not { State: MessageState.Draft })
         {
-            return draft is { State: MessageState.Withdrawn } ? DeskOutcome.Done : DeskOutcome.Overtaken;
+            return draft is { State: MessageState.Withdrawn, StateText: ThrownAway } ? DeskOutcome.Done : DeskOutcome.Overtaken;
         }
 
         var now = clock.GetUtcNow();
-        foreach (var asked in await Drafts.EndAsync(db, conversation.Id, draft.IdentityId, "A person threw it away.", now, ct))
+        foreach (var asked in await Drafts.EndAsync(db, conversation.Id, draft.IdentityId, ThrownAway, now, ct))
         {
             asked.StateText = "A person threw the draft away and answers.";
         }
@@ -94,7 +97,7 @@ public sealed class DraftDesk(ConversationDesk conversations, ProvenAddresses pr
         var name = await db.Users.Where(u => u.Id == userId).Select(u => u.DisplayName).SingleOrDefaultAsync(ct) ?? "";
         foreach (var call in db.Escalations.Local.Where(e => e.Cause == cause && e.ResolvedUtc is null).ToList())
         {
-            call.Acknowledge(userId, name, now);
+            call.Snooze(userId, name, now + ThrownAwayLately, now); // Whoever threw it away may forget the guest.
         }
 
         return DeskOutcome.Done;
@@ -137,9 +140,16 @@ public sealed class DraftDesk(ConversationDesk conversations, ProvenAddresses pr
         }
 
         var now = clock.GetUtcNow();
-        if (TimeChangeRules.Decide(kind, at, await StayRoom.ReadAsync(db, stay, ct), now).Answer is not (TimeChangeAnswer.Approved or TimeChangeAnswer.NotNeeded))
+        switch (TimeChangeRules.Decide(kind, at, await StayRoom.ReadAsync(db, stay, ct), now).Answer)
         {
-            return DeskOutcome.TimeNotFree;
+            case TimeChangeAnswer.Approved:
+                break;
+            case TimeChangeAnswer.NotNeeded when StayTimes.Of(stay, kind) == at:
+                return DeskOutcome.Done;
+            case TimeChangeAnswer.NotNeeded:
+                return DeskOutcome.Overtaken; // Somebody gave a better time since: what the draft says would take it away.
+            default:
+                return DeskOutcome.TimeNotFree;
         }
 
         await StayTimes.MoveAsync(db, stay, kind, at, ways, AuditActor.Host(userId), now, ct);

@@ -11,6 +11,8 @@ namespace Cendra.Messaging.Inbound;
 /// <summary>Who answers a turn, and with what: Cendra by itself, Cendra for a person to decide on, or a person. Nothing is written here.</summary>
 public sealed class Replying(CendraDbContext db, GuestAnswers answers, JobWaker jobs)
 {
+    private static readonly TimeSpan ToldHolds = TimeSpan.FromHours(12);
+
     /// <summary>The reply, and whether it waits for a person. What a rule says by itself, calling a person for it, waits for nobody.</summary>
     public async Task<(AgentReply Reply, bool IsDraft)> ToAsync(Guid conversationId, List<Message> waiting, GuestTurn turn, CancellationToken ct)
     {
@@ -27,11 +29,11 @@ public sealed class Replying(CendraDbContext db, GuestAnswers answers, JobWaker 
 
         if (mode.Mode == AnswerMode.Off)
         {
-            return (answers.ByPerson(turn, mode, await IsToldAsync(conversationId, ct)), false);
+            return (answers.ByPerson(turn, mode, await IsToldAsync(conversationId, waiting[0], turn.NowUtc, ct)), false);
         }
 
         var reply = await answers.AnswerAsync(turn, ct, mode.Mode == AnswerMode.Autopilot ? () => ShowTyping(waiting) : null);
-        var isDraft = mode.Mode == AnswerMode.Draft && reply.Text.Length > 0 && (reply.Record.Responder != "rules" || reply.Moves is not null);
+        var isDraft = mode.Mode == AnswerMode.Draft && reply.Text.Length > 0 && (reply.Record.Responder != "rules" || reply.Moves is not null || reply.Handover is null); // A no by a rule is an answer too.
         return (isDraft ? reply.AsDraft(mode.Why) : reply, isDraft);
     }
 
@@ -49,11 +51,14 @@ public sealed class Replying(CendraDbContext db, GuestAnswers answers, JobWaker 
         return AnswerModes.Of(property, stay, TopicBook.In(string.Join('\n', turn.New.Select(l => l.Text))), turn.NowUtc);
     }
 
-    /// <summary>The guest heard that a person answers, and that person is still called.</summary>
-    private Task<bool> IsToldAsync(Guid conversationId, CancellationToken ct)
+    /// <summary>This guest heard at this address within half a day that a person answers, and that person is still called.</summary>
+    private async Task<bool> IsToldAsync(Guid conversationId, Message written, DateTimeOffset nowUtc, CancellationToken ct)
     {
         var cause = Answering.CauseOf(conversationId, nameof(HandoverReason.AnsweredByPerson));
-        return db.Escalations.AnyAsync(e => e.Cause == cause && e.ResolvedUtc == null, ct);
+        var raised = await db.Escalations.Where(e => e.Cause == cause && e.ResolvedUtc == null).Select(e => (DateTimeOffset?)e.RaisedUtc).FirstOrDefaultAsync(ct);
+        var since = nowUtc - ToldHolds;
+        return raised is { } called && await db.Messages.AnyAsync(m => m.ConversationId == conversationId && m.Direction == MessageDirection.Outbound && m.Kind == MessageKinds.Answer && m.IdentityId == written.IdentityId && m.GuestVersion == written.GuestVersion
+            && m.CreatedUtc >= called && m.CreatedUtc > since && m.State != MessageState.Withdrawn && m.State != MessageState.Failed && m.State != MessageState.Held, ct);
     }
 
     private void ShowTyping(List<Message> waiting)

@@ -66,6 +66,15 @@ internal sealed class LockOutScript : IAsyncDisposable
         await World.ClockMovesAsync(TimeSpan.FromSeconds(5));
     }
 
+    /// <summary>The lock tells that somebody opened it, and not with whose code.</summary>
+    public async Task UnlocksAsync(string device, string method)
+    {
+        var at = World.Now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        Assert.True((int)await World.PostAsync(World.NewSeamDelivery($$"""{"event_id":"{{Guid.Empty}}-{{method}}","event_type":"lock.unlocked","device_id":"{{device}}","method":"{{method}}","occurred_at":"{{at}}","created_at":"{{at}}"}""")) < 300);
+        await World.WorkAsync();
+        await World.ClockMovesAsync(TimeSpan.FromSeconds(5));
+    }
+
     /// <summary>The newest row.</summary>
     public async Task<LockOut> RowAsync()
     {

@@ -297,6 +297,61 @@ public sealed class LockOutTests(ITestOutputHelper output)
         output.WriteLine(await script.EndsAsync("guest silent", LockOutEnd.NotHeard, null));
     }
 
+    [Fact]
+    public async Task Digits_of_the_key_box_that_a_guest_writes_back_stand_nowhere()
+    {
+        await using var script = await LockOutScript.AtAsync();
+        await script.WritesAsync("the door won't open");
+        Assert.Contains("key box", await script.WritesAsync("the keypad stays dark"), StringComparison.Ordinal);
+        await script.WritesAsync($"I turn {LockOutScript.BoxDigits} on the box and it opened, thanks");
+        await script.WritesAsync($"so {LockOutScript.BoxDigits} was right after all?");
+        var scan = new PinScan(LockOutScript.BoxDigits);
+        scan.AssertAbsentFromFiles(script.World.Folder);
+        scan.AssertAbsentFromTexts([.. await RowTexts.OfAsync(script.World), .. script.World.Log.Lines]);
+    }
+
+    [Theory]
+    [InlineData("manual")]
+    [InlineData("automatic")]
+    public async Task A_door_that_somebody_else_opens_asks_the_guest_and_leaves_the_host_called(string method)
+    {
+        await using var script = await LockOutScript.AtAsync(keyBox: false);
+        await script.WritesAsync("the door does not open");
+        await script.World.ClockMovesAsync(TimeSpan.FromSeconds(30));
+        await script.UnlocksAsync("flat", method);
+        Assert.Contains("Are you in by now?", script.World.Told()[^1], StringComparison.Ordinal);
+        Assert.Null((await script.RowAsync()).EndedUtc);
+        await script.HostIsCalledAsync();
+        await script.WritesAsync("yes");
+        output.WriteLine(await script.EndsAsync($"opened {method}, the guest says so", LockOutEnd.GuestInside, 1));
+    }
+
+    [Fact]
+    public async Task A_yes_long_after_the_question_is_no_word_from_the_door()
+    {
+        await using var script = await LockOutScript.AtAsync();
+        await script.WritesAsync("the door does not open");
+        await script.World.ClockMovesAsync(TimeSpan.FromMinutes(30));
+        var calls = script.World.Told(HousePhones.Host).Count;
+        await script.World.HostWritesAsync("Shall I send you the way to the beach?");
+        Assert.Empty(await script.WritesAsync("yes please"));
+        var row = await script.RowAsync();
+        Assert.Equal((null, false), (row.FallbackToldUtc, row.Step == LockOutStep.ToldOtherWay));
+        Assert.True(script.World.Told(HousePhones.Host).Count >= calls);
+    }
+
+    [Fact]
+    public async Task Before_check_in_a_cleaner_who_opens_the_flat_ends_nothing()
+    {
+        await using var script = await LockOutScript.AtAsync("2026-06-01 12:30");
+        await script.WritesAsync("we are here already and the code does not work");
+        await script.World.ClockMovesAsync(TimeSpan.FromMinutes(10));
+        var told = script.World.Told().Count;
+        await script.UnlocksAsync("flat", "keycode");
+        Assert.Equal(told, script.World.Told().Count);
+        Assert.Contains("works now", await script.AfterAsync(TimeSpan.FromMinutes(145)), StringComparison.Ordinal);
+    }
+
     private static string Swapped(string digits)
     {
         var i = Enumerable.Range(0, digits.Length - 1).First(at => digits[at] != digits[at + 1]);

@@ -20,7 +20,7 @@ public sealed class CodePluginTests
     }
 
     [Theory]
-    [InlineData(TypedCode.Match, "It is this stay's code.")]
+    [InlineData(TypedCode.Match, "It is this stay")]
     [InlineData(TypedCode.Swapped, "two digits beside each other")]
     [InlineData(TypedCode.NoMatch, "It is not.")]
     public async Task What_was_typed_is_told_to_a_model_without_digits(TypedCode typed, string told)
@@ -28,7 +28,7 @@ public sealed class CodePluginTests
         using var world = new ModelWorld();
         world.Calls(("Stay-CheckTypedCode", "{}")).Says("Let me look at that with you.");
         await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().At(GuestWorld.CheckIn.AddDays(-1)).Typed(typed, "is [[typed]] the right one for the door tomorrow?"));
-        Assert.Contains(world.Bodies, b => b.Contains(told.Replace("'", "\\u0027", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Contains(world.Bodies, b => b.Contains(told, StringComparison.Ordinal));
         Assert.DoesNotContain(world.Bodies, b => b.Contains(GuestWorld.Digits, StringComparison.Ordinal));
     }
 }

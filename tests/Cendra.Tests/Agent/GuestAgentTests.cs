@@ -96,9 +96,10 @@ public sealed class GuestAgentTests
         Assert.Equal(400, body.GetProperty("max_completion_tokens").GetInt32());
         Assert.Equal("json_schema", body.GetProperty("response_format").GetProperty("type").GetString());
         var tools = body.GetProperty("tools").EnumerateArray().Select(t => t.GetProperty("function")).ToDictionary(f => f.GetProperty("name").GetString()!, f => f.GetProperty("parameters").GetProperty("properties").EnumerateObject().Select(p => p.Name).ToList());
-        Assert.Equal(["Stay-CheckLockBattery", "Stay-EscalateToHost", "Stay-GetAccessCode", "Stay-GetEntryInstructions"], tools.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Stay-CheckLockBattery", "Stay-EscalateToHost", "Stay-GetAccessCode", "Stay-GetEntryInstructions", "Stay-RequestNewCode"], tools.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["reason", "summary"], tools["Stay-EscalateToHost"]);
-        Assert.All(tools.Where(t => t.Key != "Stay-EscalateToHost"), t => Assert.Empty(t.Value));
+        Assert.Equal(["reason"], tools["Stay-RequestNewCode"]);
+        Assert.All(tools.Where(t => t.Key is not "Stay-EscalateToHost" and not "Stay-RequestNewCode"), t => Assert.Empty(t.Value));
         Assert.Equal("user", body.GetProperty("messages").EnumerateArray().Last().GetProperty("role").GetString());
     }
 

@@ -24,7 +24,7 @@ public sealed class PromptBlocksTests(ITestOutputHelper output)
         var tools = JsonDocument.Parse(world.Bodies[0]).RootElement.GetProperty("tools");
         var tokens = ModelCost.Of(rules.Length) + ModelCost.Of(tools.GetRawText().Length);
         output.WriteLine($"rules {ModelCost.Of(rules.Length)} tokens ({rules.Length} characters), {tools.GetArrayLength()} tools {ModelCost.Of(tools.GetRawText().Length)} tokens, together {tokens} of {MostOfRulesAndTools}, at three characters a token");
-        Assert.Equal(5, tools.GetArrayLength());
+        Assert.Equal(6, tools.GetArrayLength());
         Assert.InRange(tokens, 1, MostOfRulesAndTools);
         Assert.StartsWith(rules, System(world.Bodies[0]), StringComparison.Ordinal);
     }

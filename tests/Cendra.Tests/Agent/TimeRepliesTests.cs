@@ -70,6 +70,12 @@ public sealed class TimeRepliesTests : IDisposable
     [InlineData("Can we leave the car until 12?")]
     [InlineData("Can we check out at 12 or 13?")]
     [InlineData("Can we check out later?")]
+    [InlineData("Our flight is at 14:00, can we check out later?")]
+    [InlineData("Does the boat leave at 13:00?")]
+    [InlineData("Can a friend come at 14:00?")]
+    [InlineData("Is check-out at 12?")]
+    [InlineData("Can we check out the following day at 12?")]
+    [InlineData("Can we leave at 6?")]
     [InlineData("We check out at 12.")]
     public async Task What_may_mean_another_day_another_thing_or_another_time_moves_nothing(string text)
     {
