@@ -89,7 +89,7 @@ public sealed class TypingTests
                 await world.InScopeAsync<ShowTypingJob>(typing => typing.RunAsync((Guid)job!.Args[0], CancellationToken.None));
             }
 
-            return new HttpResponseMessage(HttpStatusCode.BadRequest);
+            return new HttpResponseMessage(HttpStatusCode.NotFound); // At 400 it would be asked once more, without a format for its answer.
         };
         return world;
     }
