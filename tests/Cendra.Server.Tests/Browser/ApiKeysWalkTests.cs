@@ -32,7 +32,7 @@ public sealed class ApiKeysWalkTests
         Assert.Matches("^cendra_[A-Za-z0-9_-]{43}$", shown);
         await walk.StandAsync("keys-made");
         await page.GetByRole(AriaRole.Button, new() { Name = "I have it" }).ClickAsync();
-        await Assertions.Expect(page.GetByText(shown[..11])).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(shown[..11] + "…")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke the key Booking engine" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, revoke it" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Revoked just now")).ToBeVisibleAsync();
