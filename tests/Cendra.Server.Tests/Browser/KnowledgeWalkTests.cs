@@ -24,6 +24,7 @@ public sealed class KnowledgeWalkTests
             ($"/knowledge/articles/{places.LeftOut}", "article-left-out"), ("/knowledge/candidates", "candidates"), ("/knowledge/candidates?list=unanswered", "candidates-unanswered"),
             ("/knowledge/candidates?list=rejected", "candidates-none"), ("/knowledge/test", "test-box"), ($"/properties/{places.Property}/secrets", "secrets"), ($"/properties/{places.Property}", "property-required"));
         await page.GotoAsync($"/inbox/{words.Answered}?list=all");
+        await walk.StandAsync("inbox-closed"); // Alive from here on: what was folded out before it was is folded again.
         await page.GetByText("Why this answer").First.ClickAsync();
         await walk.StandAsync("inbox-sources");
         await page.GetByRole(AriaRole.Link, new() { Name = "“Where can we park?”" }).ClickAsync();

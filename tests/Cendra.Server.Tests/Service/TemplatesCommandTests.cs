@@ -15,12 +15,12 @@ public sealed class TemplatesCommandTests
         var (code, report) = await RunAsync(null);
 
         Assert.Equal(0, code);
-        Assert.Equal(((TemplateKind.OfChoice.Count + 2) * 10) + ((TemplateKind.All.Count - 2) * 4), report.Split("category: UTILITY").Length - 1);
+        Assert.Equal(((TemplateKind.OfChoice.Count + 2) * 12) + ((TemplateKind.All.Count - 2) * 4), report.Split("category: UTILITY").Length - 1);
         Assert.Contains("name:     cendra_code_changed_fr", report, StringComparison.Ordinal);
         Assert.Contains("key:      Twilio__Templates__entry_details__es=HX...", report, StringComparison.Ordinal);
         Assert.Contains("Tu código: {{5}}", report, StringComparison.Ordinal);
         Assert.Contains("button 1: الرمز لا يعمل (id cendra:code-fails)", report, StringComparison.Ordinal);
-        Assert.Equal(20, report.Split("type:     quick reply").Length - 1);
+        Assert.Equal(24, report.Split("type:     quick reply").Length - 1);
         Assert.Contains("  1 (guest): Anna", report, StringComparison.Ordinal);
         Assert.DoesNotContain("{{guest}}", report, StringComparison.Ordinal);
     }
