@@ -35,6 +35,7 @@ public sealed class DraftWalkTests
     private static async Task PlayAsync(House house, IPage page, PageWalk walk, Conversation conversation, Guid property)
     {
         await page.GotoAsync($"/properties/{property}");
+        await walk.StandAsync("property-before"); // Alive from here on: what was chosen before it was is lost.
         await page.GetByRole(AriaRole.Region, new() { Name = "Who answers guests" }).GetByLabel("Usually").SelectOptionAsync("Drafts: Cendra writes, you send");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add exception" }).ClickAsync();
         var exception = page.GetByRole(AriaRole.Group, new() { Name = "Exception" });

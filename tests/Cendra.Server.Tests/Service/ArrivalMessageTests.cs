@@ -63,7 +63,7 @@ public sealed class ArrivalMessageTests
         [
             ("de-AT", "+4366012345678", "so kommen Sie in Ihre Unterkunft"), ("fr", "+33612345678", "voici comment entrer"), ("en-GB", "+447911123456", "here is how you get in"),
             ("zh", "+8613812345678", "以下是入住方式"), ("it", "+393312345678", "ecco come entrare"), ("pt-BR", "+351912345678", "eis como entrar"), ("nl", "+31612345678", "zo komt u binnen"),
-            ("ru", "+79161234567", "Вот как войти"), ("ar", "+971501234567", "طريقة الدخول"), ("ja", "+819012345678", "here is how you get in"),
+            ("ru", "+79161234567", "Вот как войти"), ("ar", "+971501234567", "طريقة الدخول"), ("ja", "+819012345678", "入り方をご案内します"), ("tr", "+905321234567", "Noa"), ("sv", "+46701234567", "here is how you get in"),
         ];
         foreach (var (language, phone, _) in guests)
         {
