@@ -98,6 +98,11 @@ internal sealed class PageWalk
             _complaints.Add($"{name}: scrolls sideways by {wide} px");
         }
 
+        if (await _page.GetByText("Not done.").CountAsync() > 0)
+        {
+            _complaints.Add($"{name}: says that something was not done, and nothing failed");
+        }
+
         if (width != 320)
         {
             var axe = await _page.RunAxe(new AxeRunOptions { RunOnly = rules, ResultTypes = ViolationsAlone });
