@@ -35,7 +35,7 @@ internal sealed class ModelReply
         var text = Unfenced(content.Trim());
         if (!text.Contains('{', StringComparison.Ordinal) && !text.Contains('}', StringComparison.Ordinal))
         {
-            return text.Length == 0 ? null : new ModelReply { Reply = text };
+            return IsWords(text) ? new ModelReply { Reply = text } : null;
         }
 
         try
@@ -51,6 +51,9 @@ internal sealed class ModelReply
             return null;
         }
     }
+
+    /// <summary>Other JSON than an object and a fence without its end are no words for a guest.</summary>
+    private static bool IsWords(string text) => text.Any(char.IsLetter) && text[0] != '[' && !text.StartsWith("```", StringComparison.Ordinal) && text is not ("null" or "true" or "false");
 
     private static string Word(JsonElement root, string name) => root.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "";
 

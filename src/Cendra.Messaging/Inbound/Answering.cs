@@ -134,11 +134,11 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
         return CallAsync(conversation, reason, priority, title, "Nobody has answered. Answer in the conversation, or let messages leave again.", ct);
     }
 
-    /// <summary>A locked door calls the person at once and is helped after five minutes without a word; all else waits for the person.</summary>
     /// <summary>A few words from somebody who stands at a locked door answer what was asked there: they do not wait as other words do.</summary>
     private async Task<Urgency> AtDoorAsync(Conversation conversation, List<Message> waiting, Urgency urgency, CancellationToken ct) =>
         urgency == Urgency.Calm && conversation.StayId is { } stay && waiting.TrueForAll(m => m.Body.Split(' ').Length <= FewWords) && await lockOuts.OpenAsync(stay, ct) is { HelpedUtc: not null } ? Urgency.LockedOut : urgency;
 
+    /// <summary>A locked door calls the person at once and is helped after five minutes without a word; all else waits for the person.</summary>
     private async Task WhilePersonAnswersAsync(Conversation conversation, List<Message> waiting, Urgency urgency, DateTimeOffset nowUtc, CancellationToken ct)
     {
         var (since, address) = (waiting.Min(m => m.CreatedUtc), waiting[0].IdentityId);

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Cendra.Agent;
+using Cendra.Agent.Models;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -90,12 +90,21 @@ public sealed class ModelFaultsTests
         Assert.True(reply.Record.Use is { ModelCalls: 1, IsEstimated: true, InputTokens: > 100 });
     }
 
-    [Fact]
-    public void A_wrong_answer_is_read_without_a_throw_whatever_it_is()
+    public static TheoryData<string> NoReplies => ["", " ", "{}", "[]", "null", "true", "42", "{\"reply\":null}", "{\"reply\":{}}", "{\"reply\":\" \"}", "```", "```json", "```json\n```", "[\"a\"]", "{\"reply\":\"\\ud800\"}", "{\"reply\":\"a\"", new('{', 5000)];
+
+    [Theory]
+    [MemberData(nameof(NoReplies))]
+    public void What_is_no_reply_is_never_read_as_words_for_the_guest(string content) => Assert.Null(ModelReply.Read(content));
+
+    [Theory]
+    [InlineData("{\"reply\":\"Yes.\",\"sources\":\"A1\",\"intent\":7,\"done\":\"no\"}")]
+    [InlineData("```json\n{\"reply\":\" Yes. \"}\n```")]
+    [InlineData("```\nYes.\n```")]
+    [InlineData("Yes.")]
+    public void A_reply_is_read_although_what_stands_beside_it_is_wrong(string content)
     {
-        foreach (var content in new[] { "", "{}", "[]", "null", "{\"reply\":null}", "{\"reply\":{}}", "{\"reply\":\"a\",\"sources\":\"A1\",\"intent\":7,\"done\":\"no\"}", "```", "```json", "{\"reply\":\"\\ud800\"}", new string('{', 5000) })
-        {
-            _ = JsonSerializer.Serialize(Cendra.Agent.Models.ModelReply.Read(content)?.Reply ?? "");
-        }
+        var reply = ModelReply.Read(content)!;
+        Assert.Equal(("Yes.", "", true), (reply.Reply, reply.Intent, reply.Done));
+        Assert.Empty(reply.Sources);
     }
 }
