@@ -24,8 +24,8 @@ public static class AgentSetup
     {
         services.AddOptions<ChatModelOptions>().Bind(configuration.GetSection(ChatModelOptions.Section));
         services.AddSingleton<PromptShelf>().AddSingleton<BasicReplies>().AddSingleton<LockOutHelp>().AddSingleton<ModelHealth>().AddSingleton<ModelEndpoint>().AddSingleton<EntraTokens>().AddTransient<EntraSignIn>().AddTransient<AnswerCap>().AddSingleton<GuestAgent>().AddSingleton<GuestAnswers>().AddSingleton<HostTranslation>();
-        Client(services, HttpClientName).AddHttpMessageHandler<EntraSignIn>().AddResilienceHandler("chat-model", ModelRepeats.Configure);
-        services.AddHttpClient(HttpClientName).AddHttpMessageHandler<AnswerCap>();
+        Client(services, HttpClientName).AddResilienceHandler("chat-model", ModelRepeats.Configure);
+        services.AddHttpClient(HttpClientName).AddHttpMessageHandler<EntraSignIn>().AddHttpMessageHandler<AnswerCap>(); // Within it: where Entra hands out nothing, the model rests as well.
         Client(services, SignInClientName);
         return services;
     }

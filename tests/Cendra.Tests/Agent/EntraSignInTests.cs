@@ -62,6 +62,29 @@ public sealed class EntraSignInTests : IDisposable
         Assert.All(model.LogLines, l => Assert.DoesNotContain(Secret, l, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(401, """{"error":"invalid_client"}""")]
+    [InlineData(503, "{}")]
+    public async Task Where_Entra_refuses_again_and_again_neither_it_nor_the_model_is_asked_for_a_minute(int status, string body)
+    {
+        _entra.Given(Request.Create().UsingPost()).RespondWith(Response.Create().WithStatusCode(status).WithBody(body));
+        using var model = Azure().Says(Lift);
+        for (var i = 0; i < 5; i++)
+        {
+            await AskAsync(model);
+        }
+
+        var asked = _entra.LogEntries.Count;
+        Assert.True(model.Health.IsResting);
+        Assert.Equal("The model failed again and again and is not asked now", (await AskAsync(model)).Record.Outcome);
+        Assert.Equal(asked, _entra.LogEntries.Count);
+
+        HandsOut("token-one");
+        _clock.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal("agent", (await AskAsync(model)).Record.Responder);
+        Assert.False(model.Health.IsResting);
+    }
+
     [Fact]
     public async Task A_key_comes_before_the_application()
     {
