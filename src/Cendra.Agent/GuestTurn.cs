@@ -56,6 +56,9 @@ public sealed class GuestTurn
     /// <summary>Names and addresses of the house's other properties, of which no guest of this one hears.</summary>
     public IReadOnlyList<string> OtherPlaces { get; init; } = [];
 
+    /// <summary>The PINs that the doors of the stay know: no request to a model holds one.</summary>
+    public KnownPins Pins { get; init; } = KnownPins.None;
+
     /// <summary>Now, by Cendra's clock.</summary>
     public required DateTimeOffset NowUtc { get; init; }
 

@@ -38,7 +38,7 @@ internal static partial class AgentPrompt
         var said = shelf.Book(Book).Text("en", "facts").Fill(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["mark"] = mark.Word,
-            ["property"] = facts.Property is { } property ? StayFacts.Said(property.Name) : "not named",
+            ["property"] = facts.Property is { } property && new HostNames(turn.Pins).Name(property.Name) is { Length: > 0 } place ? $"\n{mark.House(place)}" : "not named",
             ["guest"] = name.Length == 0 ? "name not known" : name,
             ["status"] = facts.Stay.Status == StayStatus.Tentative ? "asked for, not confirmed" : facts.IsInside ? "the guest may be in the place now" : "the guest is to come",
             ["checkIn"] = Or(facts.CheckIn),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Cendra.Agent.Replies;
 using Cendra.Knowledge.Articles;
@@ -20,16 +21,20 @@ internal sealed class GuideForModel
 
     private const int FirstFound = 8;
 
+    /// <summary>What is left of texts of compiled guides, which stay as they are from question to question.</summary>
+    private static readonly ConditionalWeakTable<GuideText, Screened> Known = new();
+
     private readonly CompiledGuide _guide;
     private readonly HostWords _words;
     private readonly string _language;
+    private readonly KnownPins _pins;
     private readonly Dictionary<string, TurnSource> _shown = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<GuideText> _texts = [];
     private readonly List<string> _leftOut = [];
 
     public GuideForModel(GuestTurn turn, HostWords words, string language)
     {
-        (_guide, _words, _language) = (turn.Guide, words, language);
+        (_guide, _words, _language, _pins) = (turn.Guide, words, language, turn.Pins);
         var question = string.Join('\n', turn.New.Select(l => l.Text));
         IsWhole = _guide.Texts.Sum(t => t.Question.Length + t.Answer.Length + 10) <= Room;
         var first = IsWhole ? _guide.Texts.Select(t => (Text: t, Why: "The whole guide was read")) : _guide.Find(question, language, FirstFound, turn.Meaning).Select(f => (f.Text, Why: FactAnswer.SourceOf(f).Why));
@@ -79,13 +84,23 @@ internal sealed class GuideForModel
             _texts.Add(text);
         }
 
-        var (plain, kept) = (GuestText.Of(text.Answer), OrderScreen.Without(GuestText.Of(text.Answer)));
-        if (kept.Length < plain.Length && !_leftOut.Contains(text.Question))
+        var screened = Known.GetValue(text, Screened.Of);
+        if (screened.LacksSentences && !_leftOut.Contains(text.Question))
         {
             _leftOut.Add(text.Question);
         }
 
-        var heading = OrderScreen.IsOrderedBy(text.Question) ? "(heading left out)" : StayFacts.Said(text.Question);
-        return $"[{id}] {heading}\n{_words.Fill(kept)}";
+        return $"[{id}] {_pins.Masked(screened.Heading)}\n{_words.Fill(_pins.Masked(screened.Answer))}"; // Whoever said that it holds no code: what a door knows is one.
+    }
+
+    /// <summary>A text without what reads like an order to a program.</summary>
+    private sealed record Screened(string Heading, string Answer, bool LacksSentences)
+    {
+        public static Screened Of(GuideText text)
+        {
+            var plain = GuestText.Of(text.Answer);
+            var kept = OrderScreen.Without(plain);
+            return new Screened(OrderScreen.IsOrderedBy(text.Question) ? "(heading left out)" : StayFacts.Said(text.Question), kept, kept.Length < plain.Length);
+        }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class AccessPlugin(BoundTurn bound) : ITurnPlugin
         bound.Deeds.Note($"GetAccessCode: {Calls.InWords(decision.Answer)}");
         return decision.Answer switch
         {
-            DisclosureAnswer.Share => string.Join('\n', [.. bound.Granted.Select(g => $"{g.InText} opens {(g.OnEveryDoor ? "every door" : string.Join(", ", g.Doors.Select(StayFacts.Said)))}."),
+            DisclosureAnswer.Share => string.Join('\n', [.. bound.Granted.Select(g => $"{g.InText} opens {(g.OnEveryDoor ? "every door" : string.Join(", ", g.Doors.Select(bound.Names.Door)))}."),
                 $"It works from {facts.CheckIn} until {facts.CheckOut} ({facts.CityTime}). Copy the token exactly as it stands."]),
             DisclosureAnswer.TooEarly => $"TooEarly. It is sent from {facts.Time(decision.OpensUtc ?? bound.Turn.NowUtc)} ({facts.CityTime}).",
             _ => $"{decision.Answer}. There is nothing to tell now.",
@@ -42,9 +42,9 @@ internal sealed class AccessPlugin(BoundTurn bound) : ITurnPlugin
         var facts = bound.Facts;
         bound.Deeds.Note("GetEntryInstructions: address, steps and doors were looked up");
         var said = string.Join('\n', [
-            $"Address: {Or(StayFacts.Said(facts.Property!.Address))}",
+            $"Address: {Or(bound.Names.Address(facts.Property!.Address))}",
             $"Steps: {Or(string.Join('\n', facts.Way.Select(InWords)))}",
-            .. facts.Doors.Select((d, i) => $"Door {i + 1}: {d.Name}. {string.Join(' ', d.Steps.Select(InWords))}")]);
+            .. facts.Doors.Select((d, i) => $"Door {i + 1}: {bound.Names.Door(d.Name)}. {string.Join(' ', d.Steps.Select(InWords))}")]);
         if (bound.Words.LeftToHost.Count > 0)
         {
             bound.Deeds.Call(Calls.SecretLeftToHost(bound.Words.LeftToHost)); // The steps say that a person tells it.
@@ -57,7 +57,7 @@ internal sealed class AccessPlugin(BoundTurn bound) : ITurnPlugin
     private string InWords(WayStep step)
     {
         var fails = step.IfItFails.Count > 0 ? $"If it fails: {string.Join(' ', step.IfItFails)}" : "";
-        return bound.Words.Fill(DigitCheck.Masked(string.Join(' ', [.. step.Lines, .. new[] { fails, step.PhotoId is null ? "" : Photo }.Where(part => part.Length > 0)])));
+        return bound.Words.Fill(bound.Turn.Pins.Masked(DigitCheck.Masked(string.Join(' ', [.. step.Lines, .. new[] { fails, step.PhotoId is null ? "" : Photo }.Where(part => part.Length > 0)]))));
     }
 
     private static string Or(string text) => text.Length == 0 ? "not written down" : text;

@@ -14,7 +14,11 @@ namespace Cendra.Agent.Plugins;
 /// <param name="Guide">The articles.</param>
 /// <param name="Deeds">Takes what tools do.</param>
 /// <param name="Mark">Closes in what the host wrote.</param>
-internal sealed record BoundTurn(GuestTurn Turn, StayFacts Facts, DisclosureDecision Decision, IReadOnlyList<CodeGrant> Granted, HostWords Words, GuideForModel Guide, TurnDeeds Deeds, TurnMark Mark);
+internal sealed record BoundTurn(GuestTurn Turn, StayFacts Facts, DisclosureDecision Decision, IReadOnlyList<CodeGrant> Granted, HostWords Words, GuideForModel Guide, TurnDeeds Deeds, TurnMark Mark)
+{
+    /// <summary>How names that the host typed are told.</summary>
+    public HostNames Names { get; } = new(Turn.Pins);
+}
 
 /// <summary>A tool as a model may call it in one turn.</summary>
 /// <param name="Function">Its name, schema and deed.</param>

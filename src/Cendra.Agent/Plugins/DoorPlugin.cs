@@ -33,6 +33,6 @@ internal sealed class DoorPlugin(BoundTurn bound) : ITurnPlugin
         var battery = door is { Battery: not BatteryState.Unknown, BatteryLevel: { } level, BatterySeenUtc: { } seen }
             ? $"battery {door.Battery.ToString().ToLowerInvariant()} ({(level * 100).ToString("0", CultureInfo.InvariantCulture)} %, read {facts.Ago(seen)} ago)" : "battery unknown";
         var code = door.Code switch { OnLock.Yes => "code on the lock: yes", OnLock.Pending => "code on the lock: pending", OnLock.Failed => "code on the lock: failed", _ => "code on the lock: none planned" };
-        return $"{door.Name}: {online}; {battery}; {code}.";
+        return $"{bound.Names.Door(door.Name)}: {online}; {battery}; {code}.";
     }
 }

@@ -4,6 +4,7 @@ using Cendra.Agent.Prompts;
 using Cendra.Domain.Knowledge;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
+using Cendra.Knowledge.Articles;
 using Cendra.Knowledge.Text;
 
 namespace Cendra.Agent.Replies;
@@ -14,6 +15,8 @@ internal sealed class StayFacts
     /// <summary>So near to check-in a greeting or any question comes from somebody who wants to get in.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromHours(3);
     private static readonly TimeSpan Soon = TimeSpan.FromHours(24);
+
+    private const int LongestCity = 60;
 
     private readonly PromptBook _words;
     private readonly DateTimeOffset _now;
@@ -55,9 +58,16 @@ internal sealed class StayFacts
     public string CheckOut => Stay.CheckOutUtc is { } at ? Time(at) : "";
 
     /// <summary>"Barcelona time", or "local time" where no city is known.</summary>
-    public string CityTime => Property is { City.Length: > 0 } property
-        ? _words.Text(Language, "city-time").Fill(new Dictionary<string, string> { ["city"] = Directions.Isolated(Language, Said(property.City)) })
+    public string CityTime => City(Property?.City ?? "") is { Length: > 0 } city
+        ? _words.Text(Language, "city-time").Fill(new Dictionary<string, string> { ["city"] = Directions.Isolated(Language, city) })
         : _words.Text(Language, "local-time").Raw;
+
+    /// <summary>A name of a city: letters and what joins them. It stands in every fact with a time, so nothing else may stand there.</summary>
+    private static string City(string text)
+    {
+        var name = string.Join(' ', string.Concat(Said(text).Where(c => char.IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || " -'’.,/()".Contains(c, StringComparison.Ordinal))).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return name.Length is 0 or > LongestCity || !name.Any(char.IsLetter) || OrderScreen.IsOrderedBy(name) ? "" : name;
+    }
 
     /// <summary>A moment on the property's clock, with weekday and date: "Monday 23 November, 16:00".</summary>
     public string Time(DateTimeOffset atUtc)

@@ -1,4 +1,5 @@
 using Cendra.Agent;
+using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
@@ -13,7 +14,7 @@ namespace Cendra.Messaging.Inbound;
 /// What the host wrote that may be told to the guest of one stay: of its property, in force on a day that is left of the stay, and without what is sensitive where the stay is not confirmed. What
 /// names a secret that the property does not have cannot be told and is left out: the question is then one that nothing answers, and a host hears of it.
 /// </summary>
-public sealed class TurnGuides(Guides guides, MeaningOfTexts meanings)
+public sealed class TurnGuides(Guides guides, MeaningOfTexts meanings, PinVault vault)
 {
     /// <summary>The guide; empty for whoever is not known, and where the stay has no property. The stay has its property with secrets.</summary>
     public async Task<CompiledGuide> OfAsync(Stay stay, string language, IdentityLevel level, DateTimeOffset nowUtc, CancellationToken ct)
@@ -35,6 +36,14 @@ public sealed class TurnGuides(Guides guides, MeaningOfTexts meanings)
     /// <summary>The meaning of what is asked; empty where no model for it is set, or for whoever is not known.</summary>
     public async Task<ReadOnlyMemory<float>> MeaningAsync(IEnumerable<TurnLine> lines, IdentityLevel level, CancellationToken ct) =>
         level == IdentityLevel.Unknown ? default : await meanings.OfQuestionAsync(string.Join('\n', lines.Select(l => l.Text)), ct);
+
+    /// <summary>What the doors of this stay know, that nothing of it is sent to a model, whose stay it may be.</summary>
+    public async Task<KnownPins> PinsAsync(CendraDbContext db, Stay stay, CancellationToken ct)
+    {
+        var locks = stay.Property?.Doors.ConvertAll(d => d.LockId) ?? [];
+        var held = locks.Count == 0 ? [] : await db.PinHolds.Where(h => locks.Contains(h.LockId)).Select(h => h.PinHash).ToListAsync(ct);
+        return new KnownPins(vault.Hash, held.Concat(stay.Pins.Select(p => p.Sealed?.Hash).OfType<string>()).ToHashSet(StringComparer.Ordinal));
+    }
 
     /// <summary>Names and addresses of the house's other properties: a guest of this one hears of none.</summary>
     public static async Task<IReadOnlyList<string>> OtherPlacesAsync(CendraDbContext db, Stay stay, CancellationToken ct)

@@ -66,6 +66,9 @@ internal sealed class GuestWorld
 
     public ModelBudget Budget { get; set; } = ModelBudget.Unlimited;
 
+    /// <summary>What the doors know.</summary>
+    public KnownPins Pins { get; set; } = KnownPins.None;
+
     public List<string> OpenCalls { get; } = [];
 
     public List<string> OtherPlaces { get; } = [];
@@ -144,7 +147,7 @@ internal sealed class GuestWorld
     private GuestTurn Turn(IReadOnlyList<TurnLine> lines) => new()
     {
         Stay = Stay, Level = Level, New = lines, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = false, NowUtc = Now, Guide = new CompiledGuide(Guide), Room = Room,
-        Budget = Budget, OpenCalls = OpenCalls, OtherPlaces = OtherPlaces,
+        Budget = Budget, OpenCalls = OpenCalls, Pins = Pins, OtherPlaces = OtherPlaces,
     };
 
     private DoorUse AddDoor(string name, DoorRole role, int order, string typing)
