@@ -23,7 +23,7 @@ public sealed class Translated
 }
 
 /// <summary>
-/// Says in a host's language what stands in a conversation: one call of the model, without tools. What holds something that looks like a code is never asked; numbers and tokens come back as they were, or the
+/// Says in a host's language what stands in a conversation: one call of the model, without tools. Mail addresses and telephone numbers do not leave. What holds something that looks like a code is never asked; numbers and tokens come back as they were, or the
 /// translation is not shown. Nothing of it is ever sent to a guest.
 /// </summary>
 public sealed partial class HostTranslation(IHttpClientFactory http, IOptionsMonitor<ChatModelOptions> options, PromptShelf shelf, TimeProvider clock, ILogger<HostTranslation> log)
@@ -66,12 +66,13 @@ public sealed partial class HostTranslation(IHttpClientFactory http, IOptionsMon
         builder.AddOpenAIChatCompletion(settings.Model, settings.Address!, settings.ApiKey is { Length: > 0 } key ? key : "none", httpClient: http.CreateClient(AgentSetup.HttpClientName));
         var kernel = builder.Build();
         var history = new ChatHistory(shelf.Book(Book).Text("en").Fill(new Dictionary<string, string> { ["language"] = LanguageNames.Of(hosts) }));
-        history.AddUserMessage(text);
+        var hidden = new HiddenAddresses(text);
+        history.AddUserMessage(hidden.Text);
         var answer = await kernel.GetRequiredService<IChatCompletionService>().GetChatMessageContentAsync(history, new OpenAIPromptExecutionSettings { MaxTokens = settings.MaxOutputTokens * 2 }, kernel, ct);
         var usage = answer.Metadata?.GetValueOrDefault("Usage") as ChatTokenUsage;
         var said = (answer.Content ?? "").Trim();
         var isWhole = answer.Metadata?.GetValueOrDefault("FinishReason")?.ToString() is "Stop" or "stop";
-        return new Translated { Text = isWhole && Keeps(text, said) ? said : "", Model = settings.Model, InputTokens = usage?.InputTokenCount ?? 0, OutputTokens = usage?.OutputTokenCount ?? 0 };
+        return new Translated { Text = isWhole && Keeps(hidden.Text, said) ? hidden.Shown(said) : "", Model = settings.Model, InputTokens = usage?.InputTokenCount ?? 0, OutputTokens = usage?.OutputTokenCount ?? 0 };
     }
 
     /// <summary>Numbers, tokens and links are those of the text, and no others.</summary>

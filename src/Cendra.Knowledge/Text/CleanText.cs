@@ -35,7 +35,10 @@ public static partial class CleanText
     }
 
     /// <summary>With no mail address and no number of seven digits or more.</summary>
-    public static string WithoutAddresses(string text) => Phone().Replace(Mail().Replace(text, "(mail address)"), "(number)");
+    public static string WithoutAddresses(string text) => WithoutAddresses(text, _ => "(mail address)", _ => "(number)");
+
+    /// <summary>The same with what the caller puts in their places.</summary>
+    public static string WithoutAddresses(string text, Func<string, string> mail, Func<string, string> number) => Phone().Replace(Mail().Replace(text, m => mail(m.Value)), m => number(m.Value));
 
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned

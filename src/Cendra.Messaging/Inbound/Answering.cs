@@ -27,7 +27,7 @@ namespace Cendra.Messaging.Inbound;
 /// One turn of one conversation: what the guest wrote, the stay that the channel proves, an answer or a person called, and all of it in one save that holds only if nothing was written
 /// in the conversation meanwhile. While a person answers here Cendra is silent but for danger and locked doors (P8).
 /// </summary>
-public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying replying, OutboundGate gate, EscalationDesk desk, LockOutDesk lockOuts, ProvenAddresses proven, TurnGuides guides, ModelBudgets budgets, QuestionBook questions, GuestWays ways, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying replying, OutboundGate gate, EscalationDesk desk, LockOutDesk lockOuts, ProvenAddresses proven, TurnGuides guides, ModelBudgets budgets, DroppedTurns dropped, QuestionBook questions, GuestWays ways, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>So long a person who has the conversation may leave a guest at a locked door without a word.</summary>
     public static readonly TimeSpan HumanMayTake = TimeSpan.FromMinutes(5);
@@ -97,7 +97,16 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
         {
             var turn = await TurnAsync(conversation, waiting, ct);
             var (reply, isDraft) = await replying.ToAsync(conversation.Id, waiting, turn, ct);
-            await TakeReplyAsync(conversation, waiting, turn, reply, isDraft ? Draft : MessageKinds.Answer, started, ct);
+            try
+            {
+                await TakeReplyAsync(conversation, waiting, turn, reply, isDraft ? Draft : MessageKinds.Answer, started, ct);
+            }
+            catch (DbUpdateException)
+            {
+                await dropped.CountAsync(conversationId, reply.Record, started, ct);
+                throw;
+            }
+
             return;
         }
 
@@ -108,7 +117,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
     /// <summary>What a person left for so long that Cendra answers there again, whether or not the sweep came by.</summary>
     private async Task TakeBackLeftAsync(Conversation conversation, DateTimeOffset nowUtc, CancellationToken ct)
     {
-        if (await ConversationDesk.LeftBehind(db, nowUtc).AnyAsync(c => c.Id == conversation.Id, ct))
+        if (conversation.HumanSinceUtc is not null && await ConversationDesk.LeftBehind(db, nowUtc).AnyAsync(c => c.Id == conversation.Id, ct))
         {
             conversation.HandBack();
         }
@@ -182,7 +191,8 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
         var before = await said.OrderByDescending(m => m.CreatedUtc).Take(LinesBefore).ToListAsync(ct);
         var quotes = waiting.Concat(before).Select(m => m.QuotesId).OfType<Guid>().ToList();
         var quoted = quotes.Count == 0 ? [] : await db.Messages.AsNoTracking().Where(m => quotes.Contains(m.Id) && m.GuestVersion == guest).ToDictionaryAsync(m => m.Id, m => m.Body, ct);
-        var wrote = await said.AnyAsync(m => m.Direction == MessageDirection.Inbound, ct);
+        var isAll = before.Count < LinesBefore; // What is not among them is nowhere, and need not be looked for.
+        var wrote = before.Exists(m => m.Direction == MessageDirection.Inbound) || (!isAll && await said.AnyAsync(m => m.Direction == MessageDirection.Inbound, ct));
         var known = stay is not null && level != IdentityLevel.Unknown;
         var language = wrote && conversation.Language.Length > 0 ? conversation.Language : stay?.Reservation?.GuestLanguage ?? "";
         var lines = waiting.ConvertAll(m => Line(m, quoted, known));
@@ -195,7 +205,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
             New = lines,
             Before = [.. before.Where(m => m.DueAtUtc is null || Answers.Contains(m.Kind) || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(m => Line(m, quoted, known))],
             Language = language,
-            AssistantDeclared = conversation.AssistantDeclaredUtc is not null && await said.AnyAsync(m => Answers.Contains(m.Kind), ct),
+            AssistantDeclared = conversation.AssistantDeclaredUtc is not null && (before.Exists(m => Answers.Contains(m.Kind)) || (!isAll && await said.AnyAsync(m => Answers.Contains(m.Kind), ct))),
             Guide = mayLook ? await guides.OfAsync(stay!, Languages.ForReply(lines, language, stay), level, clock.GetUtcNow(), ct) : CompiledGuide.Empty,
             Meaning = mayLook ? await guides.MeaningAsync(lines, level, ct) : default,
             Room = known && stay!.PropertyId is not null ? await StayRoom.ReadAsync(db, stay, ct) : null,
@@ -203,6 +213,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
             Denials = known ? await lockOuts.DenialsAsync(stay!, ct) : [],
             HostIsCalled = calls.Count > 0,
             OpenCalls = calls,
+            Pins = known ? await guides.PinsAsync(db, stay!, ct) : KnownPins.None,
             OtherPlaces = mayLook ? await TurnGuides.OtherPlacesAsync(db, stay!, ct) : [],
             Budget = await budgets.OfAsync(db, conversation.Id, ct),
             NowUtc = clock.GetUtcNow(),

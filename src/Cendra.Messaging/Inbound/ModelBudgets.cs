@@ -14,6 +14,12 @@ namespace Cendra.Messaging.Inbound;
 public sealed class ModelBudgets(IOptionsMonitor<ChatModelOptions> options, StayClock clock)
 {
     private const double Warned = 0.8;
+
+    /// <summary>A turn that began below it and ends there cannot have reached what is warned of: so much is not spent elsewhere while one turn lasts.</summary>
+    private const double Quiet = 0.7;
+
+    /// <summary>Tokens of the month when it was last asked for them, at the beginning of a turn; -1 = never.</summary>
+    private long _lastSeen = -1;
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     /// <summary>What is left; <paramref name="conversationId"/> null = asked for by no guest, only the month counts.</summary>
@@ -25,7 +31,7 @@ public sealed class ModelBudgets(IOptionsMonitor<ChatModelOptions> options, Stay
             return ModelBudget.Unlimited;
         }
 
-        var isOver = settings.MonthlyTokens is { } cap && await OfMonthAsync(db, ct) >= cap;
+        var isOver = settings.MonthlyTokens is { } cap && await SeenOfMonthAsync(db, ct) >= cap;
         if (conversationId is null)
         {
             return ModelBudget.Unlimited with { MonthIsOver = isOver };
@@ -45,7 +51,13 @@ public sealed class ModelBudgets(IOptionsMonitor<ChatModelOptions> options, Stay
             return;
         }
 
-        var spent = await OfMonthAsync(db, ct) + turn.InputTokens + turn.OutputTokens;
+        var own = (long)turn.InputTokens + turn.OutputTokens;
+        if (Interlocked.Read(ref _lastSeen) is >= 0 and var seen && seen + own < cap * Quiet)
+        {
+            return;
+        }
+
+        var spent = await OfMonthAsync(db, ct) + own;
         if (spent < cap * Warned)
         {
             return;
@@ -63,10 +75,19 @@ public sealed class ModelBudgets(IOptionsMonitor<ChatModelOptions> options, Stay
         }
     }
 
+    private async Task<long> SeenOfMonthAsync(CendraDbContext db, CancellationToken ct)
+    {
+        var spent = await OfMonthAsync(db, ct);
+        Interlocked.Exchange(ref _lastSeen, spent);
+        return spent;
+    }
+
+    /// <summary>Turns, and translations that hosts asked for.</summary>
     private Task<long> OfMonthAsync(CendraDbContext db, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var first = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        return db.AgentTurns.Where(t => t.StartedUtc >= first && t.ModelCalls > 0).SumAsync(t => (long)t.InputTokens + t.OutputTokens, ct);
+        return db.AgentTurns.Where(t => t.StartedUtc >= first && t.ModelCalls > 0).Select(t => (long)t.InputTokens + t.OutputTokens)
+            .Concat(db.MessageTranslations.Where(t => t.MadeUtc >= first).Select(t => (long)t.InputTokens + t.OutputTokens)).SumAsync(ct);
     }
 }

@@ -40,6 +40,24 @@ public sealed class HostTranslationTests : IDisposable
     }
 
     [Fact]
+    public async Task Mail_addresses_and_telephone_numbers_do_not_leave_and_stand_in_the_translation()
+    {
+        _model.Message("Write to me at [[mail:1]] or call [[number:2]].");
+        var translated = await _model.Get<HostTranslation>().OfAsync("Escríbame a ada.guest@example.com o llame al +34 600 00 00 01.", "en", CancellationToken.None);
+        Assert.Equal("Write to me at ada.guest@example.com or call +34 600 00 00 01.", translated!.Text);
+        var asked = Assert.Single(_model.Bodies);
+        Assert.DoesNotContain("example.com", asked, StringComparison.Ordinal);
+        Assert.DoesNotContain("600", asked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_translation_that_loses_an_address_is_not_shown()
+    {
+        _model.Message("Write to me.");
+        Assert.Equal("", (await _model.Get<HostTranslation>().OfAsync("Escríbame a ada.guest@example.com.", "en", CancellationToken.None))!.Text);
+    }
+
+    [Fact]
     public async Task A_model_that_fails_is_asked_another_time()
     {
         _model.Body(400, "{}");

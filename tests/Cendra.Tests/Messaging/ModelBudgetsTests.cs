@@ -61,6 +61,38 @@ public sealed class ModelBudgetsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Translations_count_in_the_month_and_not_in_the_day_of_a_conversation()
+    {
+        _settings.MonthlyTokens = 10_000;
+        await TurnAsync(_conversation, 1, 7_000, 0);
+        var message = await SaidAsync();
+        await using (var db = _database.Open())
+        {
+            db.MessageTranslations.Add(new MessageTranslation { MessageId = message, Language = "en", InputTokens = 2_000, OutputTokens = 1_000, MadeUtc = _database.Clock.GetUtcNow() });
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(new ModelBudget(39, 113_000, true), await LeftAsync());
+        Assert.True((await LeftAsync(forNobody: true)).MonthIsOver);
+        _database.Time.SetUtcNow(new DateTimeOffset(2026, 7, 1, 0, 0, 0, TimeSpan.Zero));
+        Assert.False((await LeftAsync(forNobody: true)).MonthIsOver);
+    }
+
+    [Fact]
+    public async Task A_turn_that_was_dropped_counts_and_stands_beside_no_message()
+    {
+        _settings.MonthlyTokens = 10_000;
+        var dropped = new DroppedTurns(_database.Get<Cendra.Domain.Database.CendraDatabase>(), Budgets(), _database.Get<JobWaker>(), _database.Clock, _database.Ids, Microsoft.Extensions.Logging.Abstractions.NullLogger<DroppedTurns>.Instance);
+        await dropped.CountAsync(_conversation.Id, new TurnRecord("rules", [], ""), _database.Clock.GetUtcNow(), CancellationToken.None);
+        await dropped.CountAsync(_conversation.Id, new TurnRecord("agent", ["looked"], "", new ModelUse("m", 2, 1, 9_500, 500)), _database.Clock.GetUtcNow(), CancellationToken.None);
+        Assert.Equal(new ModelBudget(38, 110_000, true), await LeftAsync());
+        await using var db = _database.Open();
+        var row = await db.AgentTurns.SingleAsync();
+        Assert.Equal((Guid.Empty, "", "Dropped: the conversation went on while it was written."), (row.About, row.Steps, row.Outcome));
+        Assert.Equal("The model's tokens of this month are used up", Assert.Single(await CallsAsync()).Title);
+    }
+
+    [Fact]
     public async Task A_host_hears_once_a_month_of_four_fifths_and_once_of_the_end_in_one_call()
     {
         _settings.MonthlyTokens = 10_000;
@@ -110,6 +142,15 @@ public sealed class ModelBudgetsTests : IAsyncLifetime
         var conversation = _database.Rows.Conversation(_house.Reservation, _house.Stay);
         await _database.SaveAsync([.. _house.All, conversation]);
         return conversation;
+    }
+
+    private async Task<Guid> SaidAsync()
+    {
+        await using var db = _database.Open();
+        var message = new Message { Id = _database.Ids.Next(), ConversationId = _conversation.Id, Kind = MessageKinds.FromGuest, DedupeKey = "in:1", Body = "Hola", CreatedUtc = _database.Clock.GetUtcNow() };
+        db.Messages.Add(message);
+        await db.SaveChangesAsync();
+        return message.Id;
     }
 
     private ModelBudgets Budgets() => new(new Unchanging(_settings), _database.Clock);
