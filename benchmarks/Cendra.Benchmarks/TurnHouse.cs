@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Cendra.Agent;
 using Cendra.Domain.Access;
@@ -16,7 +15,6 @@ using Cendra.Messaging.Inbound;
 using Hangfire;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,12 +26,16 @@ namespace Cendra.Benchmarks;
 /// </summary>
 internal sealed class TurnHouse : IAsyncDisposable
 {
+    /// <summary>Each is a question and an answer.</summary>
+    private const int TurnsKept = 20;
+
     private const string Phone = "+34600000001";
     private readonly string _folder = Directory.CreateTempSubdirectory("cendra-turns-").FullName;
     private readonly ServiceProvider _services;
     private readonly StayClock _clock = new(new StillClock());
-    private readonly Commits _commits = new();
+    private readonly TurnWatch _watch = new();
     private Conversation? _conversation;
+    private Conversation? _others;
     private Stay? _stay;
     private int _written;
 
@@ -48,7 +50,7 @@ internal sealed class TurnHouse : IAsyncDisposable
         services.AddSingleton<IConfiguration>(configuration).AddSingleton(_clock).AddSingleton<TimeProvider>(_clock);
         services.AddDataProtection().SetApplicationName("Cendra").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(_folder, "keys", "ring")));
         services.AddCendraDatabase(configuration, _folder, Path.Combine(_folder, "keys"));
-        services.ConfigureDbContext<SqliteCendraContext>(o => o.AddInterceptors(_commits));
+        services.ConfigureDbContext<SqliteCendraContext>(o => o.AddInterceptors(_watch.Interceptors));
         services.AddSingleton<IBackgroundJobClient, NoJobs>().AddSingleton<IRecurringJobManager, NoSweeps>();
         services.AddLifecycle(configuration).AddKnowledge(configuration).AddAgent(configuration).AddMessaging(configuration);
         services.AddHttpClient(AgentSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => Model);
@@ -56,9 +58,6 @@ internal sealed class TurnHouse : IAsyncDisposable
     }
 
     public InstantModel Model { get; } = new();
-
-    /// <summary>Commits of the turns so far.</summary>
-    public int Committed => _commits.Count;
 
     public static async Task<TurnHouse> OpenAsync()
     {
@@ -81,23 +80,56 @@ internal sealed class TurnHouse : IAsyncDisposable
         };
         db.Messages.Add(message);
         await db.SaveChangesAsync();
+        var gone = _clock.GetUtcNow().AddMinutes(-61 * TurnsKept);
+        await db.Messages.Where(m => m.CreatedUtc < gone).ExecuteDeleteAsync(); // A conversation has some messages and not thousands;
+        await db.AgentTurns.Where(t => t.ConversationId == _conversation.Id && t.StartedUtc < gone).ExecuteUpdateAsync(s => s.SetProperty(t => t.ConversationId, _others!.Id)); // the turns of the month are those of all.
         return message.Id;
     }
 
     /// <summary>A whole turn: from the waiting message to the answer that is queued.</summary>
     public async Task AnswerAsync(Guid messageId)
     {
+        _watch.Begin();
+        await TurnAsync(messageId);
+        _watch.End();
+    }
+
+    /// <summary>Two workers answer the same message at the same time: one wins by compare-and-set, the other drops what it wrote.</summary>
+    public async Task AnswerTwiceAsync(Guid messageId)
+    {
+        var won = await Task.WhenAll(Task.Run(() => WinsAsync(messageId)), Task.Run(() => WinsAsync(messageId)));
+        if (won.Count(w => w) != 1)
+        {
+            throw new InvalidOperationException($"{won.Count(w => w)} of two answers to one message were kept.");
+        }
+    }
+
+    /// <summary>Commits of the last turn that nobody disturbed.</summary>
+    public int LastCommits => _watch.Commits;
+
+    /// <summary>Its statements.</summary>
+    public int LastStatements => _watch.Statements;
+
+    private async Task<bool> WinsAsync(Guid messageId)
+    {
+        try
+        {
+            await TurnAsync(messageId);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            return false;
+        }
+    }
+
+    private async Task TurnAsync(Guid messageId)
+    {
         await using var scope = _services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CendraDbContext>();
         var waiting = await db.Messages.Where(m => m.Id == messageId).ToListAsync();
-        var before = _commits.Count;
-        _commits.IsCounting = true;
         await scope.ServiceProvider.GetRequiredService<Answering>().AnswerAsync(_conversation!.Id, waiting, CancellationToken.None);
-        _commits.IsCounting = false;
-        LastCommits = _commits.Count - before;
     }
-
-    public int LastCommits { get; private set; }
 
     /// <summary>One row, saved for good, by EF alone.</summary>
     public async Task InsertAsync()
@@ -111,7 +143,7 @@ internal sealed class TurnHouse : IAsyncDisposable
     public async Task<int> AnsweredByModelAsync()
     {
         await using var db = _services.GetRequiredService<CendraDatabase>().Open();
-        return await db.AgentTurns.CountAsync(t => t.Responder == "agent");
+        return await db.AgentTurns.CountAsync(t => t.Responder == "agent" && t.MessageId != null);
     }
 
     public async ValueTask DisposeAsync()
@@ -138,7 +170,8 @@ internal sealed class TurnHouse : IAsyncDisposable
         var pin = new StayPin { Id = ids.Next(), StayId = _stay.Id, Stay = _stay, PinVersion = 1, Sealed = vault.Seal("482913"), CreatedUtc = now };
         _conversation = new Conversation { Id = ids.Next(), Key = Conversation.KeyOf(reservation.Id), ReservationId = reservation.Id, StayId = _stay.Id, CreatedUtc = now };
         db.AddRange(connection, property, smartLock, door, reservation, _stay, pin, AccessCode.Plan(ids.Next(), pin, door, "Cendra 1", new CodeWindow(now, now.AddDays(400), now), now));
-        db.AddRange(_conversation, new ChannelIdentity { Id = ids.Next(), ConversationId = _conversation.Id, Address = Phone, Level = IdentityLevel.Attested, CreatedUtc = now, LastInboundUtc = now });
+        _others = new Conversation { Id = ids.Next(), Key = Conversation.KeyOf(ids.Next()), CreatedUtc = now };
+        db.AddRange(_conversation, _others, new ChannelIdentity { Id = ids.Next(), ConversationId = _conversation.Id, Address = Phone, Level = IdentityLevel.Attested, CreatedUtc = now, LastInboundUtc = now });
         db.AddRange(GuideHouse.Questions.Prepend("Is there a lift?").Select((question, i) =>
         {
             var article = new Article { Id = ids.Next(), Question = question, Language = "en", Status = ArticleStatus.Approved, CreatedUtc = now, Answer = i == 0 ? "There is a lift on the left of the entrance." : $"{question.TrimEnd('?')}: it stands ready on the shelf beside the entrance, with a sheet that says how it is used." };
@@ -154,19 +187,5 @@ internal sealed class TurnHouse : IAsyncDisposable
         public static DateTimeOffset Now { get; } = new(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);
 
         public override DateTimeOffset GetUtcNow() => Now;
-    }
-
-    /// <summary>Counts what makes a file durable: the end of each transaction, and each save without one.</summary>
-    private sealed class Commits : DbTransactionInterceptor
-    {
-        public int Count { get; private set; }
-
-        public bool IsCounting { get; set; }
-
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            Count += IsCounting ? 1 : 0;
-            return Task.CompletedTask;
-        }
     }
 }

@@ -12,6 +12,7 @@ internal static class TurnMeasurement
 {
     private const int WarmUp = 100;
     private const int Turns = 1_500;
+    private const int TurnsAPair = 3;
     private const int CharactersAToken = 3;
 
     public static async Task<TurnTable> RunAsync()
@@ -25,19 +26,24 @@ internal static class TurnMeasurement
             await FloorAsync(house, bare);
         }
 
-        var (floor, turn, loop) = (new List<double>(), new List<double>(), new List<double>());
+        var (floor, turn, loop, pair) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < Turns; i++)
         {
             floor.Add(await TimeAsync(() => FloorAsync(house, bare)));
             loop.Add(await TimeAsync(bare.RunAsync));
             var message = await house.GuestWritesAsync();
             turn.Add(await TimeAsync(() => house.AnswerAsync(message)));
+            if (i % TurnsAPair == 0)
+            {
+                var same = await house.GuestWritesAsync();
+                pair.Add(await TimeAsync(() => house.AnswerTwiceAsync(same)));
+            }
         }
 
-        var answered = await house.AnsweredByModelAsync();
-        return answered == Turns + WarmUp + 1
-            ? new TurnTable([new("floor: the bare loop and its commits", floor), new("of it: the bare loop", loop), new("a whole turn", turn)], house.LastCommits, bare.Parts)
-            : throw new InvalidOperationException($"The model answered {answered} of {Turns + WarmUp + 1} turns.");
+        var (answered, asked) = (await house.AnsweredByModelAsync(), Turns + WarmUp + 1 + pair.Count);
+        return answered == asked
+            ? new TurnTable([new("floor: the bare loop and its commits", floor), new("of it: the bare loop", loop), new("a whole turn", turn), new("two workers at the same turn, until both are done", pair)], house.LastCommits, house.LastStatements, bare.Parts)
+            : throw new InvalidOperationException($"The model answered {answered} of {asked} turns.");
     }
 
     private static async Task TurnAsync(TurnHouse house) => await house.AnswerAsync(await house.GuestWritesAsync());

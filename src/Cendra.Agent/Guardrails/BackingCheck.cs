@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cendra.Knowledge.Search;
 using Cendra.Knowledge.Text;
 using Cendra.Knowledge.Topics;
@@ -13,6 +14,9 @@ internal sealed class BackingCheck
 {
     private const int Stem = 5;
     private const int FewWords = 6;
+
+    /// <summary>Of texts of compiled guides, which stay as they are from question to question.</summary>
+    private static readonly ConditionalWeakTable<GuideText, string[]> Topics = new();
 
     private readonly HashSet<string> _stems;
     private readonly HashSet<string> _topics;
@@ -63,7 +67,7 @@ internal sealed class BackingCheck
 
     private static bool IsOfSigns(string word) => word.EnumerateRunes().Any(FoldedText.IsUnspaced);
 
-    private static IEnumerable<string> TopicsOf(GuideText text) => text.Topic.Length > 0 ? [text.Topic] : TopicBook.In(text.Question);
+    private static string[] TopicsOf(GuideText text) => Topics.GetValue(text, t => t.Topic.Length > 0 ? [t.Topic] : [.. TopicBook.In(t.Question)]);
 
     private static string Stemmed(string word) => word.Length > Stem ? word[..Stem] : word.TrimEnd('s');
 }

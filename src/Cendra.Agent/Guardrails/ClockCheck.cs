@@ -7,11 +7,11 @@ namespace Cendra.Agent.Guardrails;
 /// <summary>Finds clock times that nobody told the model: "you can check in at 12" is a promise that no rule made.</summary>
 internal static partial class ClockCheck
 {
-    public static bool FindsUntoldTime(string text, string known) => !Times(text).IsSubsetOf(Times(known));
+    public static bool FindsUntoldTime(string text, ToldText known) => Times(PlainDigits.Of(text)) is { Count: > 0 } said && !said.IsSubsetOf(Times(known.Digits));
 
-    private static HashSet<TimeOnly> Times(string text)
+    private static HashSet<TimeOnly> Times(string digits)
     {
-        var plain = DigitCheck.WithoutPricesAndDates(PlainDigits.Of(text));
+        var plain = DigitCheck.WithoutPricesAndDates(digits);
         return Full().Matches(plain).Concat(Hour().Matches(plain)).Concat(HourOfSigns().Matches(plain)).Concat(HourInArabic().Matches(plain)).Select(Of).Concat(Noon().IsMatch(plain) ? [new TimeOnly(12, 0)] : []).ToHashSet();
     }
 

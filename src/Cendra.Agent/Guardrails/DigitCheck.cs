@@ -10,11 +10,11 @@ namespace Cendra.Agent.Guardrails;
 internal static partial class DigitCheck
 {
     /// <summary>True when the text, tokens taken out, holds four or more digits in a row that nothing explains.</summary>
-    public static bool FindsCode(string text, string known, DateTimeOffset nowUtc)
+    public static bool FindsCode(string text, ToldText known, DateTimeOffset nowUtc)
     {
         var plain = WithoutPricesAndDates(Clock().Replace(PlainDigits.Of(text), " x "));
         plain = Year().Replace(plain, m => Math.Abs(int.Parse(m.Value, System.Globalization.CultureInfo.InvariantCulture) - nowUtc.Year) <= 1 ? " x " : m.Value);
-        var told = Numbers(PlainDigits.Of(known));
+        var told = Numbers(known.Digits);
         return Run().Matches(plain).Any(m => !told.Contains(OnlyDigits(m.Value)));
     }
 
@@ -22,9 +22,9 @@ internal static partial class DigitCheck
     public static string WithoutPricesAndDates(string plain) => Range().Replace(Date().Replace(Price().Replace(plain, " x "), " x "), " x ");
 
     /// <summary>A price stands in it whose number was not told.</summary>
-    public static bool FindsUntoldPrice(string text, string known)
+    public static bool FindsUntoldPrice(string text, ToldText known)
     {
-        var told = Amount().Matches(PlainDigits.Of(known)).Select(m => m.Value.Replace(',', '.')).ToHashSet(StringComparer.Ordinal);
+        var told = Amount().Matches(known.Digits).Select(m => m.Value.Replace(',', '.')).ToHashSet(StringComparer.Ordinal);
         return Price().Matches(PlainDigits.Of(text)).SelectMany(m => Amount().Matches(m.Value)).Any(a => !told.Contains(a.Value.Replace(',', '.')));
     }
 

@@ -17,20 +17,19 @@ internal static partial class DisguiseCheck
     private static readonly HashSet<char> LookAlikes = [.. "OoОоQ IlіІ|! Zz EЗз AЧч Ss Gб T B gq".Where(c => c != ' ')];
 
     /// <summary>A code stands in it in a form that is not told by <paramref name="known"/>.</summary>
-    public static bool FindsCode(string text, string known)
+    public static bool FindsCode(string text, ToldText known)
     {
         var visible = CleanText.Visible(text);
         return Roman().IsMatch(visible) || Han().IsMatch(visible) || Halves().IsMatch(PlainDigits.Of(visible)) || Morse().IsMatch(visible) || Hex().IsMatch(visible) || visible.EnumerateRunes().Count(IsSignForNumber) >= SignsThatAreNoText
-            || Encoded().Matches(visible).Any(m => IsEncoded(m.Value)) || LookAlike().Matches(visible).Any(m => IsLookAlike(m.Value, known))
+            || Encoded().Matches(visible).Any(m => IsEncoded(m.Value)) || LookAlike().Matches(visible).Any(m => IsLookAlike(m.Value, known.Text))
             || GluedWords().IsMatch(FoldedText.Of(Spelled().Replace(visible, m => OnlyLetters(m.Value)))) || FindsRows(visible, known) || FindsRows(Backwards(visible), known);
     }
 
     /// <summary>Digits below each other, or with words between that only count them.</summary>
-    private static bool FindsRows(string text, string known)
+    private static bool FindsRows(string text, ToldText known)
     {
         var plain = Counting().Replace(Ordinal().Replace(PlainDigits.Of(text), " "), " ");
-        var told = PlainDigits.Of(known);
-        return Row().Matches(plain).Select(m => string.Concat(m.Value.Where(char.IsAsciiDigit))).Any(digits => digits.Length >= Shortest && !told.Contains(digits, StringComparison.Ordinal));
+        return Row().Matches(plain).Select(m => string.Concat(m.Value.Where(char.IsAsciiDigit))).Any(digits => digits.Length >= Shortest && !known.Digits.Contains(digits, StringComparison.Ordinal));
     }
 
     private static bool IsEncoded(string word)

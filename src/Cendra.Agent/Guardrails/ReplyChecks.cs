@@ -10,7 +10,7 @@ namespace Cendra.Agent.Guardrails;
 /// <param name="Known">All that the model was told in this turn by the house: facts and answers of tools.</param>
 /// <param name="Done">What tools did in this turn.</param>
 /// <param name="NowUtc">Now.</param>
-internal sealed record DraftFacts(IReadOnlyList<string> Tokens, string Known, IReadOnlySet<Deed> Done, DateTimeOffset NowUtc)
+internal sealed record DraftFacts(IReadOnlyList<string> Tokens, ToldText Known, IReadOnlySet<Deed> Done, DateTimeOffset NowUtc)
 {
     /// <summary>Names and addresses of other properties.</summary>
     public IReadOnlyList<string> OtherPlaces { get; init; } = [];
@@ -52,8 +52,8 @@ internal static partial class ReplyChecks
             : DigitCheck.FindsCode(bare, facts.Known, facts.NowUtc) || DisguiseCheck.FindsCode(bare, facts.Known) ? "It holds digits that look like a code or a number that no tool gave."
             : DigitCheck.FindsUntoldPrice(bare, facts.Known) ? "It names a price that no source gives."
             : ClockCheck.FindsUntoldTime(bare, facts.Known) ? "It names a clock time that no tool gave."
-            : Link().Matches(bare).Any(m => !facts.Known.Contains(m.Value.TrimEnd(Closing), StringComparison.OrdinalIgnoreCase)) ? "It holds a link or a mail address."
-            : PlaceCheck.FindsOther(bare, facts.OtherPlaces, facts.Known) ? "It speaks of another place of the house."
+            : Link().Matches(bare).Any(m => !facts.Known.Text.Contains(m.Value.TrimEnd(Closing), StringComparison.OrdinalIgnoreCase)) ? "It holds a link or a mail address."
+            : PlaceCheck.FindsOther(bare, facts.OtherPlaces, facts.Known.Text) ? "It speaks of another place of the house."
             : !bare.Any(char.IsLetter) || NoWord().IsMatch(bare) ? "It is not in words that a guest can read."
             : PromiseCheck.Of(bare, facts.Done) ?? facts.Backing?.Of(text) ?? OfForm(text, facts.Language);
     }

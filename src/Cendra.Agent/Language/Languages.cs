@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Cendra.Domain.Stays;
 using Cendra.Knowledge.Text;
@@ -33,6 +34,9 @@ public static partial class Languages
         ok okay okey oki wifi wi fi wlan code pin check in out checkin checkout airbnb booking com netflix internet taxi parking email e mail app link hotel metro bus tv pm am hm hmm oh ah haha jaja lol whatsapp sms router google maps uber bar
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
+    /// <summary>What lines showed: the same lines are asked about again and again while their turn is answered.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyList<TurnLine>, string[]> ShownBefore = new();
+
     /// <summary>The languages that guests are answered in, by their two letters.</summary>
     public static IReadOnlyList<string> Supported { get; } = ["en", "es", "fr", "de", "it", "pt", "tr", "zh", "ja", "ar"];
 
@@ -48,8 +52,20 @@ public static partial class Languages
     public static string ForReply(IReadOnlyList<TurnLine> lines, string language, Stay? stay = null)
     {
         var before = language.Length > 0 ? OrEnglish(language) : SpokenIn.Country(stay?.Reservation?.GuestPhone) is { Length: > 0 } spoken ? spoken : "en";
-        var shown = lines.Reverse().Select(line => Shown(line.Text, before)).FirstOrDefault(found => found.Length > 0) ?? "";
+        var shown = ShownIn(lines, before);
         return Supported.Contains(shown) ? shown : before;
+    }
+
+    private static string ShownIn(IReadOnlyList<TurnLine> lines, string before)
+    {
+        if (ShownBefore.TryGetValue(lines, out var known) && known[0] == before)
+        {
+            return known[1];
+        }
+
+        var shown = lines.Reverse().Select(line => Shown(line.Text, before)).FirstOrDefault(found => found.Length > 0) ?? "";
+        ShownBefore.AddOrUpdate(lines, [before, shown]);
+        return shown;
     }
 
     /// <summary>The primary language of a BCP 47 tag where Cendra answers in it, else English.</summary>

@@ -86,11 +86,12 @@ internal sealed class ModelTalk(ModelRequests requests, ChatModelOptions setting
             return "It is not the JSON object that was asked for.";
         }
 
-        var facts = new DraftFacts(told.Tokens(), _known.ToString(), deeds.Done, turn.NowUtc)
+        var known = _known.ToString();
+        var facts = new DraftFacts(told.Tokens(), known, deeds.Done, turn.NowUtc)
         {
             OtherPlaces = turn.OtherPlaces,
             Language = told.Language,
-            Backing = new BackingCheck(_known.ToString(), told.Guide.Shown, told.Guide.Named(draft.Sources), told.Language),
+            Backing = new BackingCheck(known, told.Guide.Shown, told.Guide.Named(draft.Sources), told.Language),
         };
         var refused = ReplyChecks.Of(draft.Reply, facts) ?? ReplyContract.Of(draft, told, deeds.Done, requests.Gate.Called);
         refused ??= told.Mark.IsIn(draft.Reply) ? "It holds a word that is not for the guest." : null;

@@ -31,20 +31,26 @@ public static partial class PlainDigits
         "18 diciotto dezoito", "19 diciannove dezanove dezenove", "20 venti vinte yirmi عشرون عشرين وعشرون وعشرين", "30 trenta trinta otuz ثلاثون ثلاثين وثلاثون وثلاثين", "40 quaranta quarenta kirk اربعون اربعين واربعون واربعين",
         "50 cinquanta cinquenta elli خمسون خمسين وخمسون وخمسين", "60 sessanta sessenta altmis ستون ستين وستون وستين", "70 settanta setenta yetmis سبعون سبعين وسبعون وسبعين", "80 ottanta oitenta seksen ثمانون ثمانين وثمانون وثمانين", "90 novanta noventa doksan تسعون تسعين وتسعون وتسعين");
 
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The text in one line, lower case, without accents, with digits 0 to 9; words that only join digits are gone.</summary>
     public static string Of(string text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var rune in CleanText.Visible(text).EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.EnclosingMark or UnicodeCategory.NonSpacingMark))
+            if (rune.IsAscii)
+            {
+                plain.Append((char)rune.Value); // Most of a text, and nothing to look up.
+            }
+            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.EnclosingMark or UnicodeCategory.NonSpacingMark))
             {
                 plain.Append(Digits(rune) ?? rune.ToString());
             }
         }
 
         var folded = Accents(plain.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant());
-        return One().Replace(Joiner().Replace(Word().Replace(Compound().Replace(folded, m => $" {Words[m.Groups[2].Value]}{Words[m.Groups[1].Value]} "), m => Words.GetValueOrDefault(FoldedEnd(m.Value), m.Value)), " "), "1");
+        return One().Replace(Joiner().Replace(WithNumbers(Compound().Replace(folded, m => $" {Words[m.Groups[2].Value]}{Words[m.Groups[1].Value]} ")), " "), "1");
     }
 
     /// <summary>Digits stand in it in a form other than 0 to 9, or parted one by one: somebody hides a code. Signs for numbers are plain words in Chinese and Japanese ("two nights, four people"): only a row of them counts.</summary>
@@ -57,6 +63,36 @@ public static partial class PlainDigits
         var digits = value >= 0 && value <= 1000 && value == Math.Floor(value) ? ((int)value).ToString(CultureInfo.InvariantCulture) : null;
         return digits is not null && FoldedText.IsUnspaced(rune) ? $" {digits} " : digits; // A sign for a number may be part of a word that only stands before a time: "Monday 16:00" has one in Chinese.
     }
+
+    /// <summary>Words of numbers as their digits. By hand: of the long texts that it reads hardly a word is one, and a replacement by expressions remembers each.</summary>
+    private static string WithNumbers(string text)
+    {
+        var (read, from) = (new StringBuilder(text.Length), 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsLetter(text[i]))
+            {
+                continue;
+            }
+
+            var start = i;
+            while (i + 1 < text.Length && char.IsLetter(text[i + 1]))
+            {
+                i++;
+            }
+
+            if (Digits(text.AsSpan(start, i + 1 - start)) is { } digits)
+            {
+                read.Append(text, from, start - from).Append(digits);
+                from = i + 1;
+            }
+        }
+
+        return from == 0 ? text : read.Append(text, from, text.Length - from).ToString();
+    }
+
+    private static string? Digits(ReadOnlySpan<char> word) =>
+        word[^1] == 'ة' ? Words.GetValueOrDefault(FoldedEnd(word.ToString())) : BySpan.TryGetValue(word, out var digits) ? digits : null;
 
     /// <summary>An Arabic word may be written with the dots of its last letter or without them.</summary>
     private static string FoldedEnd(string word) => word[^1] == 'ة' ? $"{word[..^1]}ه" : word;
@@ -73,9 +109,6 @@ public static partial class PlainDigits
 
     [GeneratedRegex(@"(?<!\d)\d(?:[^\p{L}\d\n]{1,4}\d){3,}(?!\d)")]
     private static partial Regex Single();
-
-    [GeneratedRegex(@"\p{L}+", RegexOptions.NonBacktracking)]
-    private static partial Regex Word();
 
     /// <summary>German tens: "achtundvierzig".</summary>
     [GeneratedRegex("(ein|zwei|drei|vier|funf|sechs|sieben|acht|neun)und(zwanzig|dreissig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig)", RegexOptions.NonBacktracking)]
