@@ -41,6 +41,12 @@ public sealed class AgentReply
     /// <summary>A time of the stay that is moved with this answer, by the host's rule; null = none is.</summary>
     public TimeMove? Moves { get; init; }
 
+    /// <summary>The guest is asked which of their stays they mean: what they wrote is answered when they have said it.</summary>
+    public bool AsksWhichStay { get; init; }
+
+    /// <summary>What the guest wrote is about another of their stays, and is to be answered there; nothing is said here. Null = it is about this one.</summary>
+    public Guid? OtherStayId { get; init; }
+
     /// <summary>How it came to be.</summary>
     public required TurnRecord Record { get; init; }
 
@@ -81,6 +87,9 @@ public enum HandoverReason
 
     /// <summary>The guest wants another code.</summary>
     NewCodeWanted,
+
+    /// <summary>The guest has several stays and it is not known of which they speak.</summary>
+    WhichStay,
 }
 
 /// <summary>A human is called. <paramref name="Title"/> and <paramref name="Text"/> are for the host, in English, and hold neither digits of a code nor the guest's own words.</summary>

@@ -22,6 +22,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
 
     private readonly RuleReplies _rules = new(shelf);
     private readonly TimeReplies _times = new(shelf);
+    private readonly StayReplies _stays = new(shelf);
 
     /// <summary>The reply; its text is empty where nothing is to be said. Throws only when cancelled. <paramref name="thinking"/> is called once where a model is asked, before it is.</summary>
     public async Task<AgentReply> AnswerAsync(GuestTurn turn, CancellationToken ct, Action? thinking = null)
@@ -76,10 +77,30 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
         Grants = help.Grants,
         Secrets = help.Secrets,
         LockOut = help.LockOut,
-        Handover = ReplyDraft.MoreUrgent(danger.Handover, help.Handover),
+        Handover = ReplyDraft.Together(danger.Handover, help.Handover),
         IsSafety = true,
         Record = danger.Record with { Steps = [.. danger.Record.Steps, .. help.Record.Steps] },
     };
+
+    /// <summary>
+    /// The guest has several stays now and has not said which they mean: danger is answered as ever, and so is what concerns no stay; for all else they are asked. Nothing of any of the stays but name and dates is in it.
+    /// </summary>
+    public AgentReply WhichStay(GuestTurn turn)
+    {
+        try
+        {
+            var asked = Asked.In(turn);
+            return Finished(turn, asked, _stays.Ask(turn, asked, _rules));
+        }
+        catch (Exception failure)
+        {
+            log.LogError("No answer could be made: {Kind}", failure.GetType().Name);
+            return Nothing(failure);
+        }
+    }
+
+    /// <summary>The guest has said which stay they mean, and nothing else waits for an answer.</summary>
+    public AgentReply StayChosen(GuestTurn turn) => Finished(turn, Asked.In(turn), _stays.Chosen(turn));
 
     /// <summary>The clock or a door speaks, not the guest: the next step at a locked door, or null where there is none.</summary>
     public AgentReply? OnClock(GuestTurn turn) => lockOuts.OnClock(turn) is { } reply ? Finished(turn, Asked.In(turn), reply) : null;
@@ -131,7 +152,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
 
         if ((asked.ShutOut || asked.Access || why != LoopGuard.SameText) && basic.Answer(turn, asked) is { } help)
         {
-            return Copied(help, help.Text, ReplyDraft.MoreUrgent(help.Handover, Calls.InCircles(why)), record: help.Record with { Outcome = why });
+            return Copied(help, help.Text, ReplyDraft.Together(help.Handover, Calls.InCircles(why)), record: help.Record with { Outcome = why });
         }
 
         var book = shelf.Book(BasicReplies.Book);
@@ -144,8 +165,8 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
     private async Task<AgentReply> RespondAsync(GuestTurn turn, Asked asked, Action? thinking, CancellationToken ct)
     {
         var attempt = IsForModel(turn) ? await TryModelAsync(turn, thinking, ct) : ModelAttempt.NotAsked;
-        var reply = attempt.Reply is { } said ? WithHelpCalled(turn, asked, said) : basic.Answer(turn, asked) ?? PassedOn(turn, attempt);
-        return attempt.Reply is not null ? reply : Copied(reply, reply.Text, ReplyDraft.MoreUrgent(reply.Handover, attempt.Handover), record: reply.Record with
+        var reply = attempt.Reply is { OtherStayId: not null } other ? other : attempt.Reply is { } said ? WithHelpCalled(turn, asked, said) : basic.Answer(turn, asked) ?? PassedOn(turn, attempt);
+        return attempt.Reply is not null ? reply : Copied(reply, reply.Text, ReplyDraft.Together(reply.Handover, attempt.Handover), record: reply.Record with
         {
             Steps = [.. attempt.Steps, .. reply.Record.Steps],
             Outcome = attempt.Why.Length > 0 ? attempt.Why : reply.Record.Outcome,
@@ -187,7 +208,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
         var call = BasicReplies.LockedOut(turn, shelf.Book(BasicReplies.Book));
         return reply.Handover is { } own && own.Priority <= call.Priority
             ? reply
-            : Copied(reply, $"{reply.Text}\n\n{Said("host-called", reply.Language)}", call);
+            : Copied(reply, $"{reply.Text}\n\n{Said("host-called", reply.Language)}", ReplyDraft.Together(call, reply.Handover));
     }
 
     private AgentReply PassedOn(GuestTurn turn, ModelAttempt attempt)
@@ -225,6 +246,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
         IsSafety = reply.IsSafety,
         DeclaresAssistant = declares,
         Moves = reply.Moves,
+        AsksWhichStay = reply.AsksWhichStay,
         Record = record ?? reply.Record,
     };
 

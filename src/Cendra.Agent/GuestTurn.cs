@@ -59,13 +59,19 @@ public sealed class GuestTurn
     /// <summary>The PINs that the doors of the stay know: no request to a model holds one.</summary>
     public KnownPins Pins { get; init; } = KnownPins.None;
 
+    /// <summary>The stays between which whoever writes may choose, <see cref="Stay"/> among them, in the order of their numbers; empty = there is nothing to choose.</summary>
+    public IReadOnlyList<StayOption> Stays { get; init; } = [];
+
+    /// <summary>It is not known of which of them this speaks, and <see cref="Stay"/> is only the nearest; null = it speaks of that.</summary>
+    public StayQuestion? WhichStay { get; init; }
+
     /// <summary>Now, by Cendra's clock.</summary>
     public required DateTimeOffset NowUtc { get; init; }
 
     /// <summary>The same, to be answered from nothing that the host wrote for guests.</summary>
     public GuestTurn WithoutGuide() => new()
     {
-        Stay = Stay, Level = Level, New = New, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = HostIsCalled, LockOut = LockOut, Denials = Denials, NowUtc = NowUtc, Room = Room,
+        Stay = Stay, Level = Level, New = New, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = HostIsCalled, LockOut = LockOut, Denials = Denials, NowUtc = NowUtc, Room = Room, Stays = Stays, WhichStay = WhichStay,
     };
 }
 

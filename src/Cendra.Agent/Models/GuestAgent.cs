@@ -68,6 +68,11 @@ public sealed class GuestAgent(ModelEndpoint endpoint, CodeGrants grants, Secret
         }
 
         log.LogInformation("A model was asked {Calls} times and called {Tools} tools, {Refused} refused", use.ModelCalls, use.ToolCalls, requests.Gate.Refused);
+        if (deeds.OtherStayId is { } other)
+        {
+            return new ModelAttempt(new AgentReply { Text = "", Language = "", OtherStayId = other, Handover = deeds.Handover, Record = new TurnRecord("agent", deeds.Steps, "It is about another stay of this guest.", use) }, "", deeds.Steps, deeds.Handover, use);
+        }
+
         if (talk.Accepted is not { } said)
         {
             return new ModelAttempt(null, why, deeds.Steps, deeds.Handover, use);

@@ -68,6 +68,11 @@ internal sealed class ModelTalk(ModelRequests requests, ChatModelOptions setting
                 _known.Append('\n').Append(result);
                 _history.Add(new FunctionResultContent(call, result).ToChatMessage());
             }
+
+            if (deeds.OtherStayId is not null)
+            {
+                return ""; // Whatever it would say now, it would say of this stay.
+            }
         }
 
         return "The model was asked as often as a turn allows and gave no answer that may be sent";

@@ -16,7 +16,8 @@ internal sealed class StayTools
         new CodePlugin(bound),
         new DoorPlugin(bound),
         new TimePlugin(bound),
-        new KnowledgePlugin(bound))
+        new KnowledgePlugin(bound),
+        new OtherStayPlugin(bound))
     {
     }
 

@@ -42,14 +42,20 @@ internal sealed class TurnDeeds
     /// <summary>A rule of the host granted it. The last one counts.</summary>
     public void Move(TimeMove move) => Moves = move;
 
+    /// <summary>The other stay of the guest that they ask about; null = it is this one. With it the turn ends.</summary>
+    public Guid? OtherStayId { get; private set; }
+
+    /// <summary>The guest asks about this other stay of theirs.</summary>
+    public void Leave(Guid otherStayId) => OtherStayId = otherStayId;
+
     public void Note(string step) => _steps.Add(step);
 
     public void Did(Deed deed) => _done.Add(deed);
 
-    /// <summary>Calls a human, unless one is already called for something as urgent.</summary>
+    /// <summary>Calls a human, with all that one was called for before.</summary>
     public void Call(Handover handover)
     {
-        Handover = ReplyDraft.MoreUrgent(Handover, handover);
+        Handover = ReplyDraft.Together(Handover, handover);
         Did(Deed.HostCalled);
     }
 }

@@ -20,6 +20,11 @@ internal static class Calls
     public static Handover AnsweredByPerson(ModeDecision mode) => new(
         HandoverReason.AnsweredByPerson, EscalationPriority.P2, mode.IsOfTopic ? "A guest asks about what you keep for a person" : "A guest waits for your answer", $"{mode.Why} The guest was told that a person answers.");
 
+    /// <summary>A guest of several stays has not said which they mean. <paramref name="isOutside"/>: the door stays shut.</summary>
+    public static Handover WhichStay(IReadOnlyList<StayOption> stays, bool isOutside) => new(
+        HandoverReason.WhichStay, isOutside ? EscalationPriority.P1 : EscalationPriority.P2, isOutside ? "A guest of several stays cannot get in" : "A guest does not say which of their stays they mean",
+        $"The guest has {string.Join(" and ", stays.Select(s => s.Name))} and was asked which. What they wrote is answered as soon as they say it, and the help at the door begins; a word of yours is quicker.");
+
     public static Handover NotForCendra(string title, string text) => new(HandoverReason.NotForCendra, EscalationPriority.P2, title, text);
 
     /// <summary>A guest wants another code: a told one changes only by a host's order.</summary>

@@ -15,13 +15,16 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
     private readonly List<TurnSource> _sources = [];
     private TimeMove? _moves;
 
-    /// <summary>The most urgent call for a human so far; null = none.</summary>
+    /// <summary>The call for a human so far, led by what is most urgent in it; null = none.</summary>
     public Handover? Handover { get; private set; }
 
     public bool IsSafety { get; init; }
 
     /// <summary>What becomes of the help at a locked door; null = it is about something else.</summary>
     public LockOutMove? LockOut { get; set; }
+
+    /// <summary>The guest is asked which stay they mean.</summary>
+    public bool AsksWhichStay { get; set; }
 
     /// <summary>Something was asked that nothing known answers.</summary>
     public bool IsUnanswered { get; private set; }
@@ -95,10 +98,10 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
         return this;
     }
 
-    /// <summary>Calls a human, unless one is already called for something as urgent.</summary>
+    /// <summary>Calls a human, with all that one was called for before.</summary>
     public ReplyDraft Call(Handover handover)
     {
-        Handover = MoreUrgent(Handover, handover);
+        Handover = Together(Handover, handover);
         return this;
     }
 
@@ -113,10 +116,20 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
         IsSafety = IsSafety,
         IsUnanswered = IsUnanswered,
         Moves = _moves,
+        AsksWhichStay = AsksWhichStay,
         Record = new TurnRecord(responder, [.. _steps], outcome) { Sources = [.. _sources] },
     };
 
-    /// <summary>Of two calls the more urgent one; the first where they are alike.</summary>
-    public static Handover? MoreUrgent(Handover? first, Handover? second) =>
-        first is null || (second is not null && second.Priority < first.Priority) ? second : first;
+    /// <summary>Two calls of one turn as one: the more urgent one leads, the first where they are alike, and what the other one is for is told with it.</summary>
+    public static Handover? Together(Handover? first, Handover? second)
+    {
+        if (first is null || second is null || first == second)
+        {
+            return first ?? second;
+        }
+
+        var (lead, also) = second.Priority < first.Priority ? (second, first) : (first, second);
+        var more = also.Title == lead.Title ? also.Text : $"Also: {also.Title}. {also.Text}";
+        return lead.Text.Contains(more, StringComparison.Ordinal) ? lead : lead with { Text = $"{lead.Text} {more}" };
+    }
 }

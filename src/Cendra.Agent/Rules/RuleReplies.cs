@@ -20,7 +20,7 @@ internal sealed class RuleReplies(PromptShelf shelf)
         var draft = Draft(turn, asked.SafetyKey is not null);
         if (asked.SafetyKey is { } danger)
         {
-            return draft.Say(danger, ("emergency", EmergencyNumbers.For(turn.Stay?.Property?.TimeZoneId ?? "", SafetyWords.HelpFor(danger)) ?? draft.Words("emergency-anywhere"))).Step("Rules: words of danger").Call(Calls.Safety(SafetyWords.InWords(danger))).Done();
+            return draft.Say(danger, ("emergency", EmergencyNumbers.For(PlaceOf(turn), SafetyWords.HelpFor(danger)) ?? draft.Words("emergency-anywhere"))).Step("Rules: words of danger").Call(Calls.Safety(SafetyWords.InWords(danger))).Done();
         }
 
         if (asked.NeedsNoAnswer)
@@ -45,6 +45,10 @@ internal sealed class RuleReplies(PromptShelf shelf)
 
         return asked is { HasText: false, Access: false, ShutOut: false } ? Unreadable(turn, draft) : null;
     }
+
+    /// <summary>The zone in which whoever is in danger is; empty where it may be one or another.</summary>
+    private static string PlaceOf(GuestTurn turn) =>
+        turn.WhichStay is not null && turn.Stays.DistinctBy(s => s.TimeZoneId).Skip(1).Any() ? "" : turn.Stay?.Property?.TimeZoneId ?? "";
 
     private ReplyDraft Draft(GuestTurn turn, bool isSafety) => new("rules", Languages.ForReply(turn), shelf.Book(BasicReplies.Book)) { IsSafety = isSafety };
 

@@ -174,6 +174,9 @@ public enum AuditKind
     /// <summary>An address that had proven itself counts no more.</summary>
     AddressRevoked,
 
+    /// <summary>A guest of several stays speaks of this one from now on.</summary>
+    StayChosen,
+
     /// <summary>A person answers in this conversation from now on.</summary>
     ConversationTaken,
 

@@ -20,7 +20,13 @@ public sealed class Message
     public Guid? HostContactId { get; set; }
 
     /// <summary>The address that proved itself by a one-time code, from which it was written or to which it answers; null = the address on file, or a sender whom nobody knows.</summary>
-    public Guid? IdentityId { get; init; }
+    public Guid? IdentityId { get; set; }
+
+    /// <summary>Of an inbound one: its sender has several stays, and this row holds which of them they speak of; null = there was nothing to choose.</summary>
+    public Guid? StayChoiceId { get; set; }
+
+    /// <summary>It is not known yet of which stay it speaks: it is answered when the guest has said it.</summary>
+    public bool AwaitsChoice { get; set; }
 
     /// <summary>Keyed hash of the addresses on file for which it was last written; empty = it was not yet.</summary>
     public string AddressesHash { get; set; } = "";
@@ -29,7 +35,7 @@ public sealed class Message
     public string LinkTokenHash { get; set; } = "";
 
     /// <summary>The guest it was written for, as <c>Reservation.GuestVersion</c> counts them: it never goes to another; 0 = nobody knows who writes.</summary>
-    public int GuestVersion { get; init; }
+    public int GuestVersion { get; set; }
 
     public MessageDirection Direction { get; init; }
     public MessageAuthor Author { get; init; }
@@ -70,7 +76,7 @@ public sealed class Message
     public string Attachment { get; init; } = "";
 
     /// <summary>What the digits were that the guest typed, where there were any that look like a code.</summary>
-    public TypedCode Typed { get; init; }
+    public TypedCode Typed { get; set; }
 
     /// <summary>BCP 47.</summary>
     public string Language { get; set; } = "";

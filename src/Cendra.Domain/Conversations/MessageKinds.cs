@@ -9,6 +9,9 @@ public static class MessageKinds
     /// <summary>A button of ours under a message, tapped: its words are what the tap means.</summary>
     public const string FromButton = "from-button";
 
+    /// <summary>By which a guest says which of their stays they speak of, and nothing else.</summary>
+    public const string ChoosesStay = "chooses-stay";
+
     /// <summary>An emoji that a guest put on a message. Nothing is asked by it.</summary>
     public const string Reaction = "reaction";
 

@@ -46,6 +46,7 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<ChannelIdentity> ChannelIdentities => Set<ChannelIdentity>();
     public DbSet<GuestFile> GuestFiles => Set<GuestFile>();
     public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
+    public DbSet<StayChoice> StayChoices => Set<StayChoice>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<MessageTranslation> MessageTranslations => Set<MessageTranslation>();
     public DbSet<MessageSecret> MessageSecrets => Set<MessageSecret>();

@@ -42,6 +42,13 @@ internal static class ConversationModel
             e.HasIndex(c => c.MadeUtc);
             e.HasIndex(c => c.MessageId);
         });
+        b.Entity<StayChoice>(e =>
+        {
+            Lengths(e, (nameof(StayChoice.AddressHash), Short));
+            e.Ignore(c => c.Stays);
+            e.HasIndex(c => new { c.Channel, c.AddressHash }).IsUnique();
+            Refers<StayChoice, Stay>(e, nameof(StayChoice.ChosenStayId));
+        });
     }
 
     private static void Conversations(ModelBuilder b)
@@ -63,6 +70,7 @@ internal static class ConversationModel
             Refers<Message, HostContact>(e, nameof(Message.HostContactId));
             e.HasOne<ChannelIdentity>().WithMany().HasForeignKey(m => m.IdentityId).OnDelete(DeleteBehavior.NoAction);
             e.HasIndex(m => m.DedupeKey).IsUnique();
+            Refers<Message, StayChoice>(e, nameof(Message.StayChoiceId));
             e.HasOne<Message>().WithMany().HasForeignKey(m => m.QuotesId).OnDelete(DeleteBehavior.NoAction);
             e.HasIndex(m => new { m.State, m.DueAtUtc });
             e.HasOne<Conversation>().WithMany().HasForeignKey(m => m.ConversationId).OnDelete(DeleteBehavior.Cascade);

@@ -24,7 +24,7 @@ public sealed class MailSenders(Senders senders, MailThreads threads)
     private const string Microsoft = "outlook.office365.com";
 
     /// <summary>The sender; null = the mail says no one sender. The caller saves.</summary>
-    public async Task<FoundSender?> OfAsync(IncomingMail mail, MailSettings? mailbox, CancellationToken ct)
+    public async Task<FoundSender?> OfAsync(IncomingMail mail, MailSettings? mailbox, DateTimeOffset writtenUtc, CancellationToken ct)
     {
         var relayed = RelayedMail.Of(mail);
         if (mail.Sender.Problem != FromProblem.None || (relayed?.Guest ?? mail.Sender.Address) is not { } address)
@@ -37,10 +37,15 @@ public sealed class MailSenders(Senders senders, MailThreads threads)
         var suspicions = relayed?.Suspicions ?? mail.Sender.Suspicions;
         var isReader = thread is { IsFromReader: true } && address == mail.Sender.Address; // What a platform writes in its own name is proven by its domain alone.
         var isAttested = suspicions == SenderSuspicions.None && trust.Verdict != SenderVerdict.Spoofed && (isReader || trust.Verdict == SenderVerdict.Verified);
-        var sender = await senders.OfAsync(ChannelKind.Email, address, isAttested ? address : null, ct, thread?.ReservationId);
+        var said = new Saying { Text = Words(mail, relayed, thread), WrittenUtc = writtenUtc, AnswersReservationId = thread?.ReservationId };
+        var sender = await senders.OfAsync(ChannelKind.Email, address, isAttested ? address : null, said, ct);
         var isGuests = sender.Stay is not null || await senders.IsGuestAsync(address, ct);
         return new FoundSender(sender, isAttested, isGuests, trust.Verdict == SenderVerdict.Spoofed, thread, relayed, isGuests && !isAttested ? Doubt(suspicions, trust) : "");
     }
+
+    /// <summary>What it says of the stay that is meant. The subject of an answer is ours.</summary>
+    private static string Words(IncomingMail mail, RelayedMail? relayed, FoundThread? thread) =>
+        relayed is not null ? RelayText.Of(relayed.Relay, mail) : thread is null && mail.InReplyTo is null ? $"{mail.Reply.Text}\n{mail.Subject}" : mail.Reply.Text;
 
     /// <summary>Somebody uses the address of a guest, and something about it is wrong: a host looks. That nothing can be told is no bad sign.</summary>
     private static string Doubt(SenderSuspicions suspicions, SenderTrust trust) =>

@@ -75,7 +75,8 @@ public sealed class TakeMailJob(
 
     private async Task<Message?> FromSomebodyAsync(ReceivedWebhook webhook, StoredMail facts, IncomingMail mail, SortedMail sorted, CancellationToken ct)
     {
-        var found = await senders.OfAsync(mail, mailboxes.Of(facts.Mailbox), ct);
+        var written = webhook.ReceivedUtc - TimeSpan.FromSeconds(facts.AgeSeconds);
+        var found = await senders.OfAsync(mail, mailboxes.Of(facts.Mailbox), written, ct);
         if (found is null || (!sorted.MayBeAnswered && !found.IsAttested))
         {
             webhook.Outcome = found is null ? "It says no one sender." : $"A program sent it ({sorted.Why}).";
@@ -95,7 +96,6 @@ public sealed class TakeMailJob(
         var clean = await typed.CleanAsync(db, text, stay, ct, oneTime: oneTime, longest: Longest);
         var subject = await typed.CleanAsync(db, WithoutNumbers(mail.Subject), stay, ct);
         stay?.NoteThat(AuditKind.GuestWrote, AuditActor.Guest, $"The guest wrote by {MessageWords.Of(ChannelKind.Email)}");
-        var written = webhook.ReceivedUtc - TimeSpan.FromSeconds(facts.AgeSeconds);
         var message = MessageOf(webhook, mail, facts, sender, stay, proof.Typed == TypedCode.None ? clean : clean with { Typed = proof.Typed }, subject.Text, written);
         await StoreAsync(message, found with { Sender = sender }, stay, new Circumstances(facts, sorted), ct);
         return message;
@@ -126,7 +126,8 @@ public sealed class TakeMailJob(
             GuestVersion = stay?.Reservation?.GuestVersion ?? 0,
             Direction = MessageDirection.Inbound,
             Author = MessageAuthor.Guest,
-            Kind = meant is null ? MessageKinds.FromGuest : MessageKinds.FromButton,
+            StayChoiceId = sender.Picked?.Choice?.Id,
+            Kind = sender.Picked is { OnlyPicks: true } ? MessageKinds.ChoosesStay : meant is null ? MessageKinds.FromGuest : MessageKinds.FromButton,
             DedupeKey = KeyPrefix + webhook.ExternalId,
             Body = meant ?? clean.Text,
             Typed = sender.Stay is null && clean.Typed.IsOfDoor() ? TypedCode.None : clean.Typed, // Of no stay, no code: whoever guesses learns nothing.
@@ -176,8 +177,13 @@ public sealed class TakeMailJob(
             Settle(message, why.Text);
             await CallAsync(message, why, ct);
         }
+        else if (sender.Picked is { OnlyPicks: true, HasGiven: true })
+        {
+            Settle(message, StayChoices.Said);
+        }
         else
         {
+            message.AwaitsChoice = sender.Picked is { IsOpen: true };
             await CallBesideAsync(message, found, of, ct);
             await bursts.MakeDueAsync(sender.Conversation, message, ct);
         }

@@ -320,9 +320,9 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
 
     private static async Task AnsweredAsync(CendraDbContext db, Conversation conversation, Guid? to, CancellationToken ct)
     {
-        foreach (var waiting in await db.Messages.Where(m => m.ConversationId == conversation.Id && m.IdentityId == to && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued).ToListAsync(ct))
+        foreach (var waiting in await db.Messages.Where(m => m.ConversationId == conversation.Id && m.IdentityId == to && m.Direction == MessageDirection.Inbound && (m.State == MessageState.Queued || m.AwaitsChoice)).ToListAsync(ct))
         {
-            (waiting.State, waiting.StateText, waiting.DueAtUtc) = (MessageState.Answered, "A person answered.", null);
+            (waiting.State, waiting.StateText, waiting.DueAtUtc, waiting.AwaitsChoice) = (MessageState.Answered, "A person answered.", null, false);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cendra.Agent;
-using Cendra.Agent.Language;
 using Cendra.Domain;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
@@ -9,7 +8,6 @@ using Cendra.Domain.Knowledge;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Knowledge.Candidates;
-using Cendra.Knowledge.Search;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Inbox;
@@ -17,7 +15,6 @@ using Cendra.Lifecycle.Orders;
 using Cendra.Messaging.Hosts;
 using Cendra.Messaging.LockOuts;
 using Cendra.Messaging.Outbound;
-using Cendra.Messaging.Proofs;
 using Cendra.Messaging.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,12 +24,10 @@ namespace Cendra.Messaging.Inbound;
 /// One turn of one conversation: what the guest wrote, the stay that the channel proves, an answer or a person called, and all of it in one save that holds only if nothing was written
 /// in the conversation meanwhile. While a person answers here Cendra is silent but for danger and locked doors (P8).
 /// </summary>
-public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying replying, OutboundGate gate, EscalationDesk desk, LockOutDesk lockOuts, ProvenAddresses proven, TurnGuides guides, ModelBudgets budgets, DroppedTurns dropped, QuestionBook questions, GuestWays ways, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying replying, OutboundGate gate, EscalationDesk desk, LockOutDesk lockOuts, TurnReader turns, ModelBudgets budgets, DroppedTurns dropped, QuestionBook questions, OtherStays others, GuestWays ways, JobWaker jobs, StayClock clock, IdSource ids)
 {
     /// <summary>So long a person who has the conversation may leave a guest at a locked door without a word.</summary>
     public static readonly TimeSpan HumanMayTake = TimeSpan.FromMinutes(5);
-
-    private const int LinesBefore = 40;
 
     private const int FewWords = 4;
 
@@ -41,9 +36,6 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
 
     /// <summary>So far apart do the parts of a long answer leave, that they arrive in their order.</summary>
     internal static readonly TimeSpan BetweenParts = TimeSpan.FromSeconds(2);
-
-    /// <summary>What Cendra itself says in a conversation: the first of them tells the guest what answers.</summary>
-    private static readonly string[] Answers = [MessageKinds.Answer, MessageKinds.Safety, MessageKinds.LockOutHelp];
 
     /// <summary>A guest waits for the words of the person who has the conversation.</summary>
     internal const string Waits = "waits";
@@ -78,10 +70,10 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
         }
 
         var urgency = waiting.Max(m => Urgencies.Of(m.Body, m.Typed, m.StayId is not null));
-        if (urgency == Urgency.Calm && !Replying.IsTapped(waiting))
+        if (urgency == Urgency.Calm && !Replying.IsTapped(waiting) && !waiting[0].AwaitsChoice)
         {
             var (address, guest) = (waiting[0].IdentityId, waiting[0].GuestVersion);
-            waiting.InsertRange(0, (await Drafts.EndAsync(db, conversationId, address, "The guest wrote again.", started, ct)).FindAll(m => m.GuestVersion == guest)); // One answer for all of it.
+            waiting.InsertRange(0, (await Drafts.EndAsync(db, conversationId, address, "The guest wrote again.", started, ct)).FindAll(m => m.GuestVersion == guest && m.StayId == waiting[^1].StayId)); // One answer for all of it.
         }
 
         if (conversation.HumanSinceUtc is not null && urgency != Urgency.Danger)
@@ -95,11 +87,11 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
         }
         else
         {
-            var turn = await TurnAsync(conversation, waiting, ct);
-            var (reply, isDraft) = await replying.ToAsync(conversation.Id, waiting, turn, ct);
+            var turn = await turns.OfAsync(conversation, waiting, ct);
+            var (reply, isDraft) = turn.WhichStay is not null ? (answers.WhichStay(turn), false) : await replying.ToAsync(conversation.Id, waiting, turn, ct);
             try
             {
-                await TakeReplyAsync(conversation, waiting, turn, reply, isDraft ? Draft : MessageKinds.Answer, started, ct);
+                await (reply.OtherStayId is { } other ? LeaveAsync(conversation, waiting, other, reply, started, ct) : TakeReplyAsync(conversation, waiting, turn, reply, isDraft ? Draft : MessageKinds.Answer, started, ct));
             }
             catch (DbUpdateException)
             {
@@ -145,7 +137,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
 
     /// <summary>A few words from somebody who stands at a locked door answer what was asked there: they do not wait as other words do.</summary>
     private async Task<Urgency> AtDoorAsync(Conversation conversation, List<Message> waiting, Urgency urgency, CancellationToken ct) =>
-        urgency == Urgency.Calm && conversation.StayId is { } stay && waiting.TrueForAll(m => m.Body.Split(' ').Length <= FewWords) && await lockOuts.OpenAsync(stay, ct) is { HelpedUtc: not null } ? Urgency.LockedOut : urgency;
+        urgency == Urgency.Calm && TurnReader.StayOf(conversation, waiting) is { } stay && waiting.TrueForAll(m => m.Body.Split(' ').Length <= FewWords) && await lockOuts.OpenAsync(stay, ct) is { HelpedUtc: not null } ? Urgency.LockedOut : urgency;
 
     /// <summary>A locked door calls the person at once and is helped after five minutes without a word; all else waits for the person.</summary>
     private async Task WhilePersonAnswersAsync(Conversation conversation, List<Message> waiting, Urgency urgency, DateTimeOffset nowUtc, CancellationToken ct)
@@ -160,7 +152,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
         {
             Settle(conversation, waiting, "A person answered.", nowUtc);
         }
-        else if (conversation.StayId is { } stayId && await lockOuts.IsOverSinceAsync(stayId, since, ct))
+        else if (TurnReader.StayOf(conversation, waiting) is { } stayId && await lockOuts.IsOverSinceAsync(stayId, since, ct))
         {
             Settle(conversation, waiting, "The door was opened.", nowUtc);
         }
@@ -168,77 +160,20 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
         {
             await CallAsync(conversation, LockedOut, EscalationPriority.P0, "A guest stands at a locked door", "You answer in this conversation. Without a word of yours the lock-out help answers in five minutes.", ct);
             waiting.ForEach(m => m.DueAtUtc = since + HumanMayTake);
-            if (conversation.StayId is { } outside && await StayReader.ReadAsync(db, outside, ct) is { } stay && await LevelAsync(conversation, address, stay, ct) != IdentityLevel.Unknown)
+            if (!waiting[0].AwaitsChoice && TurnReader.StayOf(conversation, waiting) is { } outside && await StayReader.ReadAsync(db, outside, ct) is { } stay && await turns.LevelAsync(conversation, address, stay, ct) != IdentityLevel.Unknown)
             {
                 await lockOuts.NoticeAsync(stay, conversation, address, since, ct);
             }
         }
         else
         {
-            var turn = await TurnAsync(conversation, waiting, ct);
-            await TakeReplyAsync(conversation, waiting, turn, answers.WithoutModel(turn), MessageKinds.LockOutHelp, nowUtc, ct);
+            var turn = await turns.OfAsync(conversation, waiting, ct);
+            await TakeReplyAsync(conversation, waiting, turn, turn.WhichStay is not null ? answers.WhichStay(turn) : answers.WithoutModel(turn), MessageKinds.LockOutHelp, nowUtc, ct);
         }
-    }
-
-    private async Task<GuestTurn> TurnAsync(Conversation conversation, List<Message> waiting, CancellationToken ct)
-    {
-        var stay = conversation.StayId is { } id && conversation.ReservationId is not null ? await StayReader.ReadAsync(db, id, ct) : null;
-        var level = waiting.TrueForAll(IsTap) ? IdentityLevel.Attested : await LevelAsync(conversation, waiting[0].IdentityId, stay, ct);
-        var fresh = waiting.Select(m => m.Id).ToList();
-        var guest = stay?.Reservation?.GuestVersion ?? 0;
-        var said = db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == conversation.Id && m.GuestVersion == guest && !fresh.Contains(m.Id) && m.State != MessageState.Withdrawn && m.State != MessageState.Held && m.State != MessageState.Failed && m.State != MessageState.Draft);
-        var before = await said.OrderByDescending(m => m.CreatedUtc).Take(LinesBefore).ToListAsync(ct);
-        var quotes = waiting.Concat(before).Select(m => m.QuotesId).OfType<Guid>().ToList();
-        var quoted = quotes.Count == 0 ? [] : await db.Messages.AsNoTracking().Where(m => quotes.Contains(m.Id) && m.GuestVersion == guest).ToDictionaryAsync(m => m.Id, m => m.Body, ct);
-        var isAll = before.Count < LinesBefore; // What is not among them is nowhere, and need not be looked for.
-        var wrote = before.Exists(m => m.Direction == MessageDirection.Inbound) || (!isAll && await said.AnyAsync(m => m.Direction == MessageDirection.Inbound, ct));
-        var known = stay is not null && level != IdentityLevel.Unknown;
-        var language = wrote && conversation.Language.Length > 0 ? conversation.Language : stay?.Reservation?.GuestLanguage ?? "";
-        var lines = waiting.ConvertAll(m => Line(m, quoted, known));
-        var mayLook = known && !waiting.TrueForAll(IsTap) && waiting.TrueForAll(m => Urgencies.Of(m.Body, m.Typed, known: true) == Urgency.Calm); // Nobody in need waits for a search.
-        var calls = await db.Escalations.Where(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null).OrderBy(e => e.RaisedUtc).Select(e => e.Title).ToListAsync(ct);
-        return new GuestTurn
-        {
-            Stay = known ? stay : null,
-            Level = level,
-            New = lines,
-            Before = [.. before.Where(m => m.DueAtUtc is null || Answers.Contains(m.Kind) || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(m => Line(m, quoted, known))],
-            Language = language,
-            AssistantDeclared = conversation.AssistantDeclaredUtc is not null && (before.Exists(m => Answers.Contains(m.Kind)) || (!isAll && await said.AnyAsync(m => Answers.Contains(m.Kind), ct))),
-            Guide = mayLook ? await guides.OfAsync(stay!, Languages.ForReply(lines, language, stay), level, clock.GetUtcNow(), ct) : CompiledGuide.Empty,
-            Meaning = mayLook ? await guides.MeaningAsync(lines, level, ct) : default,
-            Room = known && stay!.PropertyId is not null ? await StayRoom.ReadAsync(db, stay, ct) : null,
-            LockOut = known ? await lockOuts.OpenOfAsync(stay!, ct) : null,
-            Denials = known ? await lockOuts.DenialsAsync(stay!, ct) : [],
-            HostIsCalled = calls.Count > 0,
-            OpenCalls = calls,
-            Pins = known ? await guides.PinsAsync(db, stay!, ct) : KnownPins.None,
-            OtherPlaces = mayLook ? await TurnGuides.OtherPlacesAsync(db, stay!, ct) : [],
-            Budget = await budgets.OfAsync(db, conversation.Id, ct),
-            NowUtc = clock.GetUtcNow(),
-        };
-    }
-
-    private async Task<IdentityLevel> LevelAsync(Conversation conversation, Guid? identityId, Stay? stay, CancellationToken ct)
-    {
-        if (identityId is null)
-        {
-            return await db.ChannelIdentities.Where(i => i.ConversationId == conversation.Id && i.RevokedUtc == null && i.Level != IdentityLevel.Verified).OrderByDescending(i => i.LastInboundUtc).Select(i => i.Level).FirstOrDefaultAsync(ct);
-        }
-
-        var identity = await db.ChannelIdentities.AsNoTracking().SingleAsync(i => i.Id == identityId, ct);
-        return stay is not null && proven.SpeaksFor(identity, stay) ? IdentityLevel.Verified : IdentityLevel.Unknown;
     }
 
     /// <summary>From the page of the stay, whose link only the address on file was given; what is answered goes to that address and nowhere else.</summary>
     internal static bool IsTap(Message message) => message.Kind == MessageKinds.FromPage;
-
-    private static TurnLine Line(Message message, IReadOnlyDictionary<Guid, string> quoted, bool known) => new()
-    {
-        Quoted = message.QuotesId is { } id ? quoted.GetValueOrDefault(id, "") : "", Author = message.Author,
-        Text = known || message.Direction == MessageDirection.Outbound ? message.Body : Strangers.Readable(message.Body), Attachment = message.Attachment, Typed = message.Typed, AtUtc = message.CreatedUtc,
-    };
 
     private async Task TakeReplyAsync(Conversation conversation, List<Message> waiting, GuestTurn turn, AgentReply reply, string kind, DateTimeOffset startedUtc, CancellationToken ct)
     {
@@ -260,7 +195,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
 
         if (reply.Handover is { } handover)
         {
-            await CallAsync(conversation, handover.Reason.ToString(), handover.Priority, handover.Title, handover.Text, ct);
+            await CallAsync(conversation, handover.Reason.ToString(), handover.Priority, handover.Title, handover.Text, ct, turn.WhichStay is not null ? [.. turn.Stays.Select(s => s.StayId)] : TurnReader.StayOf(conversation, waiting) is { } about ? [about] : []);
         }
 
         if (reply.LockOut is { } move)
@@ -270,7 +205,12 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
 
         await NoteUnansweredAsync(conversation, waiting, turn, reply, ct);
         await MoveAsync(turn, reply, isDraft, ct);
-        Settle(waiting, isDraft ? Drafts.Waits : parts.Count == 0 && reply.Handover is null ? "Nothing was asked." : "");
+        Settle(waiting, isDraft ? Drafts.Waits : reply.AsksWhichStay ? "It waits until the guest says which stay is meant." : parts.Count == 0 && reply.Handover is null ? "Nothing was asked." : "");
+        if (reply.AsksWhichStay)
+        {
+            others.Asked(waiting, parts.Count > 0);
+        }
+
         await db.SaveChangesAsync(ct);
         if (reply.LockOut is { } taken)
         {
@@ -299,6 +239,23 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
                 jobs.WakeAfter<DeliverMessageJob>(job => job.RunAsync(id, CancellationToken.None), BetweenParts * number);
             }
         }
+    }
+
+    /// <summary>It is about another stay of theirs: it waits there, and is answered there in a turn of its own. Throws <see cref="DbUpdateException"/> where the address may not speak of that one any more.</summary>
+    private async Task LeaveAsync(Conversation conversation, List<Message> waiting, Guid otherStayId, AgentReply reply, DateTimeOffset startedUtc, CancellationToken ct)
+    {
+        var row = AsRow(conversation, waiting, null, reply.Record, startedUtc);
+        db.AgentTurns.Add(row);
+        await budgets.NoteAsync(db, desk, row, ct);
+        if (reply.Handover is { } handover)
+        {
+            await CallAsync(conversation, handover.Reason.ToString(), handover.Priority, handover.Title, handover.Text, ct);
+        }
+
+        var there = await others.LeaveAsync(waiting, otherStayId, ct);
+        await db.SaveChangesAsync(ct);
+        desk.Wake();
+        jobs.Wake<AnswerGuestJob>(job => job.RunAsync(there, CancellationToken.None));
     }
 
     /// <summary>The time that the answer promises is moved with it, by what stands beside the stay at this very moment; else it is written anew. In a draft it waits for whoever sends it.</summary>
@@ -345,7 +302,8 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
             State = kind == Draft ? MessageState.Draft : MessageState.Queued,
             Moves = kind == Draft ? reply.Moves?.Kind : null,
             MovesToLocal = kind == Draft ? reply.Moves?.At : null,
-            DedupeKey = number == 0 ? $"answer:{waiting[^1].Id:N}" : string.Create(CultureInfo.InvariantCulture, $"answer:{waiting[^1].Id:N}:{number + 1}"),
+            DedupeKey = number == 0 ? KeyOf(waiting, reply) : string.Create(CultureInfo.InvariantCulture, $"{KeyOf(waiting, reply)}:{number + 1}"),
+            Channel = reply.AsksWhichStay ? others.Channel : null, // It names all of them: it goes where they were found together, and nowhere else.
             Body = text,
             Language = reply.Language,
             DueAtUtc = kind == Draft ? now + Drafts.GuestHears : now + (BetweenParts * number),
@@ -356,6 +314,9 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
         db.Messages.Add(message);
         return message;
     }
+
+    /// <summary>What waits for the guest's choice is answered once more under its own key.</summary>
+    private static string KeyOf(List<Message> waiting, AgentReply reply) => reply.AsksWhichStay ? $"{StayChoices.QuestionKey}{waiting[^1].Id:N}" : $"answer:{waiting[^1].Id:N}";
 
     private AgentTurn AsRow(Conversation conversation, List<Message> waiting, Message? message, TurnRecord record, DateTimeOffset startedUtc) => new()
     {
@@ -376,10 +337,11 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
     };
 
     /// <summary>Calls a person. Whoever took the same call a while ago may think that it is done: a guest who writes again calls again.</summary>
-    private async Task CallAsync(Conversation conversation, string reason, EscalationPriority priority, string title, string text, CancellationToken ct)
+    private async Task CallAsync(Conversation conversation, string reason, EscalationPriority priority, string title, string text, CancellationToken ct, IReadOnlyList<Guid>? stays = null)
     {
         var (now, cause) = (clock.GetUtcNow(), CauseOf(conversation.Id, reason));
-        await desk.RaiseAsync(new Concern(cause, priority, title, text, "Answer in the conversation.", ConversationId: conversation.Id) { RenewsText = reason == nameof(HandoverReason.LockedOut) }, ct, conversation.StayId);
+        var concern = new Concern(cause, priority, title, text, "Answer in the conversation.", ConversationId: conversation.Id) { RenewsText = reason == nameof(HandoverReason.LockedOut) };
+        await (stays is { Count: > 1 } ? desk.RaiseAllAsync([.. stays.Select(stay => (concern, stay))], ct) : desk.RaiseAsync(concern, ct, stays is [var only] ? only : conversation.StayId));
         foreach (var taken in db.Escalations.Local.Where(e => e.Cause == cause && e is { ResolvedUtc: null, AcknowledgedUtc: { } at } && now - at >= HostNotices.Pace(e.Priority)))
         {
             taken.CallAgain(now);
@@ -393,5 +355,5 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
         db.AgentTurns.Add(AsRow(conversation, waiting, null, new TurnRecord("rules", [], why), startedUtc));
     }
 
-    private static void Settle(List<Message> waiting, string why) => waiting.ForEach(m => (m.State, m.StateText, m.DueAtUtc) = (MessageState.Answered, why, null));
+    private static void Settle(List<Message> waiting, string why) => waiting.ForEach(m => (m.State, m.StateText, m.DueAtUtc, m.AwaitsChoice) = (MessageState.Answered, why, null, false));
 }

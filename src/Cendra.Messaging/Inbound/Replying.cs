@@ -21,6 +21,11 @@ public sealed class Replying(CendraDbContext db, GuestAnswers answers, JobWaker 
             return (answers.WithoutModel(turn), false); // A tap leaves nothing to understand, and somebody stands outside: that is Cendra's whoever else answers here.
         }
 
+        if (waiting.TrueForAll(m => m.Kind == MessageKinds.ChoosesStay))
+        {
+            return (answers.StayChosen(turn), false);
+        }
+
         var mode = await ModeAsync(turn, ct);
         if (mode.Mode != AnswerMode.Autopilot && answers.InEveryMode(turn, mode) is { } always)
         {

@@ -1,38 +1,80 @@
+using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
+using Cendra.Messaging.Outbound;
 using Cendra.Messaging.Proofs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Messaging.Inbound;
 
 /// <summary>Who writes, as far as the channel proves it: the conversation, and the stay they may speak of; no stay = nobody that is known.</summary>
-public sealed record Sender(Conversation Conversation, ChannelIdentity Identity, Stay? Stay);
+public sealed record Sender(Conversation Conversation, ChannelIdentity Identity, Stay? Stay)
+{
+    /// <summary>The stay among several of theirs; null = it was not asked for.</summary>
+    public PickedStay? Picked { get; init; }
+}
 
 /// <summary>
 /// Finds who stands behind an address. The channel attests the address and nothing else does: names, dates and booking numbers that somebody writes prove nothing. Of several stays
-/// of one address the one that runs counts, then the next to come, then the last that ended.
+/// of one address the one that runs counts, then the next to come, then the last that ended; of several that run at once <see cref="StayChoices"/> tells which.
 /// </summary>
-public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayClock clock, IdSource ids)
+public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayChoices choices, StayClock clock, IdSource ids)
 {
     /// <summary>So long after check-out a guest is still spoken to as one who was here.</summary>
     public static readonly TimeSpan FormerFor = TimeSpan.FromDays(14);
 
     /// <summary>
     /// Finds or begins the conversation; the caller saves. <paramref name="attested"/> is the address that the channel vouches for: E.164, or a mail address; null where it hides the number, or
-    /// where a mail may come from anybody. <paramref name="answers"/> is the reservation in whose conversation they answer, for somebody with several.
+    /// where a mail may come from anybody. <paramref name="said"/> is what was written: it may say which of several stays is meant.
     /// </summary>
-    public async Task<Sender> OfAsync(ChannelKind channel, string address, string? attested, CancellationToken ct, Guid? answers = null)
+    public async Task<Sender> OfAsync(ChannelKind channel, string address, string? attested, Saying said, CancellationToken ct)
     {
-        var onFile = attested is null ? null : await StayOfAsync(attested, answers, ct);
-        var isProof = attested is not null || channel != ChannelKind.Email; // Anybody can write somebody's mail address into a mail.
-        var stay = onFile is not null && IsRunning(onFile) ? onFile : isProof && await ProvenStayAsync(channel, address, ct) is { } typed && (onFile is null || IsRunning(typed)) ? typed : onFile; // Who is in a house now is spoken to of that.
+        var bound = await BoundAsync(channel, address, attested, ct);
+        var onFile = bound.NearestOnFile(said.AnswersReservationId, clock.GetUtcNow());
+        var typed = onFile is not null && IsRunning(onFile) ? null : Nearest(bound.Proven, clock.GetUtcNow());
+        var nearest = typed is not null && (onFile is null || IsRunning(typed)) ? typed : onFile; // Who is in a house now is spoken to of that.
+        var picked = await choices.OfAsync(channel, address, bound.All, nearest, said, ct);
+        var sender = await AsAsync(channel, address, picked.Stay, bound, ct) with { Picked = picked };
+        if (picked is { IsNew: true, Choice: { } choice, Stay: { } stay })
+        {
+            if (choice.ChosenStayId == stay.Id)
+            {
+                stay.NoteThat(AuditKind.StayChosen, AuditActor.Guest, $"Of several stays the guest speaks of this one, by {MessageWords.Of(channel)}");
+            }
+
+            var gave = await choices.GiveAsync(choice, sender, ct);
+            sender = sender with { Picked = picked with { HasGiven = gave } };
+        }
+
+        return sender;
+    }
+
+    /// <summary>
+    /// The same address in the conversation of another of its stays, where it is bound to that one at this moment; null = it is not. <paramref name="identity"/> is where its messages are now, and whether it was attested
+    /// there. The caller saves.
+    /// </summary>
+    public async Task<Sender?> AlsoAsync(ChannelIdentity identity, Guid stayId, CancellationToken ct)
+    {
+        var bound = await BoundAsync(identity.Channel, identity.Address, AttestedOf(identity), ct);
+        return StayChoices.Live(bound.All, clock.GetUtcNow()).Find(s => s.Id == stayId) is { } stay ? await AsAsync(identity.Channel, identity.Address, stay, bound, ct) : null;
+    }
+
+    /// <summary>The stays between which this address may choose now, in the order of their numbers.</summary>
+    public async Task<IReadOnlyList<Stay>> StaysOfAsync(ChannelIdentity identity, CancellationToken ct) =>
+        StayChoices.Live((await BoundAsync(identity.Channel, identity.Address, AttestedOf(identity), ct)).All, clock.GetUtcNow());
+
+    /// <summary>What stands in the booking was attested where it counts as that; a one-time code proves its own stay alone.</summary>
+    private static string? AttestedOf(ChannelIdentity identity) => identity is { Level: IdentityLevel.Attested, RevokedUtc: null } ? identity.Address : null;
+
+    private async Task<Sender> AsAsync(ChannelKind channel, string address, Stay? stay, BoundStays bound, CancellationToken ct)
+    {
         var key = stay is null ? Conversation.KeyOfSender(channel, address) : Conversation.KeyOf(stay.ReservationId);
-        var conversation = await db.Conversations.SingleOrDefaultAsync(c => c.Key == key, ct) ?? Begin(key, stay);
+        var conversation = db.Conversations.Local.FirstOrDefault(c => c.Key == key) ?? await db.Conversations.SingleOrDefaultAsync(c => c.Key == key, ct) ?? Begin(key, stay);
         conversation.StayId = stay?.Id ?? conversation.StayId;
         var identity = await AddressInAsync(conversation, channel, address, ct);
-        if (onFile is not null && stay == onFile && (identity.Level != IdentityLevel.Attested || identity.RevokedUtc is not null))
+        if (stay is not null && bound.OnFile.Contains(stay) && (identity.Level != IdentityLevel.Attested || identity.RevokedUtc is not null))
         {
             (identity.Level, identity.VerifiedUtc, identity.RevokedUtc) = (IdentityLevel.Attested, clock.GetUtcNow(), null);
         }
@@ -40,8 +82,16 @@ public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayCloc
         return new Sender(conversation, identity, stay);
     }
 
+    /// <summary>All stays that this address may speak of, and by what.</summary>
+    private async Task<BoundStays> BoundAsync(ChannelKind channel, string address, string? attested, CancellationToken ct)
+    {
+        var onFile = attested is null ? [] : await OnFileAsync(attested, ct);
+        var isProof = attested is not null || channel != ChannelKind.Email; // Anybody can write somebody's mail address into a mail.
+        return new BoundStays(onFile, isProof ? await ProvenStaysAsync(channel, address, ct) : []);
+    }
+
     /// <summary>This address is that of a guest who is here, comes, or left lately, whoever uses it.</summary>
-    public async Task<bool> IsGuestAsync(string address, CancellationToken ct) => await StayOfAsync(address, null, ct) is not null;
+    public async Task<bool> IsGuestAsync(string address, CancellationToken ct) => (await OnFileAsync(address, ct)).Count > 0;
 
     /// <summary>The address in a conversation, met there where it was not yet; the caller saves.</summary>
     public async Task<ChannelIdentity> AddressInAsync(Conversation conversation, ChannelKind channel, string address, CancellationToken ct) =>
@@ -69,29 +119,28 @@ public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayCloc
         return db.Conversations.Local.FirstOrDefault(c => c.Key == key) ?? await db.Conversations.SingleOrDefaultAsync(c => c.Key == key, ct) ?? Begin(key, stay);
     }
 
-    /// <summary>The stay that a message from this address on file is about. Cancelled and long ended ones count for nothing: whoever had them is a stranger now.</summary>
-    private async Task<Stay?> StayOfAsync(string address, Guid? answers, CancellationToken ct)
+    /// <summary>The stays of this address on file, with reservation and property. Cancelled and long ended ones count for nothing: whoever had them is a stranger now.</summary>
+    private async Task<List<Stay>> OnFileAsync(string address, CancellationToken ct)
     {
         var since = clock.GetUtcNow() - FormerFor;
         var spellings = MailAddresses.Is(address) ? [] : Phones.WaysToWrite(address).ToList();
-        var stays = await Holding(since).AsNoTracking().Where(s => spellings.Count == 0 ? s.Reservation!.GuestEmail == address : spellings.Contains(s.Reservation!.GuestPhone)).ToListAsync(ct);
-        var open = stays.Exists(IsRunning) ? stays.FindAll(IsRunning) : stays; // Who is in a house now is spoken to of that, whatever they answer.
-        return Nearest(open.Where(s => s.ReservationId == answers)) ?? Nearest(open);
+        return await Holding(since).Include(s => s.Reservation).Include(s => s.Property)
+            .Where(s => spellings.Count == 0 ? s.Reservation!.GuestEmail == address : spellings.Contains(s.Reservation!.GuestPhone)).ToListAsync(ct);
     }
 
-    /// <summary>The stay that this address may speak of because a one-time code was typed there; it ends with the stay.</summary>
-    private async Task<Stay?> ProvenStayAsync(ChannelKind channel, string address, CancellationToken ct)
+    /// <summary>The stays that this address may speak of because a one-time code was typed there; it ends with the stay.</summary>
+    private async Task<List<Stay>> ProvenStaysAsync(ChannelKind channel, string address, CancellationToken ct)
     {
         var typed = await db.ChannelIdentities.AsNoTracking().Where(i => i.Channel == channel && i.Address == address && i.Level == IdentityLevel.Verified && i.RevokedUtc == null)
             .Join(db.Conversations, i => i.ConversationId, c => c.Id, (i, c) => new { Identity = i, c.ReservationId }).ToListAsync(ct);
         if (typed.Count == 0)
         {
-            return null;
+            return [];
         }
 
         var reservations = typed.Select(t => t.ReservationId).ToList();
-        var stays = await Holding(clock.GetUtcNow()).AsNoTracking().Include(s => s.Reservation).Where(s => reservations.Contains(s.ReservationId)).ToListAsync(ct);
-        return Nearest(stays.Where(s => typed.Exists(t => t.ReservationId == s.ReservationId && proven.SpeaksFor(t.Identity, s))));
+        var stays = await Holding(clock.GetUtcNow()).Include(s => s.Reservation).Include(s => s.Property).Where(s => reservations.Contains(s.ReservationId)).ToListAsync(ct);
+        return stays.FindAll(s => typed.Exists(t => t.ReservationId == s.ReservationId && proven.SpeaksFor(t.Identity, s)));
     }
 
     /// <summary>The stay that somebody names who proves nothing yet, with its reservation; null = there is none, and nobody may learn that.</summary>
@@ -99,20 +148,18 @@ public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayCloc
     {
         var (numbers, ways) = (named.Numbers.ToList(), named.Telephones.SelectMany(Phones.WaysToWrite).ToList());
         return Nearest(await Holding(clock.GetUtcNow()).Include(s => s.Reservation)
-            .Where(s => s.Kind == StayKind.Guest && (numbers.Contains(s.Reservation!.ConfirmationCode) || ways.Contains(s.Reservation.GuestPhone))).ToListAsync(ct));
+            .Where(s => s.Kind == StayKind.Guest && (numbers.Contains(s.Reservation!.ConfirmationCode) || ways.Contains(s.Reservation.GuestPhone))).ToListAsync(ct), clock.GetUtcNow());
     }
 
     private IQueryable<Stay> Holding(DateTimeOffset sinceUtc) => db.Stays.Where(s => s.CheckOutUtc > sinceUtc && s.Status != StayStatus.Cancelled && s.Status != StayStatus.Tentative);
 
-    private bool IsRunning(Stay stay) => stay.CheckInUtc <= clock.GetUtcNow() && clock.GetUtcNow() < stay.CheckOutUtc;
+    private bool IsRunning(Stay stay) => IsRunning(stay, clock.GetUtcNow());
+
+    private static bool IsRunning(Stay stay, DateTimeOffset nowUtc) => stay.CheckInUtc <= nowUtc && nowUtc < stay.CheckOutUtc;
 
     /// <summary>The one that runs, then the next to come, then the last that ended.</summary>
-    private Stay? Nearest(IEnumerable<Stay> stays)
-    {
-        var (now, all) = (clock.GetUtcNow(), stays.ToList());
-        var running = all.Where(s => s.CheckInUtc <= now && now < s.CheckOutUtc).MinBy(s => s.CheckOutUtc);
-        return running ?? all.Where(s => s.CheckInUtc > now).MinBy(s => s.CheckInUtc) ?? all.MaxBy(s => s.CheckOutUtc);
-    }
+    internal static Stay? Nearest(IReadOnlyCollection<Stay> stays, DateTimeOffset nowUtc) =>
+        stays.Where(s => IsRunning(s, nowUtc)).MinBy(s => s.CheckOutUtc) ?? stays.Where(s => s.CheckInUtc > nowUtc).MinBy(s => s.CheckInUtc) ?? stays.MaxBy(s => s.CheckOutUtc);
 
     private Conversation Begin(string key, Stay? stay)
     {
@@ -126,5 +173,18 @@ public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayCloc
         var identity = new ChannelIdentity { Id = ids.Next(), ConversationId = conversation.Id, Channel = channel, Address = address, CreatedUtc = clock.GetUtcNow() };
         db.ChannelIdentities.Add(identity);
         return identity;
+    }
+
+    /// <summary>What an address may speak of: stays in whose booking it stands, and stays whose one-time code was typed there.</summary>
+    private sealed record BoundStays(List<Stay> OnFile, List<Stay> Proven)
+    {
+        public IReadOnlyList<Stay> All => [.. OnFile, .. Proven.Except(OnFile)];
+
+        /// <summary>Who is in a house now is spoken to of that, whatever they answer; else of what they answer.</summary>
+        public Stay? NearestOnFile(Guid? answers, DateTimeOffset nowUtc)
+        {
+            var open = OnFile.Exists(s => IsRunning(s, nowUtc)) ? OnFile.FindAll(s => IsRunning(s, nowUtc)) : OnFile;
+            return Nearest(open.FindAll(s => s.ReservationId == answers), nowUtc) ?? Nearest(open, nowUtc);
+        }
     }
 }

@@ -56,9 +56,13 @@ public sealed class StoredMessages(CendraDbContext db, EscalationDesk desk, JobW
             jobs.WakeSweep(Sweeps.GuestFiles);
         }
 
-        if (message is { ConversationId: { } conversation, DueAtUtc: { } due })
+        var given = db.Messages.Local.Where(m => m is { Direction: MessageDirection.Inbound, State: MessageState.Queued, DueAtUtc: not null } && m.ConversationId != message?.ConversationId).ToList(); // What waited for a word of this message.
+        foreach (var (conversation, due) in given.Append(message).OfType<Message>().Select(m => (m.ConversationId, m.DueAtUtc)).Distinct())
         {
-            jobs.WakeAfter<AnswerGuestJob>(job => job.RunAsync(conversation, CancellationToken.None), due - clock.GetUtcNow());
+            if (conversation is { } id && due is { } at)
+            {
+                jobs.WakeAfter<AnswerGuestJob>(job => job.RunAsync(id, CancellationToken.None), at - clock.GetUtcNow());
+            }
         }
     }
 }

@@ -53,7 +53,11 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
 
         var channel = form.From.StartsWith("whatsapp:", StringComparison.OrdinalIgnoreCase) ? ChannelKind.WhatsApp : ChannelKind.Sms;
         var phone = address.Phone ?? await senders.PhoneBehindAsync(address.Bsuid!, ct);
-        var sender = await senders.OfAsync(channel, phone ?? address.Bsuid!, phone, ct);
+        var said = new Saying
+        {
+            Text = form.Body, WrittenUtc = WrittenUtc(form), AsksNothing = form.IsReaction, QuotedStayId = await QuotedStayAsync(form.Quotes, ct),
+        };
+        var sender = await senders.OfAsync(channel, phone ?? address.Bsuid!, phone, said, ct);
         if (WhatsAppAddress.Parse(form.ExternalUserId) is { Bsuid: { } bsuid } && address.Phone is not null && channel == ChannelKind.WhatsApp)
         {
             await senders.PairAsync(sender.Identity, bsuid, ct);
@@ -71,7 +75,7 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
     private async Task<Message> StoreAsync(Sender sender, Stay? stay, CleanedText clean, InboundForm form, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (written, conversation) = (form.SentUtc < now ? form.SentUtc.Value : now, sender.Conversation);
+        var (written, conversation) = (WrittenUtc(form), sender.Conversation);
         var wroteBefore = sender.Identity.LastInboundUtc;
         if (!form.IsReaction) // Whether an emoji opens WhatsApp's window is written nowhere.
         {
@@ -90,7 +94,8 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
             GuestVersion = stay?.Reservation?.GuestVersion ?? 0,
             Direction = MessageDirection.Inbound,
             Author = MessageAuthor.Guest,
-            Kind = form.IsReaction ? MessageKinds.Reaction : meant is null ? MessageKinds.FromGuest : MessageKinds.FromButton,
+            StayChoiceId = sender.Picked?.Choice?.Id,
+            Kind = form.IsReaction ? MessageKinds.Reaction : sender.Picked is { OnlyPicks: true } ? MessageKinds.ChoosesStay : meant is null ? MessageKinds.FromGuest : MessageKinds.FromButton,
             DedupeKey = form.MessageSid,
             Body = meant ?? clean.Text,
             Typed = sender.Stay is null && clean.Typed.IsOfDoor() ? TypedCode.None : clean.Typed, // Of no stay, no code: whoever guesses learns nothing, not even by how fast they are answered.
@@ -107,8 +112,13 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
         {
             (message.State, message.StateText) = (MessageState.Answered, "The guest chose whether to get messages here.");
         }
+        else if (sender.Picked is { OnlyPicks: true, HasGiven: true })
+        {
+            (message.State, message.StateText) = (MessageState.Answered, StayChoices.Said);
+        }
         else
         {
+            message.AwaitsChoice = sender.Picked is { IsOpen: true };
             await bursts.MakeDueAsync(conversation, message, ct);
         }
 
@@ -120,6 +130,12 @@ public sealed class TakeGuestMessageJob(CendraDbContext db, WebhookStore store, 
         }));
         return message;
     }
+
+    private DateTimeOffset WrittenUtc(InboundForm form) => clock.GetUtcNow() is var now && form.SentUtc < now ? form.SentUtc.Value : now;
+
+    /// <summary>The stay of the message of ours that is quoted, or under which a button was tapped, in whatever conversation.</summary>
+    private async Task<Guid?> QuotedStayAsync(string providerId, CancellationToken ct) => providerId.Length == 0 ? null : await db.Messages
+        .Where(m => m.Direction == MessageDirection.Outbound && m.Deliveries.Any(d => d.ProviderId == providerId) && !m.DedupeKey.StartsWith(StayChoices.QuestionKey)).Select(m => m.StayId).FirstOrDefaultAsync(ct);
 
     /// <summary>The emoji that stood on this message stands there no more. Of two people in one conversation the last one's goes.</summary>
     private async Task TakeOffAsync(string quoted, CancellationToken ct)

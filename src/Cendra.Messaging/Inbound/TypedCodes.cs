@@ -65,6 +65,13 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, Stay
         return clean.Typed == TypedCode.None && stay is not null ? await WithoutMistypesAsync(db, clean, stay, ct) : clean;
     }
 
+    /// <summary>Of these stays those whose code, as it holds now, stands in the text.</summary>
+    public async Task<IReadOnlyList<Guid>> StaysOfAsync(CendraDbContext db, string text, IReadOnlyCollection<Guid> stays, CancellationToken ct)
+    {
+        var hashes = TypedDigits.WindowsIn(Escape(Visible(text, null, LongestText))).Select(w => w.Digits).Distinct(StringComparer.Ordinal).Select(vault.Hash).ToList();
+        return hashes.Count == 0 ? [] : await db.StayPins.Where(p => stays.Contains(p.StayId) && p.ReplacedUtc == null && p.Sealed != null && hashes.Contains(p.Sealed.Hash)).Select(p => p.StayId).Distinct().ToListAsync(ct);
+    }
+
     /// <summary>
     /// Digits that all but are this guest's code, and at a locked door any that may be meant for it: they were typed at the keypad. Compared only while the code may be told to the guest; how they differ is kept, they are not.
     /// </summary>

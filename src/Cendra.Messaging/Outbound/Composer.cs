@@ -8,6 +8,7 @@ using Cendra.Lifecycle;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Escalations;
 using Cendra.Lifecycle.Said;
+using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Proofs;
 using Cendra.Messaging.Scheduled;
 using Microsoft.EntityFrameworkCore;
@@ -78,7 +79,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
     }
 
     /// <summary>A person was warned while writing. Words for danger are fixed and never wait.</summary>
-    private static bool IsReviewed(Message message) => message.Author != MessageAuthor.Host && message.Kind != MessageKinds.Safety;
+    private static bool IsReviewed(Message message) => message.Author != MessageAuthor.Host && message.Kind != MessageKinds.Safety && !StayChoices.IsQuestion(message); // That one names other places because it asks for one of them.
 
     /// <summary>P8, asked again at the moment of leaving; and an answer that was held for long answers nothing any more.</summary>
     private async Task<string?> WhySilentAsync(CendraDbContext db, Message message, Conversation conversation, CancellationToken ct) => message.Kind switch

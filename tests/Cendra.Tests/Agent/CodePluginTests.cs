@@ -19,6 +19,18 @@ public sealed class CodePluginTests
         Assert.Empty(reply.Grants);
     }
 
+    [Fact]
+    public async Task Two_calls_of_one_turn_reach_the_host_both()
+    {
+        using var world = new ModelWorld();
+        world.Calls(("Stay-RequestNewCode", """{"reason":"SeenByOthers"}"""), ("Stay-EscalateToHost", """{"reason":"Other","summary":"wants to know whether the pool is heated"}"""))
+            .Says("I have asked the host for a new code. Yours stays valid until then.");
+        var call = (await world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes("somebody saw me typing, and is the water warm?"))).Handover!;
+        Assert.Equal(HandoverReason.NewCodeWanted, call.Reason);
+        Assert.Contains("others may know the code", call.Text, StringComparison.Ordinal);
+        Assert.Contains("whether the pool is heated", call.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(TypedCode.Match, "It is this stay")]
     [InlineData(TypedCode.Swapped, "two digits beside each other")]

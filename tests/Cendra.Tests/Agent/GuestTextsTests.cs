@@ -17,7 +17,7 @@ public sealed partial class GuestTextsTests
     private static readonly string[] NotForGuests = ["guest-agent", "host-called", "host-day", "host-translation", "not-ready"];
 
     /// <summary>What answers guests answers in the languages that are understood; what is sent by itself and shown on pages is written in two more.</summary>
-    private static readonly string[] OfAnswers = ["basic-replies", "lock-out", "time-change"];
+    private static readonly string[] OfAnswers = ["basic-replies", "lock-out", "time-change", "which-stay"];
     private static readonly string[] WrittenToo = ["nl", "ru"];
 
     private static readonly string[] Order = ["en", "es", "fr", "de", "it", "pt", "tr", "zh", "ja", "ar", "nl", "ru"];

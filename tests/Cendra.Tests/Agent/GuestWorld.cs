@@ -73,6 +73,12 @@ internal sealed class GuestWorld
 
     public List<string> OtherPlaces { get; } = [];
 
+    /// <summary>The stays between which the guest may choose.</summary>
+    public List<StayOption> Stays { get; } = [];
+
+    /// <summary>The guest has not said which of them is meant.</summary>
+    public StayQuestion? WhichStay { get; set; }
+
     public List<TurnLine> Before { get; } = [];
 
     public List<GuideText> Guide { get; } = [];
@@ -115,6 +121,18 @@ internal sealed class GuestWorld
         return this;
     }
 
+    /// <summary>The guest has another stay too, in the same nights.</summary>
+    public GuestWorld AlsoHas(string name, string zone = "Europe/Madrid")
+    {
+        if (Stays.Count == 0)
+        {
+            Stays.Add(new StayOption(Stay.Id, Property.Name, Property.TimeZoneId, Stay.CheckInLocal, Stay.CheckOutLocal));
+        }
+
+        Stays.Add(new StayOption(Id(), name, zone, Stay.CheckInLocal, Stay.CheckOutLocal));
+        return this;
+    }
+
     public GuestTurn Writes(params string[] texts) => Turn([.. texts.Select(t => Line(t))]);
 
     public GuestTurn Sends(string attachment, string text = "", TypedCode typed = TypedCode.None) => Turn([Line(text, attachment, typed)]);
@@ -147,7 +165,7 @@ internal sealed class GuestWorld
     private GuestTurn Turn(IReadOnlyList<TurnLine> lines) => new()
     {
         Stay = Stay, Level = Level, New = lines, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = false, NowUtc = Now, Guide = new CompiledGuide(Guide), Room = Room,
-        Budget = Budget, OpenCalls = OpenCalls, Pins = Pins, OtherPlaces = OtherPlaces,
+        Budget = Budget, OpenCalls = OpenCalls, Pins = Pins, OtherPlaces = OtherPlaces, Stays = Stays, WhichStay = WhichStay,
     };
 
     private DoorUse AddDoor(string name, DoorRole role, int order, string typing)

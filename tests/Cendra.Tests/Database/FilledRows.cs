@@ -39,7 +39,7 @@ internal static class FilledRows
             new ApiKey { Id = world.Ids.Next(), ConnectionId = house.Connection.Id, Name = "key", Shown = "cendra_a1b2", KeyHash = "hash" },
             new OutgoingEvent { Id = world.Ids.Next(), ConnectionId = house.Connection.Id, Kind = "code.active", SubjectId = house.Code.Id, Occasion = "2", Body = "{}" },
             new GuestFile { Id = world.Ids.Next(), MessageId = message.Id, ProviderMessageId = "MM1" },
-            new OneTimeCode { Id = world.Ids.Next(), AddressHash = "address" },
+            new OneTimeCode { Id = world.Ids.Next(), AddressHash = "address" }, new StayChoice { Id = world.Ids.Next(), AddressHash = "address" },
             new GuestLink { Id = world.Ids.Next(), StayId = house.Stay.Id, AddressHash = "address", TokenHash = "token" },
             new CodeWriteBack { Id = world.Ids.Next(), ConnectionId = house.Connection.Id, StayId = house.Stay.Id });
         house.Stay.NotePersonal(Domain.Audit.AuditKind.ReservationChanged, "pms", "Guest changed", new Dictionary<string, string> { ["guest"] = "Ada Ünïcødé 🔑" });

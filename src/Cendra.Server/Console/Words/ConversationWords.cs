@@ -74,6 +74,7 @@ public static class ConversationWords
     {
         (MessageKinds.FromButton, _) => "tapped a button",
         (MessageKinds.Reaction, _) => "reacted",
+        (MessageKinds.ChoosesStay, _) => "said which stay",
         (MessageKinds.FromPage, _) => "tapped on the guest page",
         (_, MessageAuthor.Guest or MessageAuthor.Host) => "",
         (MessageKinds.PreArrival, _) => "arrival message",

@@ -1078,6 +1078,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<Guid?>("AuthorUserId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("AwaitsChoice")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1160,6 +1163,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<Guid?>("StayChoiceId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("StayId")
                         .HasColumnType("uuid");
 
@@ -1199,6 +1205,8 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.HasIndex("QuotesId");
 
                     b.HasIndex("ReservationId");
+
+                    b.HasIndex("StayChoiceId");
 
                     b.HasIndex("StayId");
 
@@ -1361,6 +1369,61 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("OutboundSwitches");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.StayChoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("AskedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ChosenStayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ChosenUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Listed")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TimesAsked")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("UntilUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChosenStayId");
+
+                    b.HasIndex("Channel", "AddressHash")
+                        .IsUnique();
+
+                    b.ToTable("StayChoices");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Database.HostUser", b =>
@@ -3385,6 +3448,11 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Cendra.Domain.Conversations.StayChoice", null)
+                        .WithMany()
+                        .HasForeignKey("StayChoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Cendra.Domain.Stays.Stay", null)
                         .WithMany()
                         .HasForeignKey("StayId")
@@ -3412,6 +3480,14 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .HasForeignKey("Cendra.Domain.Conversations.MessageTranslation", "MessageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.StayChoice", b =>
+                {
+                    b.HasOne("Cendra.Domain.Stays.Stay", null)
+                        .WithMany()
+                        .HasForeignKey("ChosenStayId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Cendra.Domain.Database.HostUserProperty", b =>

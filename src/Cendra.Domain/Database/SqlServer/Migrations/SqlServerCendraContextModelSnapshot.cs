@@ -1164,6 +1164,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.Property<Guid?>("AuthorUserId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("AwaitsChoice")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -1251,6 +1254,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<Guid?>("StayChoiceId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid?>("StayId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1292,6 +1298,8 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.HasIndex("QuotesId");
 
                     b.HasIndex("ReservationId");
+
+                    b.HasIndex("StayChoiceId");
 
                     b.HasIndex("StayId");
 
@@ -1463,6 +1471,65 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("OutboundSwitches");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.StayChoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("AskedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("ChosenStayId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("ChosenUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Listed")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("int");
+
+                    b.Property<int>("TimesAsked")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("UntilUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChosenStayId");
+
+                    b.HasIndex("Channel", "AddressHash")
+                        .IsUnique();
+
+                    b.ToTable("StayChoices");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Database.HostUser", b =>
@@ -3570,6 +3637,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Cendra.Domain.Conversations.StayChoice", null)
+                        .WithMany()
+                        .HasForeignKey("StayChoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Cendra.Domain.Stays.Stay", null)
                         .WithMany()
                         .HasForeignKey("StayId")
@@ -3597,6 +3669,14 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .HasForeignKey("Cendra.Domain.Conversations.MessageTranslation", "MessageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.StayChoice", b =>
+                {
+                    b.HasOne("Cendra.Domain.Stays.Stay", null)
+                        .WithMany()
+                        .HasForeignKey("ChosenStayId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Cendra.Domain.Database.HostUserProperty", b =>

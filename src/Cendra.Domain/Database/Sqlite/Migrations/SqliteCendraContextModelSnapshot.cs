@@ -1073,6 +1073,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<Guid?>("AuthorUserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("AwaitsChoice")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1155,6 +1158,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("StayChoiceId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("StayId")
                         .HasColumnType("TEXT");
 
@@ -1194,6 +1200,8 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.HasIndex("QuotesId");
 
                     b.HasIndex("ReservationId");
+
+                    b.HasIndex("StayChoiceId");
 
                     b.HasIndex("StayId");
 
@@ -1356,6 +1364,61 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("OutboundSwitches");
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.StayChoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AskedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ChosenStayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ChosenUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GuestVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Listed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TimesAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UntilUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChosenStayId");
+
+                    b.HasIndex("Channel", "AddressHash")
+                        .IsUnique();
+
+                    b.ToTable("StayChoices");
                 });
 
             modelBuilder.Entity("Cendra.Domain.Database.HostUser", b =>
@@ -3376,6 +3439,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Cendra.Domain.Conversations.StayChoice", null)
+                        .WithMany()
+                        .HasForeignKey("StayChoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Cendra.Domain.Stays.Stay", null)
                         .WithMany()
                         .HasForeignKey("StayId")
@@ -3403,6 +3471,14 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .HasForeignKey("Cendra.Domain.Conversations.MessageTranslation", "MessageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Cendra.Domain.Conversations.StayChoice", b =>
+                {
+                    b.HasOne("Cendra.Domain.Stays.Stay", null)
+                        .WithMany()
+                        .HasForeignKey("ChosenStayId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Cendra.Domain.Database.HostUserProperty", b =>
