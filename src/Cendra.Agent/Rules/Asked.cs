@@ -32,7 +32,7 @@ internal sealed record Asked(
             SmallTalk.WantsPerson(folded),
             lines.Count > 0 && lines.TrueForAll(l => SmallTalk.NeedsNoAnswer(l.Text, FoldedText.Of(l.Text))) && !WasAsked(turn),
             SmallTalk.OnlyGreets(folded),
-            AccessWords.SpeaksOfOtherMatters(folded),
+            AccessWords.SpeaksOfOtherMatters(folded) || TimeWish.IsWished(text),
             Questions.Marked(text) || SmallTalk.Greets(folded),
             turn.New.Any(l => IsPictureOrSound(l.Attachment)),
             lines.Count > 0);

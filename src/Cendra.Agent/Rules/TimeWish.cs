@@ -36,6 +36,11 @@ internal static partial class TimeWish
         "(pouvons|pourrions) nous", "(peut|pourrait) on", "(nous|on) (pouvons|pourrions|peut|pourrait|aimerions|voudrait|souhaite*)", "(puis|pourrais) je", "(possiamo|potremmo|posso|possibile|vorremmo)", "(podemos|podiamos|poderiamos|posso|possivel|gostariamos)",
         "(mumkun|miyiz|abilir miyiz|istiyoruz)", "(可以|能不能|能否|可否|想)", "(できますか|でしょうか|可能|いいですか|したい)", "(هل يمكن*|ممكن|نستطيع|نود|نريد)", "(late|later|early|earlier)", "(tardia|tarde|anticipada|temprana|antes)", "(spat*|fruh*|langer)", "(tardif|plus tard|anticipee|plus tot)");
 
+    /// <summary>Sooner or later than it is.</summary>
+    private static readonly Phrases Otherwise = new(
+        "(early|earlier|sooner|later)", "(antes|temprano|anticipad*|mas tarde|tardia)", "(fruh|fruher|fruhe|fruhere|fruheren|eher|spater|spateren|langer)", "(plus tot|tot|en avance|anticipee|plus tard|tardif)",
+        "(prima|in anticipo|anticipat*|piu tardi)", "(mais cedo|cedo|antecipad*|mais tarde)", "(erken|daha once|daha gec)", "(提前|早点|早點|早一点|早一點|早些|晚点|晚點|晚一点|延迟)", "(早め|早く|アーリー|遅く|遅め|レイト)", "(مبكر*|ابكر|بدري|قبل الموعد|متاخر*)");
+
     private static readonly CultureInfo[] Calendars = [.. new[] { "en", "es", "de", "fr", "it", "pt", "tr" }.Select(CultureInfo.GetCultureInfo)];
 
     private static readonly Phrases Today = new("today", "hoy", "heute", "aujourd hui", "oggi", "hoje", "bugun");
@@ -70,6 +75,13 @@ internal static partial class TimeWish
         }
 
         return times is [var wanted] && Numbers().Count(text) <= spoken.Count && (day == today || !Today.In(folded)) && !NamesAnotherDay(folded, day.DayOfWeek) ? new TimeMove(kind, wanted) : null;
+    }
+
+    /// <summary>Other times are wished for, whatever else is asked and whichever they are: somebody has to answer that too.</summary>
+    public static bool IsWished(string text)
+    {
+        var folded = FoldedText.Of(text);
+        return (Later.In(folded) || Earlier.In(folded) || TopicBook.In(text).Any(Own.Contains)) && (Otherwise.In(folded) || (Asks.In(folded) && ClockReader.Of(SaidText.Of(text)).Count > 0));
     }
 
     /// <summary>The part of a sentence in which the time stands speaks of coming or leaving: in "our flight is at 14:00, can we leave later?" it is the flight's.</summary>

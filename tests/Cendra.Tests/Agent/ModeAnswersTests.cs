@@ -36,6 +36,23 @@ public sealed class ModeAnswersTests : IDisposable
         Assert.Single(reply.Grants);
     }
 
+    [Theory]
+    [InlineData("How do we get in, and could we check in earlier, at 12:00?")]
+    [InlineData("¿Cuál es el código? ¿Y podemos entrar antes, a las 12:00?")]
+    [InlineData("Wie kommen wir rein? Können wir früher einchecken?")]
+    [InlineData("Quel est le code ? Pourrions-nous arriver plus tôt ?")]
+    public void A_wish_for_another_time_beside_the_way_in_is_passed_on(string text)
+    {
+        var reply = _answers.Answers.InEveryMode(new GuestWorld().WithCodeOnDoors().Writes(text), Off)!;
+        Assert.Single(reply.Grants);
+        Assert.NotNull(reply.Handover);
+    }
+
+    [Theory]
+    [InlineData("How can we check in?")]
+    [InlineData("What is the code? We arrive at 16:00.")]
+    public void The_way_in_alone_calls_nobody(string text) => Assert.Null(_answers.Answers.InEveryMode(new GuestWorld().WithCodeOnDoors().Writes(text), Off)!.Handover);
+
     [Fact]
     public void Where_a_person_answers_the_guest_hears_it_once_and_a_person_is_called_each_time()
     {
