@@ -26,6 +26,9 @@ public sealed class AgentReply
     /// <summary>The guest asked what nothing that the host wrote answers.</summary>
     public bool IsUnanswered { get; init; }
 
+    /// <summary>It asks which of a few topics is meant: where the guest does not choose, a person is called.</summary>
+    public bool IsMenu { get; init; }
+
     /// <summary>What becomes of the help at a locked door; null = it is about something else.</summary>
     public LockOutMove? LockOut { get; init; }
 
@@ -53,7 +56,7 @@ public sealed class AgentReply
     /// <summary>The same, waiting for a person because of <paramref name="why"/>.</summary>
     public AgentReply AsDraft(string why) => new()
     {
-        Text = Text, Language = Language, Grants = Grants, Secrets = Secrets, IsUnanswered = IsUnanswered, Handover = Handover, IsSafety = IsSafety, DeclaresAssistant = DeclaresAssistant, Moves = Moves,
+        Text = Text, Language = Language, Grants = Grants, Secrets = Secrets, IsUnanswered = IsUnanswered, IsMenu = IsMenu, Handover = Handover, IsSafety = IsSafety, DeclaresAssistant = DeclaresAssistant, Moves = Moves,
         Record = Record with { Outcome = Record.Outcome.Length > 0 ? $"{why} {Record.Outcome}" : why },
     };
 }

@@ -164,6 +164,11 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
 
     private async Task<AgentReply> RespondAsync(GuestTurn turn, Asked asked, Action? thinking, CancellationToken ct)
     {
+        if (basic.Chosen(turn, asked) is { } chosen)
+        {
+            return chosen; // From a menu of Cendra's own: nothing is left to understand.
+        }
+
         var attempt = IsForModel(turn) ? await TryModelAsync(turn, thinking, ct) : ModelAttempt.NotAsked;
         var reply = attempt.Reply is { OtherStayId: not null } other ? other : attempt.Reply is { } said ? WithHelpCalled(turn, asked, said) : basic.Answer(turn, asked) ?? PassedOn(turn, attempt);
         return attempt.Reply is not null ? reply : Copied(reply, reply.Text, ReplyDraft.Together(reply.Handover, attempt.Handover), record: reply.Record with
@@ -241,6 +246,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
         Grants = reply.Grants,
         Secrets = reply.Secrets,
         IsUnanswered = reply.IsUnanswered,
+        IsMenu = reply.IsMenu,
         LockOut = reply.LockOut,
         Handover = handover,
         IsSafety = reply.IsSafety,

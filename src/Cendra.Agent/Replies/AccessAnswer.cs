@@ -12,6 +12,9 @@ internal sealed class AccessAnswer(StayFacts facts, DisclosureDecision decision,
     /// <summary>What the host wrote, for this guest now.</summary>
     public HostWords HostsWords => words;
 
+    /// <summary>The code may be told now.</summary>
+    public bool MayBeTold => decision.Answer == DisclosureAnswer.Share;
+
     /// <summary>Where, then what, then how.</summary>
     public void WayIn(ReplyDraft draft)
     {

@@ -2,13 +2,14 @@ using Cendra.Agent.Language;
 using Cendra.Agent.Prompts;
 using Cendra.Agent.Rules;
 using Cendra.Domain.Conversations;
+using Cendra.Knowledge.Text;
 using Cendra.Lifecycle.AccessCodes;
 
 namespace Cendra.Agent.Replies;
 
 /// <summary>
 /// Basic replies, without a model: the way in with its code, help where the door stays shut, and what the host wrote about one topic. What was asked is told by rules and by where the stay stands; every word comes
-/// from <c>prompts/basic-replies.md</c>. Null = neither a matter of doors nor surely answered by an article.
+/// from <c>prompts/basic-replies.md</c>. Where an article may be meant and none surely is, the guest is asked which. Null = a person's.
 /// </summary>
 public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, PromptShelf shelf) : IGuestResponder
 {
@@ -44,6 +45,10 @@ public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, Prompt
         };
     }
 
+    /// <summary>What the guest chose from a menu; null = nothing was chosen, or the way in, a door or a stay that is over comes first.</summary>
+    internal AgentReply? Chosen(GuestTurn turn, Asked asked) =>
+        asked is { ShutOut: false, Access: false } && turn is { Stay: not null, Level: not IdentityLevel.Unknown } && OpenMenu.In(turn, shelf.Book(Book))?.Chosen(FactAnswer.Asked(turn)) is not null ? Answer(turn, asked) : null;
+
     /// <summary>Whom to call because the door stays shut, with what was checked.</summary>
     internal static Handover LockedOut(GuestTurn turn, PromptBook words) =>
         Calls.LockedOut(new StayFacts(turn.Stay!, turn.NowUtc, "en", words), turn.New);
@@ -54,31 +59,70 @@ public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, Prompt
     private static AgentReply Ended(ReplyDraft draft, Asked asked) => draft.Say("ended")
         .Call(asked.ShutOut ? Calls.ShutOutAfterStay() : Calls.NotForCendra("A guest wrote after check-out", "The stay is over; no code was sent.")).Done();
 
-    private static AgentReply? Current(ReplyDraft draft, AccessAnswer access, Asked asked, StayFacts facts, GuestTurn turn)
+    private AgentReply? Current(ReplyDraft draft, AccessAnswer access, Asked asked, StayFacts facts, GuestTurn turn)
     {
-        var fact = asked.ShutOut ? null : FactAnswer.For(turn, draft.Language);
         if (asked.ShutOut)
         {
             access.HelpAtTheDoor(draft.Step("Rules: the door stays shut"));
+            return Rest(draft, asked, null, access);
         }
-        else if (asked.Access)
+
+        var fact = FactAnswer.For(turn, draft.Language);
+        if (asked.Access)
         {
             access.WayIn(draft.Step("Rules: asked about the way in"));
+            return Rest(draft, asked, fact, access);
         }
-        else if (fact is not null)
+
+        var menu = OpenMenu.In(turn, shelf.Book(Book));
+        if (menu?.Chosen(FactAnswer.Asked(turn)) is { } name)
+        {
+            return OfMenu(draft, menu, name, access, turn);
+        }
+
+        if (fact is not null)
         {
             FactAnswer.Say(draft.Step("Rules: asked about what the host wrote"), fact, access.HostsWords);
             return draft.Done();
         }
-        else if (facts.IsNearCheckIn && asked.IsQuestion)
+
+        return Unclear(draft, access, asked, facts, turn, isAskedAlready: menu is not null);
+    }
+
+    /// <summary>By where the stay stands, where the words alone do not say what is meant.</summary>
+    private static AgentReply? Unclear(ReplyDraft draft, AccessAnswer access, Asked asked, StayFacts facts, GuestTurn turn, bool isAskedAlready)
+    {
+        var text = FactAnswer.Asked(turn);
+        var folded = FoldedText.Of(text);
+        if (access.MayBeTold && !asked.OtherMatters && AccessWords.Speaks(folded) && FactWords.Settles(folded) == Settled.All)
         {
-            access.WayIn(draft.Step("Near check-in: the way in answers a greeting or question"));
-        }
-        else
-        {
-            return asked.OnlyGreets ? draft.Say("greeting").Step("Rules: a greeting").Done() : null;
+            access.WayIn(draft.Step("The code may be told, and the guest writes of door, key, code or going in"));
+            return draft.Say("if-not-meant").Done();
         }
 
+        if (facts.IsNearCheckIn && (asked.IsQuestion || FactWords.Asks(text)))
+        {
+            access.WayIn(draft.Step("Near check-in: the way in answers a greeting or question"));
+            return Rest(draft, asked, null, access);
+        }
+
+        if (asked.OnlyGreets)
+        {
+            return draft.Say("greeting").Step("Rules: a greeting").Done();
+        }
+
+        if (isAskedAlready || TopicMenu.For(turn, draft.Language) is not { Count: > 0 } topics)
+        {
+            return null;
+        }
+
+        TopicMenu.Say(draft, topics);
+        return draft.Done();
+    }
+
+    /// <summary>What was asked beside door and way in.</summary>
+    private static AgentReply Rest(ReplyDraft draft, Asked asked, Fact? fact, AccessAnswer access)
+    {
         if (asked.OtherMatters && fact is not null)
         {
             FactAnswer.Say(draft, fact, access.HostsWords);
@@ -88,6 +132,24 @@ public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, Prompt
             draft.Say("rest-passed-on").LeaveOpen().Call(Calls.NotForCendra("A guest asks something that Cendra cannot answer", "The way in was answered; the rest of the message was left to you."));
         }
 
+        return draft.Done();
+    }
+
+    /// <summary>What was chosen is told; the person, or an article that may not be told any more, is a person's.</summary>
+    private static AgentReply OfMenu(ReplyDraft draft, OpenMenu menu, string name, AccessAnswer access, GuestTurn turn)
+    {
+        draft.Step("Rules: chosen from the topics that were offered");
+        if (menu.IsPerson(name))
+        {
+            return draft.Say("person").Call(Calls.PersonWanted(known: true)).Done();
+        }
+
+        if (TopicMenu.Article(turn, menu, name, draft.Language) is not { } fact)
+        {
+            return draft.Say("passed-on").Call(Calls.NotForCendra("A guest waits for your answer", "What the guest chose from the topics is not told any more. The guest was told that you answer.")).Done();
+        }
+
+        FactAnswer.Say(draft, fact, access.HostsWords);
         return draft.Done();
     }
 }

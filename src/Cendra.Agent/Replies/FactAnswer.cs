@@ -6,38 +6,58 @@ using Cendra.Knowledge.Topics;
 
 namespace Cendra.Agent.Replies;
 
+/// <summary>An article that answers. <paramref name="NeedsPerson"/>: something is to be arranged beside it, and a person is called for that.</summary>
+internal sealed record Fact(Found Found, bool NeedsPerson);
+
 /// <summary>
 /// Answers without a model from what the host wrote: only one question about one topic that an article of that topic answers, or one that is nearly the article's own. In a host's own words, in a frame that
-/// names the topic and says how to reach a person. Everything else is left to a person: a wrong answer costs more than a late one.
+/// names the topic and says how to reach a person. Everything else is offered as a menu or left to a person: a wrong answer costs more than a late one.
 /// </summary>
 internal static class FactAnswer
 {
     private const int Looked = 3;
 
+    /// <summary>Of two articles about one topic the better one must be better by so much, or be the very question.</summary>
+    private const double Close = 0.9;
+
+    /// <summary>Guests "book" many things: beside another topic it is no topic of its own.</summary>
+    private const string Booking = "booking";
+
     /// <summary>The article that answers; null = none surely does.</summary>
-    public static Found? For(GuestTurn turn, string language)
+    public static Fact? For(GuestTurn turn, string language)
     {
-        var text = string.Join('\n', turn.New.Select(l => l.Text));
-        if (turn.New.Any(l => l.Attachment.Length > 0) || !FactWords.AsksOne(text) || FactWords.Unsettled(FoldedText.Of(text)) || turn.Guide.Find(text, language, Looked, turn.Meaning) is not [var best, ..])
+        var text = Asked(turn);
+        if (!IsOneQuestion(turn, text) || FactWords.Settles(FoldedText.Of(text)) is var settled && settled == Settled.Nothing || Told(turn, text, language, Looked) is not [var best, ..] found)
         {
             return null;
         }
 
-        var topics = TopicBook.In(text);
-        return topics.Count switch
+        var isSure = TopicsIn(text) switch
         {
-            1 when TopicsOf(best.Text).Contains(topics[0]) => best,
-            0 when best.Score >= CompiledGuide.AnswersByItself => best,
-            _ => null,
+            [var topic] => TopicsOf(best.Text).Contains(topic) && !(best.Score < 1 && found.Skip(1).Any(f => f.Score >= best.Score * Close && TopicsOf(f.Text).Contains(topic))),
+            [] => best.Score >= CompiledGuide.AnswersByItself,
+            _ => false,
         };
+        return isSure ? new Fact(best, settled == Settled.InPart) : null;
     }
 
     /// <summary>Says it.</summary>
-    public static void Say(ReplyDraft draft, Found found, HostWords words)
+    public static void Say(ReplyDraft draft, Fact fact, HostWords words)
     {
-        var topic = TopicsOf(found.Text) is [var first, ..] ? TopicBook.Name(first, draft.Language) : "";
-        draft.Say(topic.Length > 0 ? "fact" : "fact-plain", ("topic", topic), ("answer", words.Fill(GuestText.Of(found.Text.Answer))));
-        draft.GrantSecrets(words.Grants).Source(SourceOf(found)).Step($"Answered with “{found.Text.Question}”");
+        var text = fact.Found.Text;
+        var topic = TopicsOf(text) is [var first, ..] ? TopicBook.Name(first, draft.Language) : "";
+        if (text.Language.Length > 0 && text.Language != draft.Language)
+        {
+            draft.Say("untranslated").Step($"Told in “{text.Language}”: there is no translation into “{draft.Language}”");
+        }
+
+        draft.Say(topic.Length > 0 ? "fact" : "fact-plain", ("topic", topic), ("answer", words.Fill(GuestText.Of(text.Answer))));
+        draft.GrantSecrets(words.Grants).Source(SourceOf(fact.Found)).Step($"Answered with “{text.Question}”");
+        if (fact.NeedsPerson)
+        {
+            draft.Say("fact-passed-on").Call(Calls.NotForCendra("A guest wants something arranged", $"The guest was told what you wrote ({text.Question}), that you decide, and that nothing is confirmed yet."));
+        }
+
         if (words.LeftToHost.Count > 0)
         {
             draft.Call(Calls.SecretLeftToHost(words.LeftToHost));
@@ -52,5 +72,29 @@ internal static class FactAnswer
     /// <summary>Where it came from and why.</summary>
     public static TurnSource SourceOf(Found found) => new(found.Text.Id, found.Text.Number, found.Text.Question, string.Join("; ", found.Parts.Select(p => p.Reason)));
 
-    private static IReadOnlyList<string> TopicsOf(GuideText text) => text.Topic.Length > 0 ? [text.Topic] : TopicBook.In(text.Question);
+    /// <summary>All that is new, as one text.</summary>
+    public static string Asked(GuestTurn turn) => string.Join('\n', turn.New.Select(l => l.Text));
+
+    /// <summary>Words alone, and one question.</summary>
+    public static bool IsOneQuestion(GuestTurn turn, string text) => turn.New.All(l => l.Attachment.Length == 0) && (FactWords.AsksOne(text) || WantsToUse.In(text));
+
+    /// <summary>The best articles for a text that Cendra may tell by itself: none of a topic that the host keeps for a person, whatever words the guest used.</summary>
+    public static IReadOnlyList<Found> Told(GuestTurn turn, string text, string language, int most) => Kept(turn) is { Count: > 0 } kept
+        ? [.. turn.Guide.Find(text, language, CompiledGuide.MostTexts, turn.Meaning).Where(f => !TopicsOf(f.Text).Any(kept.Contains)).Take(most)]
+        : turn.Guide.Find(text, language, most, turn.Meaning);
+
+    /// <summary>Every article that Cendra may tell by itself.</summary>
+    public static IEnumerable<GuideText> Told(GuestTurn turn)
+    {
+        var kept = Kept(turn);
+        return turn.Guide.Texts.Where(t => !TopicsOf(t).Any(kept.Contains));
+    }
+
+    private static IReadOnlyList<string> Kept(GuestTurn turn) => turn.Stay?.Property is { } property ? AnswerModes.Restricted(property) : [];
+
+    /// <summary>What a question is about.</summary>
+    public static IReadOnlyList<string> TopicsIn(string text) => TopicBook.In(text) is { Count: > 1 } topics ? [.. topics.Where(t => t != Booking)] : TopicBook.In(text);
+
+    /// <summary>What an article is about.</summary>
+    public static IReadOnlyList<string> TopicsOf(GuideText text) => text.Topic.Length > 0 ? [text.Topic] : TopicBook.In(text.Question);
 }

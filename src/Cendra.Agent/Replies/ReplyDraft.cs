@@ -29,6 +29,9 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
     /// <summary>Something was asked that nothing known answers.</summary>
     public bool IsUnanswered { get; private set; }
 
+    /// <summary>It asks the guest which of a few topics is meant.</summary>
+    public bool IsMenu { get; private set; }
+
     public string Language => language;
 
     /// <summary>One of the texts with its places filled.</summary>
@@ -77,6 +80,13 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
         return this;
     }
 
+    /// <summary>The guest is to choose.</summary>
+    public ReplyDraft Offers()
+    {
+        IsMenu = true;
+        return this;
+    }
+
     /// <summary>Something of what was asked is left to a person.</summary>
     public ReplyDraft LeaveOpen()
     {
@@ -115,6 +125,7 @@ internal sealed class ReplyDraft(string responder, string language, PromptBook w
         LockOut = LockOut,
         IsSafety = IsSafety,
         IsUnanswered = IsUnanswered,
+        IsMenu = IsMenu,
         Moves = _moves,
         AsksWhichStay = AsksWhichStay,
         Record = new TurnRecord(responder, [.. _steps], outcome) { Sources = [.. _sources] },

@@ -51,6 +51,14 @@ internal static class AccessWords
     private static readonly Phrases RedAtTheDoor = new("(keypad|lock|door) .. red light", "(teclado|cerradura|puerta) .. luz roja", "(tastenfeld|schloss|tur) .. rotes licht", "(clavier|serrure|porte) .. (voyant|lumiere) rouge",
         "(luce|spia|led) .. (serratura|tastierino|porta) .. ross[oa]", "(luz|led) .. (fechadura|teclado|porta) .. vermelh[oa]", "(门锁|門鎖|锁|键盘)\\w{0,4}(红灯|亮红|闪红)");
 
+    /// <summary>Anything about door, key, code, lock or going in, as a bare word. Who may be told the code now loses nothing by a wrong guess.</summary>
+    private static readonly Phrases Bare = new(
+        "(doors?|keys?|codes?|locks?|enter|entering|entry|entrance|keypad|gate|get in|getting in)", "(puertas?|llaves?|codigos?|cerraduras?|entrar|entramos|entrada|portal|porton)", "(portes?|cles?|clefs?|codes?|serrures?|entrer|entree|digicode|portail)",
+        "(tur|tuer|turen|tueren|haustur|haustuer|wohnungstur|wohnungstuer|schlussel|schluessel|codes?|turcode|tuercode|schloss|eintreten|hineinkommen|reinkommen|hinein|rein|eingang|aufschliessen|aufsperren)",
+        "(porta|porte|portone|chiav[ei]|codic[ei]|serratur[ae]|entrare|entriamo|ingresso|cancello)", "(portas?|portao|chaves?|codigos?|fechaduras?|entrar|entramos|entrada)", "(kapi*|anahtar*|kod|kodu|kodum|kodumuz|kodlar*|sifre*|kilit*|girmek|gireb*|girece*|giriyor*|girer*|iceri)",
+        "(房门|房門|大门|大門|门口|門口|开门|開門|门锁|門鎖|锁|鎖|钥匙|鑰匙|门码|密码|密碼|进去|進去|进门|進門|进入|進入|入户)", "(ドア|扉|玄関|鍵|カギ|ロック|暗証番号|コード|入室|入れ|入る|入りたい|エントランス)",
+        "(باب|ابواب|بوابه|مفتاح|مفاتيح|كود|رمز|رموز|قفل|اقفال|دخول|ندخل|ادخل)");
+
     /// <summary>Somebody stands outside or says that code, lock or door does not do.</summary>
     public static bool IsShutOut(string folded)
     {
@@ -61,6 +69,9 @@ internal static class AccessWords
 
     /// <summary>Asked about the way in: code, key, door, address.</summary>
     public static bool Asked(string folded) => OfDoors(folded) is var doors && (Asks.In(doors) || AccessLines.All.Any(l => l.Asks(doors)));
+
+    /// <summary>Speaks of door, key, code, lock or going in at all.</summary>
+    public static bool Speaks(string folded) => Bare.In(OfDoors(folded));
 
     /// <summary>Without the codes and keys that open no door, in any language: "código del wifi" is near "codigo".</summary>
     private static string OfDoors(string folded) => AccessLines.All.Aggregate(NotADoor.CutFrom(folded), (text, language) => language.WithoutOtherCodes(text));

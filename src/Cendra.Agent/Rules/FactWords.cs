@@ -25,7 +25,7 @@ internal static class FactWords
         "(pas|plus) (d|de) *", "lent", "lente", "lents", "bruit", "bruyant*", "dormir", "cafard*", "fourmi*", "punaise*", "souris", "moisi*", "froide", "froids", "froides", "(s )?(allume|allument) (toujours )?pas", "besoin", "(envoyer|apporter|envoyez|apportez)", "repar*",
         "senza (acqua|luce|internet|wifi|wi fi|riscaldamento|corrente|asciugamani)", "non (abbiamo|ho|ci sono)", "lent[oa]", "lentissim*", "rumor*", "dormire", "scarafagg*", "formich*", "cimici", "top[oi]", "muffa", "(serv*|bisogno|occorr*)", "(portare|portarci|mandare|mandarci)", "altr[ie] (asciugamani|coperte|cuscini|lenzuola)", "ripar*", "aggiust*",
         "sem (agua|luz|internet|wifi|wi fi|aquecimento|eletricidade|toalhas)", "lent[oa]", "lentissim*", "barulh*", "ruido*", "dormir", "barata*", "formiga*", "percevejo*", "rato*", "mofo", "bolor", "precis*", "trazer", "tragam", "enviar alguem", "mais (toalhas|mantas|almofadas|lencois|cobertores)", "consert*", "arranj*",
-        "(yavas|gurultu*|ses|uyuyam*|hamamboce*|karinca*|tahtakurusu|fare|kuf|lazim|gerekiyor|ihtiyac*|getir*|gonder*|tamir*|fazladan|ekstra)", "daha fazla (havlu*|battaniye*|yastik*)",
+        "(yavas|gurultu*|ses|uyuyam*|hamamboce*|karinca*|tahtakurusu|fareler*|fare (var|gord*|cikti)|kuf|lazim|gerekiyor|ihtiyac*|getir*|gonder*|tamir*|fazladan|ekstra)", "daha fazla (havlu*|battaniye*|yastik*)",
         "(慢|吵|噪音|睡不着|蟑螂|蚂蚁|臭虫|老鼠|发霉|需要|送|拿来|多给|再给|修|换一)", "(遅い|騒音|眠れ|ゴキブリ|アリが|南京虫|ネズミ|カビ|必要|持ってきて|送って|もっと|追加|修理|直して|交換)",
         "(بطيء|بطيئه|ضوضاء|ازعاج|صراصير|صرصور|نمل|بق|فئران|فار|عفن|نحتاج|احتاج|محتاج*|ارسال|احضار|مزيد|زياده|اضافيه|اصلاح|تصليح)");
 
@@ -58,12 +58,26 @@ internal static class FactWords
     {
         var sentences = FoldedText.Of(text).Split(" . ").Select(s => $" {s.Trim()} ").Where(s => s.Trim().Length > 0 && !SmallTalk.OnlyGreets(s) && !SmallTalk.NeedsNoAnswer(s, s)).ToList();
         return sentences is [var only] && FoldedText.Words(only) is var words
-            && (Questions.Marked(text) || IsShort(only, words) || AsksAnywhere.In(only) || Asking.Contains(words.SkipWhile(w => SmallTalk.Greets($" {w} ")).FirstOrDefault() ?? ""));
+            && (Questions.Marked(text) || IsShort(only, words) || AsksAnywhere.In(only) || BeginsAsQuestion(words));
     }
+
+    /// <summary>"A quelle heure", "um wie viel Uhr": what stands before the word that asks. Alone it is English or Portuguese for one of something.</summary>
+    private static bool BeginsAsQuestion(IReadOnlyList<string> words) => words.SkipWhile(w => SmallTalk.Greets($" {w} ")).Take(2).ToList() switch
+    {
+        ["a" or "um", var next] => Asking.Contains(next),
+        ["a" or "um"] => false,
+        [var first, ..] => Asking.Contains(first),
+        _ => false,
+    };
 
     private static bool IsShort(string sentence, IReadOnlyList<string> words) =>
         sentence.EnumerateRunes().Count(FoldedText.IsUnspaced) is > 0 and var signs ? signs <= FewSigns : words.Count <= FewWords;
 
-    /// <summary>A fact alone does not answer it.</summary>
-    public static bool Unsettled(string folded) => NotSettled.In(folded) || Missing.In(folded);
+    /// <summary>It asks, in one of its sentences, by a mark or by how the sentence begins.</summary>
+    public static bool Asks(string text) => Questions.Marked(text) || FoldedText.Of(text) is var folded
+        && (AsksAnywhere.In(folded) || folded.Split(" . ").Any(s => BeginsAsQuestion(FoldedText.Words(s))));
+
+    /// <summary>How much of it the host's written words settle.</summary>
+    public static Settled Settles(string folded) => WishWords.WithoutArranged(folded) is var rest && (NotSettled.In(rest) || Missing.In(rest) || WishWords.AreOfPersons(rest)) ? Settled.Nothing
+        : WishWords.WantsArranged(folded) ? Settled.InPart : Settled.All;
 }

@@ -71,7 +71,7 @@ internal static class SmallTalk
     {
         var (rest, thanked) = WithoutSigns(folded, ThanksOfSigns, BesideOfSigns, GreetingOfSigns);
         var words = FoldedText.Words(rest);
-        return !Questions.Marked(text) && !Pictures.OfDoor(text) && !text.Contains("[[", StringComparison.Ordinal)
+        return !Questions.Marked(text) && !OnlyGreets(folded) && !Pictures.OfDoor(text) && !text.Contains("[[", StringComparison.Ordinal)
             && (words.Count == 0 ? thanked || (FoldedText.Words(folded).Count == 0 && text.EnumerateRunes().Any(r => r.Value > 0x2000)) : (thanked || words.Any(Thanks.Contains)) && words.All(w => Thanks.Contains(w) || Beside.Contains(w) || Greeting.Contains(w)));
     }
 
