@@ -26,7 +26,7 @@ public sealed class DueMessages(IServiceScopeFactory scopes, CendraDatabase data
         await using var db = database.Open();
         var calls = HostNotices.Called(db.Escalations);
         var next = await db.Stays.Select(s => s.MessagesDueUtc)
-            .Concat(db.Messages.Where(m => m.State == MessageState.Queued || m.State == MessageState.Sending || m.State == MessageState.Draft).Select(m => m.DueAtUtc))
+            .Concat(db.Messages.Where(m => m.State == MessageState.Queued || m.State == MessageState.Sending || m.State == MessageState.Draft || (m.State == MessageState.Answered && m.DueAtUtc != null)).Select(m => m.DueAtUtc))
             .Concat(db.LockOuts.Select(l => l.NextUtc))
             .Concat(calls.Select(e => e.NextNoticeUtc ?? (DateTimeOffset?)e.RaisedUtc)).MinAsync(ct);
         var waiting = EscalationEnds.WaitingForPerson(db.Escalations);

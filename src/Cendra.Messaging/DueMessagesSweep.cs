@@ -40,6 +40,7 @@ public sealed class DueMessagesSweep(IServiceScopeFactory scopes, CendraDatabase
             db => db.Messages.Where(m => m.Direction == MessageDirection.Outbound && (m.State == MessageState.Queued || m.State == MessageState.Sending) && m.DueAtUtc <= now).OrderBy(m => m.DueAtUtc).Select(m => m.Id),
             (job, id) => job.RunAsync(id, ct), ct);
         await EachAsync<DraftWatch>(db => db.Messages.Where(m => m.State == MessageState.Draft && m.DueAtUtc <= now).OrderBy(m => m.DueAtUtc).Select(m => m.Id), (watch, id) => watch.RunAsync(id, ct), ct);
+        await EachAsync<MenuWatch>(db => db.Messages.Where(m => m.State == MessageState.Answered && m.DueAtUtc <= now).OrderBy(m => m.DueAtUtc).Select(m => m.Id), (watch, id) => watch.RunAsync(id, ct), ct);
         await EachAsync<ConversationDesk>(db => ConversationDesk.LeftBehind(db, now).OrderBy(c => c.LastHumanUtc).Select(c => c.Id), (desk, id) => desk.GiveBackLeftAsync(id, ct), ct);
     }
 

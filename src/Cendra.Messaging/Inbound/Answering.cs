@@ -179,7 +179,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
     {
         var isDraft = kind == Draft;
         var parts = isDraft ? [Queue(conversation, waiting, turn, reply, kind, reply.Text, 0)] : MessageSplit.Of(reply.Text).Select((part, number) => Queue(conversation, waiting, turn, reply, reply.IsSafety ? MessageKinds.Safety : kind, part, number)).ToList();
-        var row = AsRow(conversation, waiting, parts.FirstOrDefault(), reply.Record, startedUtc);
+        var row = AsRow(conversation, waiting, parts.FirstOrDefault(), TurnMarks.Of(reply), startedUtc);
         db.AgentTurns.Add(row);
         await budgets.NoteAsync(db, desk, row, ct);
         db.AnswerSources.AddRange(reply.Record.Sources.Select(s => new AnswerSource { Id = ids.Next(), AgentTurnId = row.Id, ArticleId = s.ArticleId, Number = s.Number, Why = s.Why.Length <= 500 ? s.Why : s.Why[..500] }));
@@ -205,12 +205,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
 
         await NoteUnansweredAsync(conversation, waiting, turn, reply, ct);
         await MoveAsync(turn, reply, isDraft, ct);
-        Settle(waiting, isDraft ? Drafts.Waits : reply.AsksWhichStay ? "It waits until the guest says which stay is meant." : parts.Count == 0 && reply.Handover is null ? "Nothing was asked." : "");
-        if (reply.AsksWhichStay)
-        {
-            others.Asked(waiting, parts.Count > 0);
-        }
-
+        SettleBy(reply, waiting, isDraft, isSaid: parts.Count > 0);
         await db.SaveChangesAsync(ct);
         if (reply.LockOut is { } taken)
         {
@@ -353,6 +348,20 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
     {
         Settle(waiting, why);
         db.AgentTurns.Add(AsRow(conversation, waiting, null, new TurnRecord("rules", [], why), startedUtc));
+    }
+
+    /// <summary>What was written is dealt with; what waits for a choice of the guest is marked so.</summary>
+    private void SettleBy(AgentReply reply, List<Message> waiting, bool isDraft, bool isSaid)
+    {
+        Settle(waiting, isDraft ? Drafts.Waits : reply.AsksWhichStay ? "It waits until the guest says which stay is meant." : !isSaid && reply.Handover is null ? "Nothing was asked." : "");
+        if (reply.AsksWhichStay)
+        {
+            others.Asked(waiting, isSaid);
+        }
+        else if (reply.IsMenu && !isDraft)
+        {
+            waiting[^1].DueAtUtc = clock.GetUtcNow() + MenuWatch.GuestMayTake;
+        }
     }
 
     private static void Settle(List<Message> waiting, string why) => waiting.ForEach(m => (m.State, m.StateText, m.DueAtUtc, m.AwaitsChoice) = (MessageState.Answered, why, null, false));

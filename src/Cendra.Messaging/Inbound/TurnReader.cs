@@ -47,7 +47,7 @@ public sealed class TurnReader(CendraDbContext db, LockOutDesk lockOuts, ProvenA
             Stay = known ? stay : null,
             Level = level,
             New = lines,
-            Before = [.. before.Where(m => m.DueAtUtc is null || Answers.Contains(m.Kind) || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(m => Line(m, quoted, known))],
+            Before = [.. before.Where(m => m.DueAtUtc is null || m.State == MessageState.Answered || Answers.Contains(m.Kind) || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(m => Line(m, quoted, known))],
             Language = language,
             AssistantDeclared = conversation.AssistantDeclaredUtc is not null && (read.Exists(m => Answers.Contains(m.Kind)) || (!isAll && await said.AnyAsync(m => Answers.Contains(m.Kind), ct))),
             Guide = mayLook ? await guides.OfAsync(stay!, Languages.ForReply(lines, language, stay), level, clock.GetUtcNow(), ct) : CompiledGuide.Empty,

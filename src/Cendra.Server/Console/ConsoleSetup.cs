@@ -24,7 +24,7 @@ public static class ConsoleSetup
         });
         services.AddSingleton<ShellQuery>().AddSingleton<ArrivalsQuery>().AddSingleton<EscalationsQuery>().AddSingleton<StayQuery>().AddSingleton<RehearsalQuery>().AddSingleton<StandingCodesQuery>().AddSingleton<LocksQuery>().AddSingleton<CapacityQuery>().AddSingleton<LockOutsQuery>().AddSingleton<PropertiesQuery>().AddSingleton<ConnectionsQuery>()
             .AddSingleton<InboxQuery>().AddSingleton<ConversationQuery>().AddSingleton<EscalationPageQuery>().AddScoped<OutboundQuery>();
-        services.AddSingleton<KnowledgeQuery>().AddSingleton<KnowledgeCountsQuery>().AddSingleton<ArticleQuery>().AddSingleton<SecretsQuery>().AddSingleton<CandidatesQuery>().AddSingleton<RequiredQuery>().AddSingleton<TestBoxQuery>()
+        services.AddSingleton<KnowledgeQuery>().AddSingleton<KnowledgeCountsQuery>().AddSingleton<ArticleQuery>().AddSingleton<SecretsQuery>().AddSingleton<CandidatesQuery>().AddSingleton<RequiredQuery>().AddSingleton<CoverageQuery>().AddSingleton<TestBoxQuery>()
             .AddSingleton<KnowledgeActs>().AddSingleton<CandidateActs>().AddSingleton<SecretReveal>().AddSingleton<TestTalk>().AddSingleton<KnowledgeFiles>();
         services.AddSingleton<ApiKeysQuery>().AddSingleton<ApiKeySetUp>();
         services.AddSingleton<EscalationDesk>().AddSingleton<CodeReveal>().AddSingleton<FallbackReveal>().AddSingleton<PropertySetUp>().AddSingleton<ConnectionSetUp>().AddSingleton<NoticeLinks>().AddSingleton<StayControl>().AddSingleton<PromiseActs>().AddSingleton<GuestTextsQuery>().AddSingleton<GuestTextsSetUp>().AddSingleton<StaffQuery>()

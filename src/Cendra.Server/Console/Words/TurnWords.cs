@@ -7,7 +7,7 @@ public static class TurnWords
     public static string Responder(string responder, string model) => responder switch
     {
         "agent" => model.Length > 0 ? $"Cendra with the model {model}" : "Cendra with a model",
-        "basic-replies" => "Cendra’s prepared replies, without a model",
+        "basic-replies" => "Basic replies (no AI)",
         "rules" => "Cendra’s rules, without a model",
         _ => responder,
     };
