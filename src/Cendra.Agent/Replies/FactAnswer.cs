@@ -21,7 +21,7 @@ internal static class FactAnswer
     private const double Close = 0.9;
 
     /// <summary>Guests "book" many things: beside another topic it is no topic of its own.</summary>
-    private const string Booking = "booking";
+    private static readonly string[] General = ["booking", "house-rules"];
 
     /// <summary>The article that answers; null = none surely does.</summary>
     public static Fact? For(GuestTurn turn, string language)
@@ -93,7 +93,16 @@ internal static class FactAnswer
     private static IReadOnlyList<string> Kept(GuestTurn turn) => turn.Stay?.Property is { } property ? AnswerModes.Restricted(property) : [];
 
     /// <summary>What a question is about.</summary>
-    public static IReadOnlyList<string> TopicsIn(string text) => TopicBook.In(text) is { Count: > 1 } topics ? [.. topics.Where(t => t != Booking)] : TopicBook.In(text);
+    public static IReadOnlyList<string> TopicsIn(string text)
+    {
+        IReadOnlyList<string> topics = [.. TopicBook.In(text)];
+        foreach (var general in General.TakeWhile(_ => topics.Count > 1))
+        {
+            topics = [.. topics.Where(t => t != general)];
+        }
+
+        return topics;
+    }
 
     /// <summary>What an article is about.</summary>
     public static IReadOnlyList<string> TopicsOf(GuideText text) => text.Topic.Length > 0 ? [text.Topic] : TopicBook.In(text.Question);

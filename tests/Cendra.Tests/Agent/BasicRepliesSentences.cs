@@ -36,7 +36,7 @@ internal static class BasicRepliesSentences
     /// <summary>To leave later: the fact, and a person.</summary>
     public static readonly Dictionary<string, string> Arranged = new()
     {
-        ["en"] = "Can we check out later?", ["es"] = "¿Es posible una salida tardía?", ["fr"] = "Un départ tardif est-il possible ?", ["de"] = "Können wir später auschecken?", ["it"] = "Possiamo partire più tardi?",
+        ["en"] = "Can we check out later?", ["es"] = "¿Es posible una salida tardía?", ["fr"] = "Un départ tardif est-il possible ?", ["de"] = "Können wir später auschecken?", ["it"] = "Si può fare il check-out più tardi?",
         ["pt"] = "Podemos fazer o check-out mais tarde?", ["tr"] = "Geç çıkış yapabilir miyiz?", ["zh"] = "可以晚点退房吗？", ["ja"] = "レイトチェックアウトはできますか？", ["ar"] = "هل يمكن المغادرة متأخرا؟",
     };
 
