@@ -36,6 +36,7 @@ internal sealed class PlayHouse : IAsyncDisposable
         Doors = new SimulatorWorld(PlaySettings.OfSimulator(), Time, new SeededRandomNumberGenerator(options.Seed), _in);
         Wire = new PlayWire(Doors);
         Walk = new PlayWalk(this);
+        Phones = new PlayPhones(this);
     }
 
     public PlayTime Time { get; }
@@ -50,6 +51,24 @@ internal sealed class PlayHouse : IAsyncDisposable
     /// <summary>How time passes.</summary>
     public PlayWalk Walk { get; }
 
+    /// <summary>The phones of those who write to the house.</summary>
+    public PlayPhones Phones { get; }
+
+    /// <summary>Every webhook that came in, as it came; null = none is kept.</summary>
+    public List<PlayCall>? Heard
+    {
+        get => _wayIn.Heard;
+        set => _wayIn.Heard = value;
+    }
+
+    /// <summary>The same webhook comes once more; its answer's status.</summary>
+    public async Task<int> HearAgainAsync(PlayCall call, CancellationToken ct)
+    {
+        using var request = call.ToRequest();
+        using var answer = await _in.SendAsync(request, ct);
+        return (int)answer.StatusCode;
+    }
+
     public DateTimeOffset NowUtc => Time.GetUtcNow();
 
     /// <summary>The process as it lives now.</summary>
@@ -63,6 +82,11 @@ internal sealed class PlayHouse : IAsyncDisposable
         house.Doors.AddWebhook(PlaySettings.OwnUrl + "/webhooks/seam", PlaySettings.SeamSecret);
         house.Doors.ListenForMessages(PlaySettings.OwnUrl + "/webhooks/twilio/message");
         var settings = PlaySettings.Of(house._folder.Path, options.PromptsFolder);
+        foreach (var (key, value) in options.Settings)
+        {
+            settings[key] = value;
+        }
+
         await using (var first = new PlayLife(house, settings, options))
         {
             await PlaySettings.ApproveTextsAsync(first.Services, settings, ct);
@@ -70,7 +94,7 @@ internal sealed class PlayHouse : IAsyncDisposable
 
         house.Settings = settings;
         await house.StartAsync(ct);
-        await PlayPortfolio.PutUpAsync(house, options.Properties, ct);
+        await PlayPortfolio.PutUpAsync(house, options, ct);
         return house;
     }
 

@@ -1,5 +1,7 @@
 extern alias simulator;
 
+using Cendra.Domain.Knowledge;
+using Cendra.Domain.Portfolio;
 using simulator::Cendra.Simulator.Locks;
 
 namespace Cendra.Server.Rehearsal.Play;
@@ -15,7 +17,31 @@ internal sealed record PlayProperty(string Name, string TimeZoneId, IReadOnlyLis
 
     /// <summary>Hidden minutes after check-out.</summary>
     public int GraceMinutes { get; init; } = 30;
+
+    /// <summary>What else a host writes of it before the first booking: address, other way in, rules; its steps may name doors of this property by device.</summary>
+    public Action<Property>? Also { get; init; }
+
+    /// <summary>The way in, in order.</summary>
+    public IReadOnlyList<PlayStep> Steps { get; init; } = [];
+
+    /// <summary>Digits of the other way in; empty = none. Its words are set by <see cref="Also"/>.</summary>
+    public string FallbackDigits { get; init; } = "";
+
+    /// <summary>What its texts may name by a place.</summary>
+    public IReadOnlyList<PlaySecret> Secrets { get; init; } = [];
 }
+
+/// <summary>A step of the way in. <paramref name="Device"/> is the door at which it is taken; empty = on the way from the street.</summary>
+internal sealed record PlayStep(string Device, string Words, string Typing, string IfItFails);
+
+/// <summary>A secret of a property of a played house.</summary>
+internal sealed record PlaySecret(string Name, SecretKind Kind, string Words, string Secret, SecretTold Told);
+
+/// <summary>What guests of a played house may be told. Without <paramref name="Properties"/> it is for all.</summary>
+internal sealed record PlayArticle(string Question, string Answer, string Topic, string Language, IReadOnlyList<string> Properties);
+
+/// <summary>Who is called in a played house, in the order of the list.</summary>
+internal sealed record PlayHost(string Name, string Phone, string Language);
 
 /// <summary>A door of a played house; two properties that name the same one share it.</summary>
 internal sealed record PlayDoor(string DeviceId, string Name, LockBehaviour Behaviour)
@@ -25,6 +51,24 @@ internal sealed record PlayDoor(string DeviceId, string Name, LockBehaviour Beha
 
     /// <summary>How many codes fit; null = the usual.</summary>
     public int? Slots { get; init; }
+
+    /// <summary>0 to 1.</summary>
+    public double Battery { get; init; } = 0.9;
+
+    /// <summary>After so many wrong entries in a row the keypad rests; 0 = never.</summary>
+    public int RestsAfter { get; init; }
+
+    /// <summary>The make of the lock by Seam's word; null = what is usual for its behaviour.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>A door whose lock gets its codes in the way of this word: <c>native</c>, <c>just_in_time</c> or <c>offline_code</c>; null = there is no such way.</summary>
+    public static PlayDoor? Of(string deviceId, string name, string behaviour) => behaviour switch
+    {
+        "native" => new PlayDoor(deviceId, name, LockBehaviour.NativeSchedule),
+        "just_in_time" => new PlayDoor(deviceId, name, LockBehaviour.JustInTime),
+        "offline_code" => new PlayDoor(deviceId, name, LockBehaviour.OfflineCode),
+        _ => null,
+    };
 }
 
 /// <summary>What one source says of a booking at one moment.</summary>
@@ -34,6 +78,12 @@ internal sealed record PlayBooking(string Id, int Version, string Listing, strin
     public TimeOnly? CheckInTime { get; init; }
 
     public TimeOnly? CheckOutTime { get; init; }
+
+    /// <summary>BCP 47.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>Null = none is known.</summary>
+    public string? Email { get; init; }
 }
 
 /// <summary>How a house is played.</summary>
@@ -44,4 +94,13 @@ internal sealed record PlayOptions(long Seed, DateTimeOffset StartsAtUtc, IReadO
 
     /// <summary>Texts that Cendra sends; null = those beside the program.</summary>
     public string? PromptsFolder { get; init; }
+
+    /// <summary>Configuration over what every played house has.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>What guests may be told.</summary>
+    public IReadOnlyList<PlayArticle> Articles { get; init; } = [];
+
+    /// <summary>Who is called; empty = one host with a made-up number.</summary>
+    public IReadOnlyList<PlayHost> Hosts { get; init; } = [];
 }

@@ -67,7 +67,7 @@ internal static class PlaySettings
                 {
                     externalId = booking.Id, version = booking.Version, listingExternalId = booking.Listing, status = booking.Status, checkIn = booking.CheckIn, checkOut = booking.CheckOut,
                     checkInTime = booking.CheckInTime?.ToString("HH:mm", null), checkOutTime = booking.CheckOutTime?.ToString("HH:mm", null),
-                    guest = new { name = booking.Guest, phone = booking.Phone, language = "en" }, guests = 2,
+                    guest = new { name = booking.Guest, phone = booking.Phone, email = booking.Email, language = booking.Language }, guests = 2,
                 },
             }, Camel);
 }

@@ -17,12 +17,20 @@ internal sealed class PlayWayIn(Func<IServiceProvider?> services) : HttpMessageH
     /// <summary>Calls that were answered with a status of 500 or that ended in an exception.</summary>
     public int Broken { get; private set; }
 
+    /// <summary>Every call as it came; null = none is kept.</summary>
+    public List<PlayCall>? Heard { get; set; }
+
     /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (services() is not { } now)
         {
             throw new HttpRequestException(HttpRequestError.ConnectionError, "Nobody listens");
+        }
+
+        if (Heard is { } heard)
+        {
+            heard.Add(await PlayCall.OfAsync(request, cancellationToken));
         }
 
         await using var scope = now.CreateAsyncScope();

@@ -35,10 +35,19 @@ internal sealed class PlayWire(SimulatorWorld doors) : HttpMessageHandler
     /// <summary>Decides what becomes of a call, by its path; null = all are answered.</summary>
     public Func<string, PlayFault>? Fault { get; set; }
 
+    /// <summary>Reads each call before it leaves: its path and its body.</summary>
+    public Action<string, string>? Reads { get; set; }
+
     /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.AbsolutePath;
+        if (Reads is { } reads && request.Content is { } content)
+        {
+            await content.LoadIntoBufferAsync(cancellationToken);
+            reads(path, await content.ReadAsStringAsync(cancellationToken));
+        }
+
         Passing?.Invoke($"before {path}");
         var fault = Fault?.Invoke(path) ?? PlayFault.None;
         if (fault is PlayFault.TooMany or PlayFault.ServerError)
