@@ -2,7 +2,6 @@ using System.Globalization;
 using Cendra.Agent.Language;
 using Cendra.Agent.Prompts;
 using Cendra.Agent.Replies;
-using Cendra.Domain.Conversations;
 
 namespace Cendra.Agent.Rules;
 

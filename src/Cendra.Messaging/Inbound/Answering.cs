@@ -5,7 +5,6 @@ using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
-using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Knowledge.Candidates;
 using Cendra.Lifecycle;

@@ -1,6 +1,5 @@
 using Cendra.Agent;
 using Cendra.Domain.Access;
-using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
