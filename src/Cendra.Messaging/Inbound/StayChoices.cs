@@ -77,7 +77,7 @@ public sealed class StayChoices(CendraDbContext db, TypedCodes typed, LinkTokens
             return new PickedStay(Chosen(choice, live, said, running, now) ?? running.FirstOrDefault() ?? nearest, choice);
         }
 
-        return Answered(choice, live, said, now) is { } pick ? Take(choice, pick.Stay, live, said, now, pick.IsAll)
+        return Answered(choice, live, said) is { } pick ? Take(choice, pick.Stay, live, said, now, pick.IsAll)
             : (choice.IsOpen || running.Count > 1) && await TypedAsync(live, said, ct) is { } typed ? Take(choice, typed, live, said, now, isAll: false)
             : Unasked(choice, live, running, nearest, said, now);
     }
@@ -143,7 +143,7 @@ public sealed class StayChoices(CendraDbContext db, TypedCodes typed, LinkTokens
     }
 
     /// <summary>What was asked is answered, or corrected a moment after: by a number, a name, or a word that only one name has.</summary>
-    private static (Stay Stay, bool IsAll)? Answered(StayChoice choice, List<Stay> live, Saying said, DateTimeOffset nowUtc)
+    private static (Stay Stay, bool IsAll)? Answered(StayChoice choice, List<Stay> live, Saying said)
     {
         var listed = choice.Stays.Select(id => live.Find(s => s.Id == id)).ToList();
         var isAnswer = choice is { IsOpen: true, AskedUtc: { } asked } && said.WrittenUtc >= asked;
@@ -172,7 +172,7 @@ public sealed class StayChoices(CendraDbContext db, TypedCodes typed, LinkTokens
 
     private static int Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 
-    private PickedStay Unasked(StayChoice choice, List<Stay> live, List<Stay> running, Stay? nearest, Saying said, DateTimeOffset nowUtc)
+    private static PickedStay Unasked(StayChoice choice, List<Stay> live, List<Stay> running, Stay? nearest, Saying said, DateTimeOffset nowUtc)
     {
         var spoken = Chosen(choice, live, said, running, nowUtc) ?? (running.Count == 1 ? running[0] : running.Count == 0 ? nearest : null);
         if (!choice.IsOpen && StayPick.SaysOther(said.Text))
