@@ -23,7 +23,7 @@ public static class AgentSetup
     public static IServiceCollection AddAgent(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ChatModelOptions>().Bind(configuration.GetSection(ChatModelOptions.Section));
-        services.AddSingleton<PromptShelf>().AddSingleton<BasicReplies>().AddSingleton<LockOutHelp>().AddSingleton<ModelHealth>().AddSingleton<ModelEndpoint>().AddSingleton<EntraTokens>().AddTransient<EntraSignIn>().AddTransient<AnswerCap>().AddSingleton<GuestAgent>().AddSingleton<GuestAnswers>().AddSingleton<HostTranslation>();
+        services.AddSingleton<PromptShelf>().AddSingleton<ReleaseInForce>().AddSingleton<BasicReplies>().AddSingleton<LockOutHelp>().AddSingleton<ModelHealth>().AddSingleton<ModelEndpoint>().AddSingleton<EntraTokens>().AddTransient<EntraSignIn>().AddTransient<AnswerCap>().AddSingleton<GuestAgent>().AddSingleton<GuestAnswers>().AddSingleton<HostTranslation>();
         Client(services, HttpClientName).AddResilienceHandler("chat-model", ModelRepeats.Configure);
         services.AddHttpClient(HttpClientName).AddHttpMessageHandler<EntraSignIn>().AddHttpMessageHandler<AnswerCap>(); // Within it: where Entra hands out nothing, the model rests as well.
         Client(services, SignInClientName);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cendra.Agent.Prompts;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Knowledge.Topics;
@@ -21,9 +22,14 @@ public sealed record ModeDecision(AnswerMode Mode, string Why, bool IsOfTopic = 
 /// </summary>
 public static class AnswerModes
 {
-    /// <summary>The mode for what was asked now. The property has its rules.</summary>
-    public static ModeDecision Of(Property property, Stay stay, IReadOnlyCollection<string> topics, DateTimeOffset nowUtc)
+    /// <summary>The mode for what was asked now. The property has its rules, and the policy of the house stands above them.</summary>
+    public static ModeDecision Of(Property property, Stay stay, IReadOnlyCollection<string> topics, DateTimeOffset nowUtc, HousePolicy? policy = null)
     {
+        if (policy?.Topics.FirstOrDefault(topics.Contains) is { } everywhere)
+        {
+            return new ModeDecision(AnswerMode.Off, $"{TopicBook.HostName(everywhere)} goes to a person in the whole house.", IsOfTopic: true);
+        }
+
         if (Restricted(property).FirstOrDefault(topics.Contains) is { } kept)
         {
             return new ModeDecision(AnswerMode.Off, $"{TopicBook.HostName(kept)} goes to a person at this property.", IsOfTopic: true);

@@ -19,6 +19,6 @@ public static class KnowledgeSetup
     /// <summary>The desks that write knowledge and what reads it.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services, IConfiguration configuration) =>
         services.AddMeanings(configuration).AddSingleton<KnownCodes>().AddSingleton<ArticleDesk>().AddSingleton<SecretDesk>().AddSingleton<Guides>()
-            .AddSingleton<CandidateTexts>().AddSingleton<QuestionBook>().AddSingleton<CandidateDesk>().AddSingleton<Checklist>()
+            .AddSingleton<CandidateTexts>().AddSingleton<CaseTexts>().AddSingleton<QuestionBook>().AddSingleton<CandidateDesk>().AddSingleton<Checklist>()
             .AddSingleton<ImportDesk>().AddSingleton<PastDesk>().AddSingleton<ExportDesk>().AddSingleton<SealedPhotos>();
 }

@@ -20,6 +20,9 @@ internal sealed record DraftFacts(IReadOnlyList<string> Tokens, ToldText Known, 
 
     /// <summary>What it may say; null = anything.</summary>
     public BackingCheck? Backing { get; init; }
+
+    /// <summary>How many characters it may have.</summary>
+    public int Longest { get; init; } = ReplyChecks.Longest;
 }
 
 /// <summary>
@@ -28,7 +31,6 @@ internal sealed record DraftFacts(IReadOnlyList<string> Tokens, ToldText Known, 
 /// </summary>
 internal static partial class ReplyChecks
 {
-    private static readonly string TooLong = $"It is longer than {Longest} characters.";
     private static readonly char[] Closing = ['.', ',', ';', ':', '!', '?', ')', '"'];
 
     /// <summary>Longest text, in characters.</summary>
@@ -44,7 +46,7 @@ internal static partial class ReplyChecks
 
         if (text.Length > Longest * 4)
         {
-            return TooLong; // Not even looked at.
+            return TooLong(facts.Longest); // Not even looked at.
         }
 
         var bare = facts.Tokens.Aggregate(text, (t, token) => t.Replace(token, " (code) ", StringComparison.Ordinal)).Normalize(NormalizationForm.FormKC);
@@ -55,12 +57,14 @@ internal static partial class ReplyChecks
             : Link().Matches(bare).Any(m => !facts.Known.Text.Contains(m.Value.TrimEnd(Closing), StringComparison.OrdinalIgnoreCase)) ? "It holds a link or a mail address."
             : PlaceCheck.FindsOther(bare, facts.OtherPlaces, facts.Known.Text) ? "It speaks of another place of the house."
             : !bare.Any(char.IsLetter) || NoWord().IsMatch(bare) ? "It is not in words that a guest can read."
-            : PromiseCheck.Of(bare, facts.Done) ?? facts.Backing?.Of(text) ?? OfForm(text, facts.Language);
+            : PromiseCheck.Of(bare, facts.Done) ?? facts.Backing?.Of(text) ?? OfForm(text, facts);
     }
 
-    private static string? OfForm(string text, string wanted) =>
-        wanted.Length > 0 && Languages.Of(text, wanted) is var spoken && spoken != wanted && spoken != Languages.Other ? $"It is not in {LanguageNames.Of(wanted)}."
-        : text.Length > Longest ? TooLong : null;
+    private static string? OfForm(string text, DraftFacts facts) =>
+        facts.Language is { Length: > 0 } wanted && Languages.Of(text, wanted) is var spoken && spoken != wanted && spoken != Languages.Other ? $"It is not in {LanguageNames.Of(wanted)}."
+        : text.Length > facts.Longest ? TooLong(facts.Longest) : null;
+
+    private static string TooLong(int longest) => $"It is longer than {longest} characters.";
 
     [GeneratedRegex(@"\b(?i:code|wifi|lockbox|alarm|gate|secret|typed)\s?:\s?[A-Z0-9]{4,}\b|\[\s*(?i:code|wifi|lockbox|alarm|gate|secret)\b")]
     private static partial Regex BareToken();

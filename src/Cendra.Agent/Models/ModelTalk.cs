@@ -11,7 +11,7 @@ namespace Cendra.Agent.Models;
 /// The rounds of one turn: model, tools, model. The rounds are ours and not Semantic Kernel's, which would go on for 128 of them, hand tool results out as answers and pass
 /// exceptions on to the model; what it does here is the wire, the schema of the tools and their calls.
 /// </summary>
-internal sealed class ModelTalk(ModelRequests requests, ChatModelOptions settings, TurnDeeds deeds, GuestTurn turn, ToldInTurn told)
+internal sealed class ModelTalk(ModelRequests requests, ChatModelOptions settings, TurnDeeds deeds, GuestTurn turn, ToldInTurn told, int longest = ReplyChecks.Longest)
 {
     private const string Stop = "Stop";
 
@@ -96,6 +96,7 @@ internal sealed class ModelTalk(ModelRequests requests, ChatModelOptions setting
         {
             OtherPlaces = turn.OtherPlaces,
             Language = told.Language,
+            Longest = longest,
             Backing = new BackingCheck(known, told.Guide.Shown, told.Guide.Named(draft.Sources), told.Language),
         };
         var refused = ReplyChecks.Of(draft.Reply, facts) ?? ReplyContract.Of(draft, told, deeds.Done, requests.Gate.Called);

@@ -1,3 +1,4 @@
+using Cendra.Agent.Prompts;
 using Microsoft.SemanticKernel;
 
 namespace Cendra.Agent.Plugins;
@@ -9,7 +10,8 @@ internal sealed class StayTools
 
     private readonly List<OfferedTool> _offered;
 
-    public StayTools(BoundTurn bound) : this(
+    /// <summary>Those that the policy of the house leaves, called as often as it lets them.</summary>
+    public StayTools(BoundTurn bound, HousePolicy policy) : this(
         bound.Deeds,
         new HostPlugin(bound),
         new AccessPlugin(bound),
@@ -17,9 +19,8 @@ internal sealed class StayTools
         new DoorPlugin(bound),
         new TimePlugin(bound),
         new KnowledgePlugin(bound),
-        new OtherStayPlugin(bound))
-    {
-    }
+        new OtherStayPlugin(bound)) =>
+        _offered = [.. _offered.Where(o => policy.Calls(o.Function.Name) > 0).Select(o => o with { MostCalls = Math.Min(o.MostCalls, policy.Calls(o.Function.Name)) })];
 
     /// <summary>Another set of matters.</summary>
     public StayTools(TurnDeeds deeds, params IEnumerable<ITurnPlugin> plugins) => (Deeds, _offered) = (deeds, [.. plugins.SelectMany(p => p.Offered())]);

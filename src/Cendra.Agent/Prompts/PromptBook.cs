@@ -26,6 +26,17 @@ public sealed class PromptBook
     public static PromptBook Read(string name, string markdown)
     {
         var book = new PromptBook(name);
+        foreach (var part in Parts(markdown))
+        {
+            book.Add(part.Key, part.Language, markdown[part.From..part.Until].Trim());
+        }
+
+        return book.Complete();
+    }
+
+    /// <summary>Where each text of a file stands, its headings left out.</summary>
+    internal static IEnumerable<(string Key, string Language, int From, int Until)> Parts(string markdown)
+    {
         var headings = Markdown.Parse(markdown).OfType<HeadingBlock>().ToList();
         var key = "";
         for (var i = 0; i < headings.Count; i++)
@@ -37,12 +48,8 @@ public sealed class PromptBook
                 continue;
             }
 
-            var from = headings[i].Span.End + 1;
-            var until = i + 1 < headings.Count ? headings[i + 1].Span.Start : markdown.Length;
-            book.Add(key, title, markdown[from..until].Trim());
+            yield return (key, title, headings[i].Span.End + 1, i + 1 < headings.Count ? headings[i + 1].Span.Start : markdown.Length);
         }
-
-        return book.Complete();
     }
 
     /// <summary>The text in this language, or in English where the file does not have that language.</summary>
@@ -52,6 +59,26 @@ public sealed class PromptBook
 
     /// <summary>The language in which <see cref="Text"/> answers for this one.</summary>
     public string LanguageFor(string language) => Languages.Contains(Primary(language), StringComparer.Ordinal) ? Primary(language) : "en";
+
+    /// <summary>
+    /// This file over the one that ships: where this one misses a text or a language, or names a place that nobody fills, the words that ship stand.
+    /// </summary>
+    internal PromptBook Over(PromptBook shipped)
+    {
+        var book = new PromptBook(_name);
+        foreach (var ((key, language), text) in shipped._texts)
+        {
+            book._texts[(key, language)] = _texts.TryGetValue((key, language), out var own) && own.Places.All(shipped.PlacesOf(key).Contains) ? own : text;
+        }
+
+        return book;
+    }
+
+    /// <summary>The places of a text in any language.</summary>
+    public IReadOnlySet<string> PlacesOf(string key) => _texts.Where(t => t.Key.Key == key).SelectMany(t => t.Value.Places).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The languages that a text is written in.</summary>
+    public IReadOnlyList<string> LanguagesOf(string key) => [.. _texts.Keys.Where(k => k.Key == key).Select(k => k.Language)];
 
     private static string Primary(string language) => language.Split('-')[0].ToLowerInvariant();
 

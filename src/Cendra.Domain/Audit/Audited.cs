@@ -204,6 +204,9 @@ public enum AuditKind
     /// <summary>A person took articles out as a file.</summary>
     ArticlesExported,
 
+    /// <summary>A release of words and policy was begun, changed, judged, published or withdrawn, or a test case kept.</summary>
+    ReleaseChanged,
+
     /// <summary>A secret of a property was set or forgotten.</summary>
     SecretChanged,
 

@@ -27,6 +27,9 @@ public sealed class AgentTurn
     /// <summary>Why this and nothing else: the check that stopped a draft, the failure that led to a simpler answer; empty = all went its way.</summary>
     public string Outcome { get; init; } = "";
 
+    /// <summary>The release whose words and policy it was made with; 0 = before there were releases.</summary>
+    public int Release { get; init; }
+
     public int ModelCalls { get; init; }
     public int ToolCalls { get; init; }
     public int InputTokens { get; init; }

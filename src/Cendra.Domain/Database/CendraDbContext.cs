@@ -5,6 +5,7 @@ using Cendra.Domain.Inbox;
 using Cendra.Domain.Knowledge;
 using Cendra.Domain.Outgoing;
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Releases;
 using Cendra.Domain.Stays;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -75,6 +76,8 @@ public abstract class CendraDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<PropertySecret> PropertySecrets => Set<PropertySecret>();
     public DbSet<EntryStep> EntrySteps => Set<EntryStep>();
     public DbSet<EntryPhoto> EntryPhotos => Set<EntryPhoto>();
+    public DbSet<Release> Releases => Set<Release>();
+    public DbSet<EvalCase> EvalCases => Set<EvalCase>();
     public DbSet<TopicNotNeeded> TopicsNotNeeded => Set<TopicNotNeeded>();
 
     /// <summary>Lines of chains without a row, waiting for the next save.</summary>

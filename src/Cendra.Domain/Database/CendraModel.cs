@@ -30,6 +30,7 @@ internal static class CendraModel
         Records(b);
         KnowledgeModel.Build(b);
         AnswersModel.Build(b);
+        ReleaseModel.Build(b);
         Finish(b);
     }
 

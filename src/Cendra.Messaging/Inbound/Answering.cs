@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cendra.Agent;
+using Cendra.Agent.Prompts;
 using Cendra.Domain;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
@@ -23,7 +24,7 @@ namespace Cendra.Messaging.Inbound;
 /// One turn of one conversation: what the guest wrote, the stay that the channel proves, an answer or a person called, and all of it in one save that holds only if nothing was written
 /// in the conversation meanwhile. While a person answers here Cendra is silent but for danger and locked doors (P8).
 /// </summary>
-public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying replying, OutboundGate gate, EscalationDesk desk, LockOutDesk lockOuts, TurnReader turns, ModelBudgets budgets, DroppedTurns dropped, QuestionBook questions, OtherStays others, GuestWays ways, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying replying, OutboundGate gate, EscalationDesk desk, LockOutDesk lockOuts, TurnReader turns, ModelBudgets budgets, DroppedTurns dropped, QuestionBook questions, OtherStays others, GuestWays ways, JobWaker jobs, ReleaseInForce release, PromptShelf shelf, StayClock clock, IdSource ids)
 {
     /// <summary>So long a person who has the conversation may leave a guest at a locked door without a word.</summary>
     public static readonly TimeSpan HumanMayTake = TimeSpan.FromMinutes(5);
@@ -60,6 +61,8 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
         var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, ct);
         db.Entry(conversation).State = EntityState.Modified; // Compare and set: its version is what this turn was written for.
         var started = clock.GetUtcNow();
+        await release.LookAsync(db, ct);
+        shelf.Hold(); // One answer is made with one release, whatever is published meanwhile.
         await TakeBackLeftAsync(conversation, started, ct);
         await SettleFormerGuestsAsync(conversation, waiting, ct);
         if (waiting.Count == 0)
@@ -320,6 +323,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
         QuestionId = waiting[^1].Id,
         Responder = record.Responder,
         Model = record.Use?.Model ?? "",
+        Release = shelf.Release?.Number ?? 0,
         Steps = string.Join('\n', record.Steps),
         Outcome = record.Outcome.Length <= 500 ? record.Outcome : record.Outcome[..500],
         ModelCalls = record.Use?.ModelCalls ?? 0,

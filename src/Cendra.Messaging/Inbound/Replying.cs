@@ -1,4 +1,5 @@
 using Cendra.Agent;
+using Cendra.Agent.Prompts;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Messaging.Inbound;
 
 /// <summary>Who answers a turn, and with what: Cendra by itself, Cendra for a person to decide on, or a person. Nothing is written here.</summary>
-public sealed class Replying(CendraDbContext db, GuestAnswers answers, JobWaker jobs)
+public sealed class Replying(CendraDbContext db, GuestAnswers answers, PromptShelf shelf, JobWaker jobs)
 {
     private static readonly TimeSpan ToldHolds = TimeSpan.FromHours(12);
 
@@ -53,7 +54,7 @@ public sealed class Replying(CendraDbContext db, GuestAnswers answers, JobWaker 
         }
 
         await db.AnswerRules.Where(r => r.PropertyId == property.Id).LoadAsync(ct); // They find their property by themselves.
-        return AnswerModes.Of(property, stay, TopicBook.In(string.Join('\n', turn.New.Select(l => l.Text))), turn.NowUtc);
+        return AnswerModes.Of(property, stay, TopicBook.In(string.Join('\n', turn.New.Select(l => l.Text))), turn.NowUtc, shelf.Policy);
     }
 
     /// <summary>This guest heard at this address within half a day that a person answers, and that person is still called.</summary>

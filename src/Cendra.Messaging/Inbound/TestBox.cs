@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Cendra.Agent;
 using Cendra.Agent.Language;
+using Cendra.Agent.Prompts;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
@@ -43,7 +44,7 @@ public sealed class TestAnswer
 /// Asks as the guest of a stay would, on the way that a real question takes: the same cleaning, the same guide, the same rules, model and checks. Nothing is stored, sent or called; where a model is
 /// set, it is asked and costs what an answer costs.
 /// </summary>
-public sealed partial class TestBox(CendraDatabase database, GuestAnswers answers, TurnGuides guides, ModelBudgets budgets, TypedCodes typed, StayClock clock)
+public sealed partial class TestBox(CendraDatabase database, GuestAnswers answers, TurnGuides guides, ModelBudgets budgets, TypedCodes typed, ReleaseInForce release, PromptShelf shelf, StayClock clock)
 {
     /// <summary>The answer; null where the stay is not among those the person sees. Throws only when cancelled or the database is away.</summary>
     public async Task<TestAnswer?> AskAsync(Guid stayId, string question, Editor editor, CancellationToken ct)
@@ -54,6 +55,8 @@ public sealed partial class TestBox(CendraDatabase database, GuestAnswers answer
             return null;
         }
 
+        await release.LookAsync(db, ct);
+        shelf.Hold();
         await db.AnswerRules.Where(r => r.PropertyId == stay.PropertyId).LoadAsync(ct);
         var clean = await typed.CleanAsync(db, question, stay, ct);
         var language = stay.Reservation?.GuestLanguage ?? "";
@@ -77,7 +80,7 @@ public sealed partial class TestBox(CendraDatabase database, GuestAnswers answer
         return new TestAnswer
         {
             Text = Token().Replace(reply.Text, "••••••"), Language = reply.Language, Responder = reply.Record.Responder, Steps = reply.Record.Steps, Outcome = reply.Record.Outcome,
-            Sources = reply.Record.Sources, HandoverTitle = reply.Handover?.Title ?? "", Mode = stay.Property is { } property ? AnswerModes.Of(property, stay, TopicBook.In(clean.Text), clock.GetUtcNow()).Why : "",
+            Sources = reply.Record.Sources, HandoverTitle = reply.Handover?.Title ?? "", Mode = stay.Property is { } property ? AnswerModes.Of(property, stay, TopicBook.In(clean.Text), clock.GetUtcNow(), shelf.Policy).Why : "",
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cendra.Agent;
+using Cendra.Agent.Prompts;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
@@ -17,7 +18,7 @@ namespace Cendra.Messaging.LockOuts;
 /// The clock of a lock-out: takes the next step where it is due, and tells guest and host when the door was opened. While a person has the conversation, or nothing automatic leaves, the host is called and the guest
 /// is written to only after five minutes without a word of theirs (P8).
 /// </summary>
-public sealed class LockOutLook(CendraDbContext db, LockOutDesk lockOuts, GuestAnswers answers, OutboundGate gate, EscalationDesk desk, JobWaker jobs, StayClock clock, IdSource ids)
+public sealed class LockOutLook(CendraDbContext db, LockOutDesk lockOuts, GuestAnswers answers, OutboundGate gate, EscalationDesk desk, JobWaker jobs, ReleaseInForce release, StayClock clock, IdSource ids)
 {
     /// <summary>A door that opened longer ago is no news for a guest.</summary>
     private static readonly TimeSpan IsNews = TimeSpan.FromMinutes(30);
@@ -39,6 +40,7 @@ public sealed class LockOutLook(CendraDbContext db, LockOutDesk lockOuts, GuestA
             return;
         }
 
+        await release.LookAsync(db, ct);
         var stay = await StayReader.ReadAsync(db, row.StayId, ct);
         var conversation = stay is null ? null : await db.Conversations.SingleOrDefaultAsync(c => c.ReservationId == stay.ReservationId, ct);
         if (stay is null || now >= stay.CheckOutUtc || stay.Status == StayStatus.Cancelled || row.GuestVersion != (stay.Reservation?.GuestVersion ?? 0))

@@ -1,3 +1,4 @@
+using Cendra.Agent.Prompts;
 using Cendra.Agent.Replies;
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
@@ -20,7 +21,7 @@ namespace Cendra.Messaging.Outbound;
 /// be told now. Templates get their grants here; what agent or person wrote brings its own, which are decided on again. What no person wrote leaves only if nothing in it contradicts what
 /// is programmed.
 /// </summary>
-public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, GuestLinks links, ProofTexts proofs, ProvenAddresses proven, CodeGrants codes, SecretGrants secrets, SaidReview review, GuestWays ways, LinkTokens tokens, SecretVault vault, StayClock clock, IdSource ids)
+public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts days, CourtesyTexts courtesies, GuestLinks links, ProofTexts proofs, ProvenAddresses proven, CodeGrants codes, SecretGrants secrets, SaidReview review, GuestWays ways, LinkTokens tokens, SecretVault vault, ReleaseInForce release, StayClock clock, IdSource ids)
 {
     /// <summary>A code that is late is waited for this long before the message leaves without it.</summary>
     public static readonly TimeSpan CodeMayBeLate = TimeSpan.FromMinutes(10);
@@ -37,6 +38,7 @@ public sealed class Composer(ArrivalTexts arrivals, HostTexts hosts, DayTexts da
     /// <summary>The letter, or why there is none. Changes the message's text, language and grants; the caller saves.</summary>
     public async Task<Composed> ComposeAsync(CendraDbContext db, Message message, CancellationToken ct)
     {
+        await release.LookAsync(db, ct); // The words of now, whichever process published them.
         if (message.EscalationId is not null)
         {
             return await hosts.ComposeAsync(db, message, ct);

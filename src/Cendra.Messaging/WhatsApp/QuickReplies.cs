@@ -18,7 +18,7 @@ public sealed class QuickReplies(PromptShelf shelf, ILogger<QuickReplies>? log =
     /// <summary>So many characters WhatsApp shows on a button (Meta, interactive reply buttons).</summary>
     public const int LongestTitle = 20;
 
-    private const string BookName = "quick-replies";
+    internal const string BookName = "quick-replies";
     private const string CodeFails = "code-fails";
     private const string Person = "person";
 

@@ -9,7 +9,7 @@ public static class Templates
     /// <summary>Prints every kind in every language. Sends nothing. 1 when a file in <c>prompts</c> cannot be used.</summary>
     public static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
     {
-        var texts = new MessageTexts(new PromptShelf(services.GetRequiredService<IConfiguration>()));
+        var texts = new MessageTexts(services.GetService<PromptShelf>() ?? new PromptShelf(services.GetRequiredService<IConfiguration>()));
         try
         {
             await output.WriteLineAsync("Make each of these in Twilio's Content Template Builder and submit it to WhatsApp.");

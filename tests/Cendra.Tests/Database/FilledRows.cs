@@ -4,6 +4,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Knowledge;
 using Cendra.Domain.Outgoing;
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Releases;
 using Cendra.Domain.Stays;
 using Cendra.Tests.World;
 using Microsoft.AspNetCore.Identity;
@@ -41,6 +42,7 @@ internal static class FilledRows
             new GuestFile { Id = world.Ids.Next(), MessageId = message.Id, ProviderMessageId = "MM1" },
             new OneTimeCode { Id = world.Ids.Next(), AddressHash = "address" }, new StayChoice { Id = world.Ids.Next(), AddressHash = "address" },
             new GuestLink { Id = world.Ids.Next(), StayId = house.Stay.Id, AddressHash = "address", TokenHash = "token" },
+            Release.First(world.Ids.Next(), "{}", "", "x", world.Clock.GetUtcNow()), new EvalCase { Id = world.Ids.Next(), OriginKey = "key", Words = "w", Language = "en", KeptBy = "host" },
             new CodeWriteBack { Id = world.Ids.Next(), ConnectionId = house.Connection.Id, StayId = house.Stay.Id });
         house.Stay.NotePersonal(Domain.Audit.AuditKind.ReservationChanged, "pms", "Guest changed", new Dictionary<string, string> { ["guest"] = "Ada Ünïcødé 🔑" });
         AddSignIn(db, world, house.Property.Id);

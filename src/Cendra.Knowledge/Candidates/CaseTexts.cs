@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Cendra.Domain.Database;
+using Cendra.Knowledge.Articles;
+using Cendra.Knowledge.Import.Past;
+using Cendra.Knowledge.Text;
+
+namespace Cendra.Knowledge.Candidates;
+
+/// <summary>
+/// Makes what was said in a conversation fit to be kept as a test case for ever: without any digit, name, number or address. Names are those that the booking and the house know, those that somebody introduces themselves
+/// by, and, where a language writes only names large, every word that is written large within a sentence. It takes rather too much than too little.
+/// </summary>
+public sealed partial class CaseTexts(KnownCodes known)
+{
+    /// <summary>Characters of a text.</summary>
+    public const int Longest = 500;
+
+    private const string Name = "(name)";
+    private const string Number = "(number)";
+
+    /// <summary>Languages that write other words large too, or have no large letters.</summary>
+    private static readonly string[] NoLargeNames = ["de", "zh", "ja", "ar"];
+
+    /// <summary>Words that guests write large and that name nobody.</summary>
+    private static readonly HashSet<string> Harmless = [.. """
+        i i'm i'll i've i'd i’m i’ll i’ve i’d ok wifi wi-fi wlan tv ac pin id am pm whatsapp airbnb booking booking.com google netflix vat iva usb
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>The text without what belongs to somebody; empty = nothing that may be kept is left of it.</summary>
+    /// <param name="db">Where codes and secrets are known by their hashes.</param>
+    /// <param name="text">As it is stored.</param>
+    /// <param name="language">BCP 47.</param>
+    /// <param name="names">Names of the guest, of people of the house and of the place.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<string> CleanAsync(CendraDbContext db, string text, string language, IReadOnlyCollection<string> names, CancellationToken ct)
+    {
+        var clean = Clean(text, language, names);
+        return PlainDigits.HoldsDisguise(clean) || clean.EnumerateRunes().Any(Rune.IsNumber) || await known.HoldsRealAsync(db, clean, ct) || !clean.Replace(Name, "", StringComparison.Ordinal).Replace(Number, "", StringComparison.Ordinal).Any(char.IsLetter) ? "" : clean;
+    }
+
+    /// <summary>The same by its letters alone.</summary>
+    internal static string Clean(string text, string language, IReadOnlyCollection<string> names)
+    {
+        var bare = Token().Replace(CleanText.Visible(text), Number).Normalize(NormalizationForm.FormKC);
+        bare = Numbers().Replace(PastMask.Of(bare, [.. names]).Replace(PastMask.Digits, Number, StringComparison.Ordinal), Number);
+        bare = WithoutNames(bare, names);
+        bare = Introduced().Replace(bare, m => $"{m.Groups[1].Value}{m.Groups[2].Value}{Name}");
+        if (!NoLargeNames.Contains(language.Split('-')[0], StringComparer.Ordinal))
+        {
+            bare = Large().Replace(bare, m => Harmless.Contains(m.Value.ToLowerInvariant()) || m.Value.Length > 1 && m.Value.All(char.IsUpper) ? m.Value : Name);
+        }
+
+        var line = Repeated().Replace(Spaces().Replace(bare, " "), m => m.Groups[1].Value).Trim();
+        return CandidateTexts.CutAtWord(line, Longest);
+    }
+
+    private static string WithoutNames(string text, IReadOnlyCollection<string> names)
+    {
+        var parts = names.SelectMany(n => NameWord().Matches(n).Select(m => FoldedText.Of(m.Value).Trim())).Where(n => n.Length > 1 || (n.Length == 1 && n[0] > '\u02ff')).ToHashSet(StringComparer.Ordinal);
+        var bare = NameWord().Replace(text, m => parts.Contains(FoldedText.Of(m.Value).Trim()) ? Name : m.Value);
+        foreach (var whole in names.SelectMany(n => n.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Where(n => n.Length > 1 && n[0] > '\u2fff'))
+        {
+            bare = bare.Replace(whole, Name, StringComparison.Ordinal); // Signs stand without spaces between them.
+        }
+
+        return bare;
+    }
+
+    [GeneratedRegex(@"\[\[[^\]]{0,60}\]\]|\[\[|\]\]|\{\{|\}\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Token();
+
+    /// <summary>Any digit with what joins it to the next one and to letters beside it: "12:30", "+34 600", "4B", "№5".</summary>
+    [GeneratedRegex(@"[\p{L}+#]{0,2}\p{N}(?:[\p{L}\p{N}]|[ .,:/+()'’-]{1,2}(?=\p{N}))*%?")]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(@"\p{L}[\p{L}\p{M}'’-]*")]
+    private static partial Regex NameWord();
+
+    /// <summary>"My name is Ana", "soy Ana", "我叫…": the word or two after it.</summary>
+    [GeneratedRegex(@"(?i)((?<!\p{L})(?:my name is|my name’s|my name's|i am called|me llamo|mi nombre es|je m[’']appelle|mon nom est|ich hei(?:ß|ss)e|mein name ist|mi chiamo|il mio nome è|chamo-me|me chamo|(?:o )?meu nome é|benim adım|adım) )\p{L}[\p{L}'’-]*(?: (?-i:\p{Lu})[\p{L}'’-]*)?|((?:我叫|我的名字是|اسمي ))[\p{L}]{1,6}")]
+    private static partial Regex Introduced();
+
+    /// <summary>A word written large that begins no sentence.</summary>
+    [GeneratedRegex(@"(?<=[\p{L}\p{M},;:)’'""(-] ?)(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}'’-]*")]
+    private static partial Regex Large();
+
+    [GeneratedRegex(@"((?:\(name\)|\(number\)))(?:[ ,-]*\1)+")]
+    private static partial Regex Repeated();
+
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex Spaces();
+}
