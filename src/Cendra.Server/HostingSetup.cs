@@ -4,6 +4,7 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Inbox;
+using Cendra.Server.Releases;
 using Cendra.Server.Security;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -63,12 +64,13 @@ public static class HostingSetup
         }
     }
 
-    /// <summary>Folders, keys, migrations and roles, before anything else runs.</summary>
+    /// <summary>Folders, keys, migrations, the release in force and roles, before anything else runs.</summary>
     public static async Task PrepareAsync(this WebApplication app, Installation installation)
     {
         installation.Open();
         var keys = app.Services.GetRequiredService<KeyFolder>();
         await app.Services.GetRequiredService<CendraDatabase>().MigrateAsync(keys, CancellationToken.None);
+        await app.Services.GetRequiredService<ReleaseOpening>().OpenAsync(CancellationToken.None);
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Accounts>().EnsureRolesAsync(CancellationToken.None);
     }

@@ -8,6 +8,7 @@ using Cendra.Server.Console;
 using Cendra.Server.Guests;
 using Cendra.Server.Health;
 using Cendra.Server.Rehearsal;
+using Cendra.Server.Releases;
 using Cendra.Server.Security;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -30,6 +31,7 @@ builder.Services.AddAgent(builder.Configuration);
 builder.Services.AddMessaging(builder.Configuration);
 builder.Services.AddSecurity();
 builder.Services.AddHealth();
+builder.Services.AddReleases();
 builder.Services.AddConsole();
 builder.Services.AddGuests();
 

@@ -36,7 +36,7 @@ public sealed class ConsoleWalkTests
         await MakeOwnerAsync(page, await house.SetUpPathAsync());
         await walk.WalkAsync(
             ("/", "arrivals"), ("/?list=risk", "arrivals-risk"), ($"/stays/{stay}", "stay"), ($"/stays/{stay}/rehearse", "rehearse"), ("/locks", "locks"), ("/locks/capacity", "capacity"), ("/locks/lock-outs", "lock-outs"), ($"/locks/{smartLock}", "lock"), ("/locks/audit", "locks-audit"),
-            ("/properties", "properties"), ("/knowledge", "knowledge-empty"), ($"/properties/{property}", "property"), ("/properties/new", "property-new"), ("/staff", "staff"), ("/connections", "connections"), ("/connections/keys", "keys"), ("/connections/upload", "upload-empty"), ("/connections/webhooks", "webhooks"), ("/connections/write-back", "write-back"), ("/connections/whatsapp", "whatsapp-texts"),
+            ("/properties", "properties"), ("/knowledge", "knowledge-empty"), ($"/properties/{property}", "property"), ("/properties/new", "property-new"), ("/staff", "staff"), ("/connections", "connections"), ("/connections/keys", "keys"), ("/connections/upload", "upload-empty"), ("/connections/webhooks", "webhooks"), ("/connections/write-back", "write-back"), ("/connections/whatsapp", "whatsapp-texts"), ("/releases", "releases"), ("/releases/draft", "releases-no-draft"), ("/releases/cases", "cases-none"),
             ("/account", "account"), ("/not-allowed", "not-allowed"));
         await CleanAsync(house, stay, property);
         await walk.WalkAsync(("/staff", "staff-codes"), ($"/stays/{stay}", "stay-cancelled-in-house"), ($"/stays/{stay}/rehearse", "rehearse-cannot"));

@@ -20,7 +20,7 @@ internal static class FuzzedEndpoints
         ["/_framework/opaque-redirect"] = "the framework's page for a redirect that it sealed itself",
     };
 
-    private static readonly string[] Pages = ["/", "/connections", "/connections/keys", "/connections/upload", "/connections/webhooks", "/connections/whatsapp", "/connections/write-back", "/escalations", "/inbox", "/knowledge", "/knowledge/articles/new", "/knowledge/candidates", "/knowledge/import", "/knowledge/test", "/locks", "/locks/audit", "/locks/capacity", "/locks/lock-outs", "/more", "/not-found", "/properties", "/properties/new", "/rehearsal", "/staff"];
+    private static readonly string[] Pages = ["/", "/connections", "/connections/keys", "/connections/upload", "/connections/webhooks", "/connections/whatsapp", "/connections/write-back", "/escalations", "/inbox", "/knowledge", "/knowledge/articles/new", "/knowledge/candidates", "/knowledge/import", "/knowledge/test", "/locks", "/locks/audit", "/locks/capacity", "/locks/lock-outs", "/more", "/not-found", "/properties", "/properties/new", "/rehearsal", "/releases", "/releases/cases", "/releases/draft", "/staff"];
 
     /// <summary>Those that the running application has, one line for each method it takes; one without methods takes all, here GET and POST.</summary>
     public static IReadOnlyList<string> Mapped(ServiceWorld world) =>

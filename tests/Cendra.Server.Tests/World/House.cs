@@ -31,10 +31,12 @@ public sealed partial class House : WebApplicationFactory<Program>
     private readonly WorldDatabase _database;
 
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly Action<IServiceCollection>? _also;
 
     // Without jobs nothing happens that a test does not do itself.
-    public House(bool rehearsal = false, DateTimeOffset? startUtc = null, bool jobsRun = true, IReadOnlyDictionary<string, string>? settings = null)
+    public House(bool rehearsal = false, DateTimeOffset? startUtc = null, bool jobsRun = true, IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? also = null)
     {
+        _also = also;
         _settings = settings ?? new Dictionary<string, string>();
         _rehearsal = rehearsal;
         _jobsRun = jobsRun;
@@ -107,6 +109,7 @@ public sealed partial class House : WebApplicationFactory<Program>
             services.TryAddSingleton<OutboundGate>();
             services.TryAddScoped<OutboundDesk>();
             services.TryAddScoped<ConversationDesk>();
+            _also?.Invoke(services);
             if (!_jobsRun)
             {
                 RunningServer.TakeOutJobServer(services);

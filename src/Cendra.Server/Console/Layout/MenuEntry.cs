@@ -16,6 +16,7 @@ public sealed record MenuEntry(string Path, string Text, string Icon, bool Start
         new("properties", "Properties", "building-2"),
         new("staff", "Staff codes", "users"),
         new("knowledge", "Knowledge", "book-open", StartsGroup: true),
+        .. host.IsOwner ? [new MenuEntry("releases", "Words and policy", "scroll-text")] : Array.Empty<MenuEntry>(),
         .. isRehearsal ? [new MenuEntry("rehearsal", "Rehearsal", "play")] : Array.Empty<MenuEntry>(),
         .. host.IsOwner ? [new MenuEntry("connections", "Connections", "plug")] : Array.Empty<MenuEntry>(),
         .. !host.IsOwner && UploadDesk.MayUpload(host) ? [new MenuEntry("connections/upload", "Bookings by table", "list-checks")] : Array.Empty<MenuEntry>(),

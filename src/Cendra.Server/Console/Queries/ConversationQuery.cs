@@ -13,6 +13,7 @@ using Cendra.Messaging.Proofs;
 using Cendra.Messaging.Twilio;
 using Cendra.Server.Console.Commands;
 using Cendra.Server.Console.Words;
+using Cendra.Server.Releases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -49,6 +50,7 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
         var turns = TurnsOf(allTurns, messages);
         var files = await FilesAsync(db, id, ct);
         var translated = await db.MessageTranslations.AsNoTracking().Where(t => db.Messages.Any(m => m.Id == t.MessageId && m.ConversationId == id)).ToDictionaryAsync(t => t.MessageId, t => SpokenText.Parts(t.Text), ct);
+        var kept = await KeptAsync(db, turns.Keys, ct);
         var sources = await AnswerSources.OfAsync(db, turns.Values, scope, now, ct);
         var last = AddressOf(messages.FirstOrDefault(m => m.Direction == MessageDirection.Inbound && m.Kind != MessageKinds.Reaction), identities);
         var other = last is not null && stay is not null && proven.SpeaksFor(last, stay) ? last : null;
@@ -60,7 +62,7 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
             Name = name,
             Ways = string.Join(", ", identities.Where(i => i.RevokedUtc is null).Select(i => $"{ConversationWords.Channel(i.Channel)}, {ConversationWords.Masked(i.Address)}").Append(ConversationWords.Language(conversation.Language)).Where(w => w.Length > 0)),
             Identity = [.. identities.Select(i => new IdentityFact(IdentityWords(i), stay is not null && proven.SpeaksFor(i, stay) ? i.Id : null))],
-            Lines = [.. messages.Where(m => m.State != MessageState.Draft).Take(MostLines).OrderBy(Said).ThenBy(m => m.Direction).Select(m => Line(m, reservation, identities, messages, turns.GetValueOrDefault(m.Id), names, zone, now) with { Files = [.. files[m.Id]], Sources = [.. sources[m.Id]], Translation = translated.GetValueOrDefault(m.Id, []) })],
+            Lines = [.. messages.Where(m => m.State != MessageState.Draft).Take(MostLines).OrderBy(Said).ThenBy(m => m.Direction).Select(m => Line(m, reservation, identities, messages, turns.GetValueOrDefault(m.Id), names, zone, now) with { IsKept = kept.Contains(m.Id), Files = [.. files[m.Id]], Sources = [.. sources[m.Id]], Translation = translated.GetValueOrDefault(m.Id, []) })],
             MayTranslate = messages.Take(MostJudged).Any(m => m.State != MessageState.Withdrawn && !translated.ContainsKey(m.Id) && HostTranslation.IsWanted(m.Body, m.Language, TranslationActs.Hosts, now)),
             IsCut = messages.Count > MostLines,
             Chips = ConversationChips.Of(conversation, open, messages.FirstOrDefault(m => m.State is not (MessageState.Withdrawn or MessageState.Draft) && !(m.Direction == MessageDirection.Outbound && m.State == MessageState.Queued && m.DueAtUtc > now)), messages.Exists(m => m.State == MessageState.Draft)),
@@ -182,6 +184,13 @@ public sealed class ConversationQuery(CendraDatabase database, ProvenAddresses p
     {
         var ids = messages.Select(m => m.AuthorUserId).Append(conversation.HumanUserId).Concat(open.Select(e => e.AcknowledgedBy)).OfType<Guid>().ToHashSet();
         return db.Users.Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
+    }
+
+    /// <summary>Which of these answers are test cases.</summary>
+    private static async Task<HashSet<Guid>> KeptAsync(CendraDbContext db, IEnumerable<Guid> messages, CancellationToken ct)
+    {
+        var keys = messages.ToDictionary(CaseDesk.KeyOf, id => id, StringComparer.Ordinal);
+        return keys.Count == 0 ? [] : [.. (await db.EvalCases.Where(c => keys.Keys.Contains(c.OriginKey)).Select(c => c.OriginKey).ToListAsync(ct)).Select(k => keys[k])];
     }
 
     /// <summary>When it was or will be said: a message may be planned long before it leaves.</summary>

@@ -60,6 +60,12 @@ public sealed record ConversationLine
     /// <summary>How it came to be; null where no record was kept.</summary>
     public AgentTurn? Why { get; init; }
 
+    /// <summary>An answer that Cendra made, of which a test case can be kept.</summary>
+    public bool IsOfCendra => Why is not null && (Author is MessageAuthor.Agent or MessageAuthor.Template);
+
+    /// <summary>It was kept as a test case.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>The articles it rests on.</summary>
     public IReadOnlyList<LineSource> Sources { get; init; } = [];
 
