@@ -30,12 +30,13 @@ public sealed partial class SimulatorWorld : IDisposable
     /// <param name="time">The machine's clock or a test's; the world's own clock is this one plus an offset.</param>
     /// <param name="random">Source of ids, digits and secrets; <see cref="SeededRandomNumberGenerator"/> makes runs repeat.</param>
     /// <param name="outbound">Carries webhooks and PMS messages out; null: nothing is delivered. Not disposed.</param>
-    public SimulatorWorld(SimulatorSettings settings, TimeProvider time, RandomNumberGenerator random, HttpMessageInvoker? outbound = null)
+    /// <param name="from">What <see cref="ToText"/> of another world gave: this one goes on from there. Null: as the folder has it, else new.</param>
+    public SimulatorWorld(SimulatorSettings settings, TimeProvider time, RandomNumberGenerator random, HttpMessageInvoker? outbound = null, string? from = null)
     {
         Settings = settings;
         Clock = new SimulatorClock(time);
         file = new StateFile(settings.Folder);
-        state = file.Load() ?? new WorldState { NowUtc = time.GetUtcNow(), CreatedAtUtc = time.GetUtcNow() };
+        state = (from is null ? file.Load() : StateFile.FromText(from)) ?? new WorldState { NowUtc = time.GetUtcNow(), CreatedAtUtc = time.GetUtcNow() };
         Clock.Restore(state.ClockOffset);
         var ids = new IdMaker(random, state);
         if (state.WorkspaceId.Length == 0)
@@ -59,6 +60,15 @@ public sealed partial class SimulatorWorld : IDisposable
     public SimulatorClock Clock { get; }
 
     internal SimulatorSettings Settings { get; }
+
+    /// <summary>Doors, codes, phones and messages as they stand, digits included: for another world in memory, never for a file or a log.</summary>
+    public string ToText()
+    {
+        lock (gate)
+        {
+            return StateFile.Text(state);
+        }
+    }
 
     /// <summary>Frees what the world holds; it must not be used afterwards.</summary>
     public void Dispose() => moving.Dispose();

@@ -1,4 +1,5 @@
 using Cendra.Server.Evals.Models;
+using Cendra.Server.Evals.Stage;
 
 namespace Cendra.Server.Evals;
 
@@ -45,6 +46,9 @@ internal sealed record EvalOptions
     public int AtOnce { get; init; } = 2;
 
     public long Seed { get; init; } = 20_261_130;
+
+    /// <summary>Lives through what comes before scenarios; to be given where several runs follow each other. Null = each run for itself.</summary>
+    public EvalPrefixes? Prefixes { get; init; }
 
     /// <summary>What a report holds of an exception that broke a play off, beside its kind: nothing, because it may hold anything of the played house. Tests want more.</summary>
     public Func<Exception, string> OfFailure { get; init; } = _ => "";

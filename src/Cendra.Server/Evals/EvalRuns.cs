@@ -23,10 +23,11 @@ internal static class EvalRuns
         var plays = playable.SelectMany(s => Enumerable.Range(1, options.Mode == EvalMode.Offline ? 1 : options.Trials).Select(t => (Scenario: s, Trial: t))).ToList();
         var outcomes = new ConcurrentDictionary<(string, int), EvalOutcome>();
         var done = 0;
+        var whole = options with { Folder = folder, Prefixes = options.Prefixes ?? new EvalPrefixes() };
         using var ears = EvalEars.Open();
         await Parallel.ForEachAsync(plays, new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce, CancellationToken = ct }, async (play, stop) =>
         {
-            outcomes[(play.Scenario.Id, play.Trial)] = await Task.Run(() => PlayAsync(play.Scenario, play.Trial, options with { Folder = folder }, stop), stop); // A flow of its own: ears tell houses apart by it.
+            outcomes[(play.Scenario.Id, play.Trial)] = await Task.Run(() => PlayAsync(play.Scenario, play.Trial, whole, stop), stop); // A flow of its own: ears tell houses apart by it.
             progress?.Report(new EvalProgress(Interlocked.Increment(ref done), plays.Count, play.Scenario.Id));
         });
         return new EvalReport(options.Mode, [.. plays.Select(p => outcomes[(p.Scenario.Id, p.Trial)])], [.. chosen.Except(playable).Select(s => s.Id)]);
@@ -39,11 +40,13 @@ internal static class EvalRuns
         var (model, guest) = EvalModels.Of(scenario, trial, options);
         var outcome = new EvalOutcome(scenario.Id, scenario.Group, trial);
         EvalPlay? play = null;
-        var ears = new EvalEars();
-        ears.Listen();
         try
         {
-            await using var eval = await EvalHouse.OpenAsync(scenario, model, ears, options.PromptsFolder, options.Seed + trial - 1, ct);
+            var seed = options.Seed + trial - 1;
+            var prefix = await options.Prefixes!.OfAsync(scenario, options.PromptsFolder, seed).WaitAsync(ct);
+            var ears = new EvalEars();
+            ears.Listen();
+            await using var eval = await EvalHouse.OpenAsync(scenario, model, ears, prefix, seed, ct);
             play = new EvalPlay(eval, guest);
             await play.RunAsync(ct);
             outcome = await JudgedAsync(outcome, eval, play, model, ct);
@@ -52,7 +55,6 @@ internal static class EvalRuns
         {
             outcome = outcome with { State = [place.Message], Diary = play?.Diary ?? [] };
         }
-
         catch (Exception broke) when (broke is not OperationCanceledException)
         {
             outcome = outcome with { Invariants = [$"The play broke off: {broke.GetType().Name} {options.OfFailure(broke)}"], Diary = play?.Diary ?? [] };

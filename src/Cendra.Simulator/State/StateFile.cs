@@ -16,6 +16,12 @@ internal sealed class StateFile(string? folder)
 
     public bool Keeps => path is not null;
 
+    /// <summary>A state as a text, and from one.</summary>
+    public static string Text(WorldState state) => JsonSerializer.Serialize(state, Json);
+
+    /// <exception cref="JsonException">It is no text of a state.</exception>
+    public static WorldState FromText(string text) => JsonSerializer.Deserialize<WorldState>(text, Json)!;
+
     /// <summary>Null when there is nothing to load.</summary>
     public WorldState? Load()
     {

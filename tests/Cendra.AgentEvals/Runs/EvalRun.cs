@@ -1,5 +1,6 @@
 using Cendra.Server.Evals;
 using Cendra.Server.Evals.Reading;
+using Cendra.Server.Evals.Stage;
 using Cendra.Server.Evals.Story;
 using Xunit.Abstractions;
 
@@ -44,6 +45,9 @@ public static class EvalScenarios
 /// <summary>One run.</summary>
 public abstract class EvalRun : IAsyncLifetime
 {
+    /// <summary>Of all runs of this process.</summary>
+    private static readonly EvalPrefixes Prefixes = new();
+
     private EvalReport? _report;
 
     private protected EvalReport Report => _report!;
@@ -52,10 +56,16 @@ public abstract class EvalRun : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _report = await EvalRuns.RunAsync(Options with { OfFailure = broke => broke.ToString(), Folder = EvalScenarios.Folder, Filter = EvalScenarios.Filter }, null, CancellationToken.None);
-        var file = Path.Combine(EvalScenarios.Root, "artifacts", "evals", $"{_report.Mode.ToString().ToLowerInvariant()}.md");
+        _report = await EvalRuns.RunAsync(Options with { OfFailure = broke => broke.ToString(), Prefixes = Prefixes, Folder = EvalScenarios.Folder, Filter = EvalScenarios.Filter }, null, CancellationToken.None);
+        await WriteAsync(_report);
+    }
+
+    /// <summary>Writes a report, and all of them as one.</summary>
+    internal static async Task WriteAsync(EvalReport report)
+    {
+        var file = Path.Combine(EvalScenarios.Root, "artifacts", "evals", $"{report.Mode.ToString().ToLowerInvariant()}.md");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllTextAsync(file, _report.ToMarkdown());
+        await File.WriteAllTextAsync(file, report.ToMarkdown());
         var all = Directory.GetFiles(Path.GetDirectoryName(file)!, "*.md").Where(f => Path.GetFileName(f) != "report.md").Order(StringComparer.Ordinal).Select(File.ReadAllText);
         await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(file)!, "report.md"), string.Join("\n\n", all));
     }

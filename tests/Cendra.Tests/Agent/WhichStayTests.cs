@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Cendra.Agent;
-using Cendra.Agent.Language;
 using Cendra.Agent.Models;
 using Cendra.Agent.Prompts;
 using Cendra.Domain.Conversations;

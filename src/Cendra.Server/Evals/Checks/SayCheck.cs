@@ -23,10 +23,16 @@ internal static class SayCheck
 
         foreach (var text in say.Language.Length > 0 ? said : [])
         {
-            if (Languages.Of(text, say.Language) is var language && language != say.Language)
+            if (Languages.Of(Own(text, eval.Scenario.World), say.Language) is var language && language != say.Language)
             {
                 yield return $"{where}: an answer is written in “{language}” and should be in “{say.Language}”: {eval.Masked(text)}";
             }
         }
     }
+
+    /// <summary>Without what the host wrote: that stands in the host's language in an answer of any.</summary>
+    private static string Own(string text, EvalWorld world) => world.Properties.Values
+        .SelectMany(p => p.Steps.SelectMany(s => new[] { s.Words, s.Typing, s.IfItFails }).Concat(p.Doors.Select(d => d.Name)).Append(p.Name).Concat(p.Secrets.Select(s => s.Words)))
+        .Concat(world.Articles.SelectMany(a => a.Answer.Split("{{", 2).Take(1).Append(a.Question))).Concat(world.HostsWords)
+        .Where(w => w.Length > 3).OrderByDescending(w => w.Length).Aggregate(text, (left, words) => left.Replace(words, " ", StringComparison.Ordinal));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cendra.Domain.Conversations;
-using Cendra.Domain.Stays;
 using Cendra.Server.Evals.Reading;
 using Cendra.Server.Evals.Stage;
 using Cendra.Server.Evals.Story;

@@ -47,7 +47,7 @@ internal sealed class CassetteModel(string model, string path) : IEvalModel
 
         var nearest = _lines.FirstOrDefault(l => !_played.Contains(l)) ?? (_lines.Count > 0 ? _lines[^1] : null);
         _problems.Add($"Guest turn {turn + 1}: no recorded answer fits request {_played.Count + 1}: {(nearest is null ? "nothing was recorded" : CanonicalRequest.Difference(nearest.Request, request.Json))}. Record it again.");
-        return Task.FromResult(new ModelAnswer(500, """{"error":{"message":"not recorded"}}"""));
+        return Task.FromResult(new ModelAnswer(404, """{"error":{"message":"not recorded"}}"""));
     }
 }
 

@@ -1,5 +1,4 @@
 using Cendra.Server.Evals.Reading;
-using Cendra.Server.Evals.Stage;
 using Cendra.Server.Evals.Story;
 
 namespace Cendra.Server.Evals.Models;

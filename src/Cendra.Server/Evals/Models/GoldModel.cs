@@ -32,7 +32,7 @@ internal sealed partial class GoldModel(EvalScenario scenario) : IEvalModel
         {
             var (role, text) = request.All[^1];
             _problems.Add($"Guest turn {turn + 1}: a model was asked {index + 1} times and there are {rounds.Count} rounds. The last message to it ({role}): {text}");
-            return Task.FromResult(new ModelAnswer(500, """{"error":{"message":"no round is left"}}"""));
+            return Task.FromResult(new ModelAnswer(404, """{"error":{"message":"no round is left"}}""")); // Of this one none is asked again.
         }
 
         return Task.FromResult(Answer(rounds[Math.Min(index, rounds.Count - 1)], request, turn));

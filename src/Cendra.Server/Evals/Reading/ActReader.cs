@@ -53,6 +53,11 @@ internal sealed class ActReader(EvalWorld world, EvalSender sender, EvalProblems
             _ => new ModelIs(where, table.Word("model", States)),
         };
         var expect = table.Table("expect", "“expect”") is { } wanted ? new CheckReader(world, problems).Expect(wanted) : new EvalExpect();
+        if (kind != "guest" && table.Has("expect"))
+        {
+            problems.Add(table.Part("expect")!, "“expect” looks at what comes back to somebody who wrote; it stands at a “guest” turn alone.");
+        }
+
         table.End();
         return act is null ? null : act with { Expect = expect };
     }
@@ -116,6 +121,7 @@ internal sealed class ActReader(EvalWorld world, EvalSender sender, EvalProblems
         var message = new EvalMessage(Placed(node, table.TextOr("text", "")))
         {
             File = kind is "" or "location" ? null : kind, Place = kind == "location" ? at : null, Button = table.TextOr("button", "") is { Length: > 0 } button ? button : null, IsReaction = table.Flag("reaction", false),
+            UserId = table.TextOr("user_id", "") is { Length: > 0 } user ? user : null,
         };
         table.End();
         return message;
@@ -135,6 +141,7 @@ internal sealed class ActReader(EvalWorld world, EvalSender sender, EvalProblems
     private LockChanges Lock(EvalTable table, EvalNode value, string where) => new(where, Known(world.Locks, value, "lock"))
     {
         Online = table.FlagOrNone("online"), Battery = table.Fraction("battery"), RefusesCodes = table.Number("refuses_codes", 0), RefusesRemovals = table.Number("refuses_removals", 0),
+        AlreadyHolds = table.Part("already_holds") is { } taken ? Known(world.Bookings, taken, "booking") : "",
     };
 
     private PmsSays Pms(EvalTable table, EvalNode value, string where) => new(where, Known(world.Bookings, value, "booking"))

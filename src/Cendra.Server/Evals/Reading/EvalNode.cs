@@ -49,6 +49,9 @@ internal sealed class EvalNode(string file, int line, string? text, List<EvalNod
     /// <summary>The same, to be changed by a patch of one scenario alone.</summary>
     public EvalNode Copy() => new(file, line, text, items?.ConvertAll(i => i.Copy()), pairs?.ConvertAll(p => (p.Key, p.Value.Copy())));
 
+    /// <summary>All that stands in it, without the places: the same for what is read as the same.</summary>
+    public string Words() => text is not null ? $"\"{text}\"" : items is not null ? $"[{string.Join(',', items.Select(i => i.Words()))}]" : $"({string.Join(',', pairs!.Select(p => $"{p.Key.Text}:{p.Value.Words()}"))})";
+
     /// <summary>The value of a key; null = it is not there.</summary>
     public EvalNode? Find(string key) => pairs?.Find(p => p.Key.Text == key).Value;
 

@@ -6,7 +6,7 @@ namespace Cendra.Server.Evals.Reading;
 internal sealed class GoldReader(EvalProblems problems)
 {
     /// <summary>The tools that a turn may offer.</summary>
-    public static readonly IReadOnlyList<string> Tools = ["GetAccessCode", "GetEntryInstructions", "CheckLockBattery", "CheckTypedCode", "RequestNewCode", "RequestTimeChange", "SearchPropertyKnowledge", "EscalateToHost"];
+    public static readonly IReadOnlyList<string> Tools = ["GetAccessCode", "GetEntryInstructions", "CheckLockBattery", "CheckTypedCode", "RequestNewCode", "RequestTimeChange", "SearchPropertyKnowledge", "SelectStay", "EscalateToHost"];
 
     private static readonly Dictionary<string, string> Intents = new(StringComparer.Ordinal) { ["answer"] = "answer", ["greet"] = "greet", ["thanks"] = "thanks", ["clarify"] = "clarify", ["escalated"] = "escalated" };
 

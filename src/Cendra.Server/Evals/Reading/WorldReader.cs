@@ -18,6 +18,7 @@ internal sealed class WorldReader(string name, EvalNode node, EvalProblems probl
     private readonly Dictionary<string, PlayProperty> _properties = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EvalIdentity> _identities = new(StringComparer.Ordinal);
     private readonly List<string> _offline = [];
+    private readonly List<string> _hostsWords = [];
     private string _zone = "";
 
     /// <summary>The world; only to be played where nothing was added to the problems.</summary>
@@ -43,10 +44,12 @@ internal sealed class WorldReader(string name, EvalNode node, EvalProblems probl
         var articles = table.List("articles").Select(Article).ToList();
         var bookings = new Dictionary<string, WorldBooking>(StringComparer.Ordinal);
         Each(table, "bookings", (key, part) => bookings[key] = Booking(key, part, starts));
+        var settings = table.Table("settings", "“settings”") is { } set ? set.Entries.ToDictionary(e => e.Key.Text ?? "", e => (string?)set.Scalar(e.Value, e.Key.Text ?? ""), StringComparer.Ordinal) : [];
         table.End();
-        return new EvalWorld(name, _zone, starts)
+        return new EvalWorld(name, Zone(_zone), starts)
         {
-            Hosts = hosts, Identities = _identities, Locks = _locks, Properties = _properties, Articles = articles, Bookings = bookings, Offline = _offline,
+            Key = $"{name} {node.Words()}", Settings = settings,
+            Hosts = hosts, Identities = _identities, Locks = _locks, Properties = _properties, Articles = articles, Bookings = bookings, Offline = _offline, HostsWords = _hostsWords,
         };
     }
 
@@ -115,7 +118,8 @@ internal sealed class WorldReader(string name, EvalNode node, EvalProblems probl
         var (early, late) = (Permission(table, "early_check_in", "earliest"), Permission(table, "late_check_out", "latest"));
         var (address, city, mode) = (table.TextOr("address", ""), table.TextOr("city", ""), table.Word("mode", Modes, AnswerMode.Autopilot));
         var (topics, turnover, lead) = (string.Join(',', table.Texts("topics_for_person")), table.NumberOrNone("turnover"), Span(table, "tells_code"));
-        var property = new PlayProperty(table.Text("name"), table.TextOr("zone", _zone), doors)
+        _hostsWords.AddRange([words, address, city]);
+        var property = new PlayProperty(table.Text("name"), table.TextOr("zone", Zone(_zone)), doors)
         {
             CheckIn = table.Time("check_in") ?? new TimeOnly(15, 0), CheckOut = table.Time("check_out") ?? new TimeOnly(11, 0), GraceMinutes = table.Number("grace", 30),
             Steps = [.. table.List("steps").Select(Step)], Secrets = Secrets(table), FallbackDigits = digits,

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Cendra.Domain.Database;
 using Cendra.Server.Evals.Story;
 using Cendra.Server.Rehearsal.Play;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +13,7 @@ internal sealed partial class EvalDoors(PlayHouse house, EvalWorld world, EvalSe
 {
     private readonly Dictionary<string, string> _bookingOf = new(StringComparer.Ordinal);
     private readonly List<SeenCode> _seen = [];
+    private readonly List<(string Name, string Digits)> _sent = [];
     private readonly HashSet<(string Lock, string Digits)> _lying = [];
 
     /// <summary>Every code that ever lay on a door, oldest first.</summary>
@@ -27,13 +27,38 @@ internal sealed partial class EvalDoors(PlayHouse house, EvalWorld world, EvalSe
     /// <summary>All digits that this booking had, oldest first.</summary>
     public IReadOnlyList<string> Of(string booking) => [.. _seen.Where(s => s.Booking == booking).Select(s => s.Digits).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>What was seen up to now, for another to go on from.</summary>
+    public Memory Keep() => new([.. _seen], [.. _sent], new Dictionary<string, string>(_bookingOf, StringComparer.Ordinal));
+
+    /// <summary>Goes on from what another has seen.</summary>
+    public void Take(Memory before)
+    {
+        _seen.AddRange(before.Seen);
+        _sent.AddRange(before.Sent);
+        foreach (var (code, booking) in before.BookingOf)
+        {
+            _bookingOf[code] = booking;
+        }
+    }
+
+    /// <summary>What eyes have seen.</summary>
+    internal sealed record Memory(IReadOnlyList<SeenCode> Seen, IReadOnlyList<(string Name, string Digits)> Sent, IReadOnlyDictionary<string, string> BookingOf);
+
     /// <summary>Digits on their way to a lock: they are a secret before they lie there.</summary>
     public void Read(string path, string body)
     {
         if (path.StartsWith("/access_codes", StringComparison.Ordinal) && Code().Match(body) is { Success: true } match)
         {
             secrets.Add("code", match.Groups[1].Value);
+            _sent.Add((Name().Match(body).Groups[1].Value, match.Groups[1].Value));
         }
+    }
+
+    /// <summary>The digits that last went to Seam for a booking, known by the first name of its guest; null = none did.</summary>
+    public string? SentFor(string booking)
+    {
+        var first = world.Identities[world.Bookings[booking].Guest].Name.Split(' ')[0];
+        return _sent.LastOrDefault(s => s.Name.StartsWith(first, StringComparison.Ordinal)).Digits;
     }
 
     /// <summary>A moment is over.</summary>
@@ -66,6 +91,9 @@ internal sealed partial class EvalDoors(PlayHouse house, EvalWorld world, EvalSe
             }
         }
     }
+
+    [GeneratedRegex("\"name\"\\s*:\\s*\"([^\"]*)\"")]
+    private static partial Regex Name();
 
     [GeneratedRegex("\"code\"\\s*:\\s*\"([0-9]{4,12})\"")]
     private static partial Regex Code();

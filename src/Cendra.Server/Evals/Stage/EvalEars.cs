@@ -23,6 +23,15 @@ internal sealed class EvalEars : ILoggerProvider, IBackgroundJobClient
     /// <summary>Opens the ears of the process; to be disposed when nothing is played any more.</summary>
     public static IDisposable Open() => new Opened();
 
+    /// <summary>What was heard before.</summary>
+    public void Take(IEnumerable<(string Kind, string Text)> before)
+    {
+        foreach (var (kind, text) in before)
+        {
+            Keep(kind, text);
+        }
+    }
+
     /// <inheritdoc />
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
 

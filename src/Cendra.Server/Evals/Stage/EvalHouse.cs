@@ -14,8 +14,6 @@ internal sealed class EvalHouse : IAsyncDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OfflineFor = TimeSpan.FromMinutes(30);
-    private readonly Dictionary<string, PlayBooking> _bookings = new(StringComparer.Ordinal);
-
     private bool _isCutOff;
 
     private EvalHouse(EvalScenario scenario, PlayHouse house, EvalEars ears, ModelDoor model)
@@ -40,25 +38,38 @@ internal sealed class EvalHouse : IAsyncDisposable
 
     public EvalWords Words { get; }
 
+    /// <summary>What the PMS last said of each booking.</summary>
+    public Dictionary<string, PlayBooking> Bookings { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Looks after every moment at who was told what.</summary>
     public EvalWatch Watch { get; }
 
-    /// <summary>Null <paramref name="model"/> = basic replies answer.</summary>
-    public static async Task<EvalHouse> OpenAsync(EvalScenario scenario, IEvalModel? model, EvalEars ears, string? prompts, long seed, CancellationToken ct)
+    /// <summary>A house that goes on from the beginning of the scenario. Null <paramref name="model"/> = basic replies answer.</summary>
+    public static async Task<EvalHouse> OpenAsync(EvalScenario scenario, IEvalModel? model, EvalEars ears, EvalPrefix prefix, long seed, CancellationToken ct)
     {
-        var (door, world) = (new ModelDoor(model ?? new GoldModel(scenario)), scenario.World);
-        var options = new PlayOptions(seed, world.StartsAtUtc, [.. world.Properties.Values])
-        {
-            PromptsFolder = prompts, Articles = world.Articles, Hosts = world.Hosts, Settings = Settings(scenario, model),
-            Also = services =>
-            {
-                services.AddLogging(log => log.AddProvider(ears).SetMinimumLevel(LogLevel.Information));
-                services.AddSingleton<IBackgroundJobClient>(ears);
-                services.AddHttpClient(AgentSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => door).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-            },
-        };
-        var house = await PlayHouse.OpenAsync(options, CancellationToken.None); // Whole, or its folder would stay.
+        var door = new ModelDoor(model ?? new GoldModel(scenario));
+        var house = await PlayHouse.GoOnAsync(Options(scenario, ears, door, prefix.Prompts, seed) with { Settings = Settings(scenario, model) }, prefix.House, CancellationToken.None); // Whole, or its folder would stay.
         var opened = new EvalHouse(scenario, house, ears, door) { IsOffline = model is null };
+        prefix.Give(opened);
+        try
+        {
+            house.Wire.Reads = opened.Doors.Read;
+            await opened.NowAsync(ct);
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A house in which everything happens that is due before the scenario begins.</summary>
+    public static async Task<EvalHouse> LiveAsync(EvalScenario scenario, EvalEars ears, string? prompts, long seed, CancellationToken ct)
+    {
+        var door = new ModelDoor(new GoldModel(scenario));
+        var house = await PlayHouse.OpenAsync(Options(scenario, ears, door, prompts, seed), CancellationToken.None);
+        var opened = new EvalHouse(scenario, house, ears, door) { IsOffline = true };
         try
         {
             await opened.LiveAsync(ct);
@@ -70,6 +81,17 @@ internal sealed class EvalHouse : IAsyncDisposable
             throw;
         }
     }
+
+    private static PlayOptions Options(EvalScenario scenario, EvalEars ears, ModelDoor door, string? prompts, long seed) => new(seed, scenario.World.StartsAtUtc, [.. scenario.World.Properties.Values])
+    {
+        PromptsFolder = prompts, Articles = scenario.World.Articles, Hosts = scenario.World.Hosts, Settings = Settings(scenario, null),
+        Also = services =>
+        {
+            services.AddLogging(log => log.AddProvider(ears).SetMinimumLevel(LogLevel.Information));
+            services.AddSingleton<IBackgroundJobClient>(ears);
+            services.AddHttpClient(AgentSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => door).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        },
+    };
 
     /// <summary>Walks through every due moment up to this one, and looks after each.</summary>
     public async Task ToAsync(DateTimeOffset untilUtc, CancellationToken ct)
@@ -95,7 +117,7 @@ internal sealed class EvalHouse : IAsyncDisposable
     /// <summary>The PMS says a booking as the world has it, with changes.</summary>
     public async Task SayAsync(PmsSays says, CancellationToken ct)
     {
-        var before = _bookings[says.Booking];
+        var before = Bookings[says.Booking];
         var guest = says.Guest is { } id ? Scenario.World.Identities[id] : null;
         var now = before with
         {
@@ -205,7 +227,7 @@ internal sealed class EvalHouse : IAsyncDisposable
 
     private async Task SendAsync(PlayBooking booking, int copies, CancellationToken ct)
     {
-        _bookings[booking.Id] = booking;
+        Bookings[booking.Id] = booking;
         var status = await House.SendAsync(booking, copies, ct);
         if (status is not (200 or 202))
         {

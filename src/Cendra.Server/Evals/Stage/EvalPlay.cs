@@ -99,7 +99,7 @@ internal sealed class EvalPlay(EvalHouse eval, SimulatedGuest? guest)
         {
             _diary.Add(eval.Masked($"{eval.House.NowUtc:u} guest: {text}{(message.File is null ? "" : $" [{message.File}]")}{(message.Place is null ? "" : " [a place]")}"));
             var status = await eval.House.Phones.WriteAsync(
-                new PlayText { From = from.Number, Body = text, BySms = from.BySms, File = message.File, Place = message.Place, Button = message.Button, IsReaction = message.IsReaction, Count = writes.Copies }, ct);
+                new PlayText { From = from.Number, Body = text, BySms = from.BySms, File = message.File, Place = message.Place, Button = message.Button, IsReaction = message.IsReaction, UserId = message.UserId, Count = writes.Copies }, ct);
             if (status is not (200 or 202))
             {
                 _faults.Add($"{writes.Where}: the webhook of the message was answered with {status}.");
@@ -173,6 +173,11 @@ internal sealed class EvalPlay(EvalHouse eval, SimulatedGuest? guest)
         if (change.Battery is { } level)
         {
             doors.SetBattery(change.Lock, level);
+        }
+
+        if (change.AlreadyHolds.Length > 0)
+        {
+            eval.House.PutCodeOnLock(change.Lock, eval.Doors.SentFor(change.AlreadyHolds) ?? throw new EvalPlaceException($"{change.Where}: no code went to Seam for {change.AlreadyHolds} yet."));
         }
 
         if (change.RefusesCodes > 0)

@@ -20,6 +20,9 @@ internal sealed partial class EvalSecrets
         }
     }
 
+    /// <summary>All that another knows.</summary>
+    public void Take(EvalSecrets from) => _all.AddRange(from._all);
+
     /// <summary>The names of those that stand in a text.</summary>
     public IReadOnlyList<string> In(string text, bool personalToo = false)
     {
@@ -33,7 +36,7 @@ internal sealed partial class EvalSecrets
     }
 
     /// <summary>The text with names in the place of secrets.</summary>
-    public string Masked(string text) => _all.Where(s => !s.IsPersonal).Aggregate(text, (masked, s) => s.Dress.Replace(masked, $"{{{{{s.Name}}}}}"));
+    public string Masked(string text) => _all.Where(s => !s.IsPersonal).OrderByDescending(s => s.Name.Length).Aggregate(text, (masked, s) => s.Dress.Replace(masked, $"{{{{{s.Name}}}}}"));
 
     /// <summary>Digits as one pattern: in one piece, in groups, one by one.</summary>
     public static string Pattern(string digits) => string.Join(@"[\s.\-]?", digits.ToCharArray());

@@ -28,6 +28,23 @@ internal sealed class EvalWatch(EvalHouse eval)
     /// <summary>What broke an invariant, each with its name.</summary>
     public IReadOnlyList<string> Breaches => _breaches;
 
+    /// <summary>What was seen up to now, for another to go on from.</summary>
+    public Memory Keep() => new([.. _told], [.. _breaches], new Dictionary<string, int>(_read, StringComparer.Ordinal));
+
+    /// <summary>Goes on from what another has seen.</summary>
+    public void Take(Memory before)
+    {
+        _told.AddRange(before.Told);
+        _breaches.AddRange(before.Breaches);
+        foreach (var (phone, count) in before.Read)
+        {
+            _read[phone] = count;
+        }
+    }
+
+    /// <summary>What eyes have seen.</summary>
+    internal sealed record Memory(IReadOnlyList<ToldSecret> Told, IReadOnlyList<string> Breaches, IReadOnlyDictionary<string, int> Read);
+
     public async Task LookAsync(CancellationToken ct)
     {
         foreach (var phone in eval.House.Phones.Numbers)

@@ -1,7 +1,7 @@
+using System.Text.RegularExpressions;
 using Cendra.Server.Evals.Reading;
 using Cendra.Server.Evals.Story;
 using Cendra.Server.Rehearsal.Play;
-using System.Text.RegularExpressions;
 
 namespace Cendra.Server.Evals.Stage;
 

@@ -30,6 +30,9 @@ internal sealed record EvalMessage(string Text)
     public string? Button { get; init; }
 
     public bool IsReaction { get; init; }
+
+    /// <summary>The id that WhatsApp shows beside the number; null = none.</summary>
+    public string? UserId { get; init; }
 }
 
 /// <summary>Time passes, by a span or to a moment.</summary>
@@ -44,6 +47,9 @@ internal sealed record LockChanges(string Where, string Lock) : EvalAct(Where)
 
     /// <summary>So many of the next codes are not taken.</summary>
     public int RefusesCodes { get; init; }
+
+    /// <summary>Somebody types at the lock the very digits that this booking has at Seam; empty = nobody does.</summary>
+    public string AlreadyHolds { get; init; } = "";
 
     /// <summary>So many of the next removals are not carried out.</summary>
     public int RefusesRemovals { get; init; }

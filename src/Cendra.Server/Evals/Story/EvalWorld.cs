@@ -5,6 +5,9 @@ namespace Cendra.Server.Evals.Story;
 /// <summary>A place in which scenarios are played: what is let, who comes, what was written, and when it begins.</summary>
 internal sealed record EvalWorld(string Name, string Zone, DateTimeOffset StartsAtUtc)
 {
+    /// <summary>Worlds of the same key are the same in every word.</summary>
+    public required string Key { get; init; }
+
     /// <summary>By the word that the file has for them.</summary>
     public IReadOnlyDictionary<string, PlayProperty> Properties { get; init; } = new Dictionary<string, PlayProperty>();
 
@@ -20,6 +23,9 @@ internal sealed record EvalWorld(string Name, string Zone, DateTimeOffset Starts
     public IReadOnlyList<PlayArticle> Articles { get; init; } = [];
 
     public IReadOnlyList<PlayHost> Hosts { get; init; } = [];
+
+    /// <summary>Addresses and words of other ways in.</summary>
+    public IReadOnlyList<string> HostsWords { get; init; } = [];
 
     /// <summary>Configuration of the house beyond the usual.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();

@@ -5,6 +5,7 @@ using Cendra.Lifecycle;
 using Cendra.Lifecycle.Locks;
 using Cendra.Messaging.Hosts;
 using simulator::Cendra.Simulator;
+using simulator::Cendra.Simulator.Locks;
 using simulator::Cendra.Simulator.Pms;
 
 namespace Cendra.Server.Rehearsal.Play;
@@ -22,7 +23,7 @@ internal sealed class PlayHouse : IAsyncDisposable
     private PlayLife? _life;
     private int _lives;
 
-    private PlayHouse(PlayOptions options)
+    private PlayHouse(PlayOptions options, string? doors = null)
     {
         _options = options;
         Time = new PlayTime(options.StartsAtUtc);
@@ -33,7 +34,7 @@ internal sealed class PlayHouse : IAsyncDisposable
             return _life?.Services;
         });
         _in = new HttpMessageInvoker(_wayIn);
-        Doors = new SimulatorWorld(PlaySettings.OfSimulator(), Time, new SeededRandomNumberGenerator(options.Seed), _in);
+        Doors = new SimulatorWorld(PlaySettings.OfSimulator(), Time, new SeededRandomNumberGenerator(doors is null ? options.Seed : ~options.Seed), _in, doors);
         Wire = new PlayWire(Doors);
         Walk = new PlayWalk(this);
         Phones = new PlayPhones(this);
@@ -59,6 +60,13 @@ internal sealed class PlayHouse : IAsyncDisposable
     {
         get => _wayIn.Heard;
         set => _wayIn.Heard = value;
+    }
+
+    /// <summary>Somebody puts a code of theirs on a lock, at the lock.</summary>
+    public void PutCodeOnLock(string deviceId, string digits)
+    {
+        Doors.ChangeExternally(deviceId, ExternalChange.Added, digits: digits);
+        Walk.LookSoon();
     }
 
     /// <summary>The same webhook comes once more; its answer's status.</summary>
@@ -95,6 +103,28 @@ internal sealed class PlayHouse : IAsyncDisposable
         house.Settings = settings;
         await house.StartAsync(ct);
         await PlayPortfolio.PutUpAsync(house, options, ct);
+        return house;
+    }
+
+    /// <summary>Ends the process and gives the house as it stands; it is only to be disposed afterwards.</summary>
+    public async Task<PlaySnapshot> KeepAsync(CancellationToken ct)
+    {
+        await StopAsync();
+        return new PlaySnapshot(NowUtc, new Dictionary<string, string?>(Settings, StringComparer.Ordinal), await PlaySnapshot.ReadAsync(_folder.Path, ct), Doors.ToText());
+    }
+
+    /// <summary>A house that goes on from where another was kept: the process starts over its rows. Of the options, seed, prompts, settings and what is added to the process count.</summary>
+    public static async Task<PlayHouse> GoOnAsync(PlayOptions options, PlaySnapshot from, CancellationToken ct)
+    {
+        var house = new PlayHouse(options with { StartsAtUtc = from.AtUtc }, from.Doors) { _lives = 1 }; // What is drawn from now on was not drawn before.
+        await from.WriteAsync(house._folder.Path, ct);
+        house.Settings = new Dictionary<string, string?>(from.Settings, StringComparer.Ordinal);
+        foreach (var (key, value) in PlaySettings.Of(house._folder.Path, options.PromptsFolder).Concat(options.Settings))
+        {
+            house.Settings[key] = value;
+        }
+
+        await house.StartAsync(ct);
         return house;
     }
 

@@ -27,6 +27,9 @@ internal sealed class PlayText
     /// <summary>The body is an emoji put on the newest message of the house.</summary>
     public bool IsReaction { get; init; }
 
+    /// <summary>The id that WhatsApp shows beside the number; null = none.</summary>
+    public string? UserId { get; init; }
+
     /// <summary>How often the very same webhook comes.</summary>
     public int Count { get; init; } = 1;
 }
@@ -59,7 +62,7 @@ internal sealed class PlayPhones(PlayHouse house)
             new PhoneText
             {
                 From = text.From, Body = text.Body, Channel = text.BySms ? PhoneChannels.Sms : PhoneChannels.WhatsApp, MediaContentType = text.File, Place = text.Place, ButtonText = text.Button, ButtonPayload = button?.Id,
-                IsReaction = text.IsReaction, Quotes = text.IsReaction || text.Button is not null ? newest?.Sid : null, Count = text.Count,
+                IsReaction = text.IsReaction, Quotes = text.IsReaction || text.Button is not null ? newest?.Sid : null, Count = text.Count, UserId = text.UserId,
             }, ct);
         return answer.Status;
     }
