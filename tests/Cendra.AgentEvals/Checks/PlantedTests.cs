@@ -4,7 +4,6 @@ using Cendra.Domain.Time;
 using Cendra.Messaging.Twilio;
 using Cendra.Server.Evals;
 using Cendra.Server.Evals.Checks;
-using Cendra.Server.Evals.Models;
 using Cendra.Server.Evals.Reading;
 using Cendra.Server.Evals.Stage;
 using Cendra.Server.Rehearsal.Play;

@@ -7,7 +7,6 @@ using Cendra.Server.Console.Commands;
 using Cendra.Server.Console.Queries;
 using Cendra.Server.Releases;
 using Cendra.Server.Security;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -84,7 +83,7 @@ internal sealed class ReleaseGate(IServiceProvider services) : IAsyncDisposable
         progress(new SafetyProgress(1, 12, 0));
         if (Outcome is null)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
         }
 
         return Outcome!;

@@ -1,7 +1,6 @@
 using Cendra.Agent.Prompts;
 using Cendra.Domain.Audit;
 using Cendra.Domain.Database;
-using Cendra.Domain.Portfolio;
 using Cendra.Domain.Releases;
 using Cendra.Server.Console.Words;
 using Cendra.Server.Releases;

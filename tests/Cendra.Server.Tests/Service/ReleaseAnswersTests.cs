@@ -1,8 +1,6 @@
 using Cendra.Domain.Conversations;
-using Cendra.Domain.Database;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Releases;
-using Cendra.Server.Releases;
 using Cendra.Server.Tests.Console;
 using Cendra.Simulator.Locks;
 using Cendra.Tests.World;

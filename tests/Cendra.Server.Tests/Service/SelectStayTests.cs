@@ -1,6 +1,5 @@
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
-using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Simulator.Locks;
 using Microsoft.EntityFrameworkCore;

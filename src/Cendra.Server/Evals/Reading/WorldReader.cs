@@ -55,7 +55,7 @@ internal sealed class WorldReader(string name, EvalNode node, EvalProblems probl
 
     private static string Zone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? zone : "Etc/UTC";
 
-    private void Each(EvalTable table, string key, Action<string, EvalNode> read)
+    private static void Each(EvalTable table, string key, Action<string, EvalNode> read)
     {
         foreach (var (named, part) in table.Table(key, $"“{key}”")?.Entries ?? [])
         {
@@ -135,7 +135,7 @@ internal sealed class WorldReader(string name, EvalNode node, EvalProblems probl
         return property;
     }
 
-    private (TimeChangePermission Rule, TimeOnly? Limit) Permission(EvalTable of, string key, string limit)
+    private static (TimeChangePermission Rule, TimeOnly? Limit) Permission(EvalTable of, string key, string limit)
     {
         if (of.Table(key, $"“{key}”") is not { } table)
         {
