@@ -60,6 +60,9 @@ internal static partial class ReplyChecks
             : PromiseCheck.Of(bare, facts.Done) ?? facts.Backing?.Of(text) ?? OfForm(text, facts);
     }
 
+    /// <summary>A link or a mail address stands in it.</summary>
+    public static bool HoldsLink(string text) => Link().IsMatch(text.Normalize(NormalizationForm.FormKC));
+
     private static string? OfForm(string text, DraftFacts facts) =>
         facts.Language is { Length: > 0 } wanted && Languages.Of(text, wanted) is var spoken && spoken != wanted && spoken != Languages.Other ? $"It is not in {LanguageNames.Of(wanted)}."
         : text.Length > facts.Longest ? TooLong(facts.Longest) : null;

@@ -34,11 +34,11 @@ internal sealed class HostPlugin(BoundTurn bound) : ITurnPlugin
         return "done";
     }
 
-    /// <summary>Without digits, tokens and addresses; empty where it repeats the guest, whose words stay in the conversation.</summary>
+    /// <summary>Without digits, tokens and addresses; empty where it holds a link, which a host would take for ours, and where it repeats the guest, whose words stay in the conversation.</summary>
     private string Summary(string summary)
     {
         var clean = DigitCheck.Masked(CleanText.WithoutAddresses(CleanText.Escaped(CleanText.Visible(summary).ReplaceLineEndings(" ")))).Trim();
-        if (DigitCheck.FindsCode(summary, "", bound.Turn.NowUtc))
+        if (DigitCheck.FindsCode(summary, "", bound.Turn.NowUtc) || ReplyChecks.HoldsLink(clean))
         {
             return "";
         }

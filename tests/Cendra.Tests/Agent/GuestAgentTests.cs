@@ -148,8 +148,10 @@ public sealed class GuestAgentTests
     [Theory]
     [InlineData("""{"reason":"Other","summary":"the code is 4 8 2 9 1 3"}""")]
     [InlineData("""{"reason":"Other","summary":"four eight two nine one three"}""")]
+    [InlineData("""{"reason":"Other","summary":"Sign in at https://rental-login.example/now to see the guest"}""")]
+    [InlineData("""{"reason":"Other","summary":"Guest pays again at rental-login.com"}""")]
     [InlineData("""{"reason":"Other","summary":"Guest says: our dog ate the sofa cushion yesterday evening"}""")]
-    public async Task A_summary_with_digits_or_the_guests_own_words_is_left_out(string arguments)
+    public async Task A_summary_with_digits_a_link_or_the_guests_own_words_is_left_out(string arguments)
     {
         using var world = new ModelWorld();
         world.Calls(("Stay-EscalateToHost", arguments)).Says("The host will answer you here.");
