@@ -157,6 +157,12 @@ public static class Disclosure
         var doors = stay.Codes.Where(c => c.StayPinId == pin.Id && !c.IsSettled && !BackupCodes.IsStoodInFor(stay, c))
             .Select(c => (Code: c, Door: property.Doors.Find(d => d.LockId == c.LockId))).Where(d => d.Door is not null and not { Role: DoorRole.Extra })
             .Select(d => (d.Code, d.Door!.Role)).ToList();
-        return pin.Sealed is not null && doors.Count > 0 && (pin.ToldUtc is not null || doors.All(d => StayReadiness.OfCode(d.Code, d.Role, nowUtc).Readiness == Readiness.Ready));
+        return pin.Sealed is not null && doors.Count > 0 && (pin.ToldUtc is not null || doors.All(d => StayReadiness.OfCode(d.Code, d.Role, nowUtc).Readiness == Readiness.Ready && IsConfirmed(d.Code, nowUtc)));
     }
+
+    /// <summary>
+    /// Minutes in which a young code is still on its way are no reason to call anybody, so the verdict of the stay passes over them; but digits that nobody heard yet wait for the lock that must hold them by now: it may refuse them.
+    /// </summary>
+    private static bool IsConfirmed(AccessCode code, DateTimeOffset nowUtc) =>
+        code.IsOnLock || code.Lock?.Timing == LockTiming.JustInTime || nowUtc < code.IntendedFromUtc - LockWindows.NativePreload;
 }

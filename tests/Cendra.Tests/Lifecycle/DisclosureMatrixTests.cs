@@ -1,5 +1,6 @@
 using Cendra.Domain.Access;
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Tests.Agent;
@@ -78,6 +79,34 @@ public sealed class DisclosureMatrixTests
         var opens = GuestWorld.CheckIn.AddMinutes(-opensMinutesBefore);
         Assert.Equal(new DisclosureDecision(DisclosureAnswer.TooEarly, opens), Disclosure.Decide(world.Stay, null, IdentityLevel.Attested, opens.AddTicks(-1)));
         Assert.NotEqual(DisclosureAnswer.TooEarly, Disclosure.Decide(world.Stay, null, IdentityLevel.Attested, opens).Answer);
+    }
+
+    [Theory]
+    [InlineData(LockTiming.NativeSchedule, 5, DisclosureAnswer.NoCodeYet)]
+    [InlineData(LockTiming.NativeSchedule, 100, DisclosureAnswer.Share)]
+    [InlineData(LockTiming.JustInTime, 5, DisclosureAnswer.Share)]
+    public void Young_digits_that_nobody_heard_yet_are_told_when_the_lock_that_must_hold_them_by_now_has_confirmed_them(LockTiming timing, int hoursBefore, DisclosureAnswer expected)
+    {
+        var world = new GuestWorld();
+        (world.Property.SendLeadMinutes, world.Property.MayTellCodeEarly) = (5 * 24 * 60, true);
+        var now = GuestWorld.CheckIn.AddHours(-hoursBefore);
+        var codes = world.Property.Doors.ConvertAll(door =>
+        {
+            door.Lock!.Timing = timing;
+            var code = AccessCode.Plan(Guid.Parse($"00000000-0000-7000-8000-00000000000{door.WalkingOrder}"), world.Pin, door, "Cendra", new CodeWindow(GuestWorld.CheckIn, world.Stay.CodeEndUtc!.Value, GuestWorld.CheckIn), now.AddSeconds(-2));
+            code.BeginCreate();
+            code.MarkAccepted($"seam-{door.WalkingOrder}");
+            return code;
+        });
+        world.Stay.Codes.AddRange(codes);
+        Assert.Equal(expected, Disclosure.Decide(world.Stay, null, IdentityLevel.Attested, now).Answer);
+
+        foreach (var code in codes)
+        {
+            code.Observe(new CodeReading(CodePresence.ScheduledOnLock, GuestWorld.CheckIn, world.Stay.CodeEndUtc, WindowChangePending: false, null, AccessCodeFault.None, "", LockReachable: true), now);
+        }
+
+        Assert.Equal(DisclosureAnswer.Share, Disclosure.Decide(world.Stay, null, IdentityLevel.Attested, now).Answer);
     }
 
     private static DisclosureAnswer Expected(Stay stay, IdentityLevel level, StayStatus status, DateTimeOffset nowUtc, Code code, bool doors) =>
