@@ -9,6 +9,7 @@ public sealed partial class NamedTestsTests
     [Theory]
     [InlineData("docs/lifecycle.md", 60)]
     [InlineData("docs/adapters.md", 15)]
+    [InlineData("SECURITY.md", 11)]
     public void Every_test_that_a_document_names_exists(string document, int atLeast)
     {
         var named = Name().Matches(Repository.Read(document)).Select(m => (Type: m.Groups[1].Value, Method: m.Groups[2].Value)).Distinct().ToList();
