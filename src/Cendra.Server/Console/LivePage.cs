@@ -153,7 +153,8 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     private static bool IsOfDatabase(Exception failure) => failure is DbUpdateException or DbException or RetryLimitExceededException or TimeoutException or IOException;
 
-    private async Task ReadAfterActAsync()
+    /// <summary>Reads at once after something that this page knows to have ended; where that fails, what is shown is marked as old.</summary>
+    protected async Task ReadAfterActAsync()
     {
         try
         {
