@@ -21,7 +21,7 @@ public sealed class PlayedScenariosTests
     {
         using var evals = new TestFolder();
         await OneScenarioAsync(evals.Path);
-        var kept = Kept("Do you sell bicycles?", StayStage.ArrivalDay, 1, callsPerson: true, notSaid: "We sell them for everybody.");
+        var kept = Kept("Do you sell bicycles?", StayStage.InHouse, 20, callsPerson: true, notSaid: "We sell them for everybody.");
         var good = await RunAsync(evals.Path, new PromptRelease(0, Nothing, ""), kept);
         Assert.Equal([], good.Failures.Select(f => $"{f.Id} {f.Why}"));
         Assert.True(good.Held >= 3, $"{good.Held} held with {good.With}");
