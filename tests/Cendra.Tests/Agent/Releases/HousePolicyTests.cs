@@ -30,9 +30,9 @@ public sealed class HousePolicyTests
     public void What_is_written_is_read_back_and_what_is_missing_is_as_it_ships()
     {
         Assert.Equal(HousePolicy.Shipped.Text(), HousePolicy.Read("").Text());
-        var policy = HousePolicy.Read("tools: [EscalateToHost, GetAccessCode]\ncalls: {GetAccessCode: 1}\ntopics-for-a-person: [refund, pets]\nlongest-answer: 400");
+        var policy = HousePolicy.Read("tools: [EscalateToHost, GetAccessCode]\ncalls: {GetAccessCode: 1}\ntopics-for-a-person: [smoking, pets]\nlongest-answer: 400");
         Assert.Equal((1, 3, 0, 400), (policy.Calls("GetAccessCode"), policy.Calls("EscalateToHost"), policy.Calls("CheckLockBattery"), policy.LongestAnswer));
-        Assert.Equal(["pets", "refund"], policy.Topics);
+        Assert.Equal(["pets", "smoking"], policy.Topics);
         Assert.Equal(policy.Text(), HousePolicy.Read(policy.Text()).Text());
     }
 
