@@ -36,7 +36,7 @@ public sealed partial class CaseTexts(KnownCodes known)
     public async Task<string> CleanAsync(CendraDbContext db, string text, string language, IReadOnlyCollection<string> names, CancellationToken ct)
     {
         var clean = Clean(text, language, names);
-        return PlainDigits.HoldsDisguise(clean) || clean.EnumerateRunes().Any(Rune.IsNumber) || await known.HoldsRealAsync(db, clean, ct) || !clean.Replace(Name, "", StringComparison.Ordinal).Replace(Number, "", StringComparison.Ordinal).Any(char.IsLetter) ? "" : clean;
+        return PlainDigits.HoldsDisguise(clean) || HoldsEncodedDigits(clean) || clean.EnumerateRunes().Any(Rune.IsNumber) || await known.HoldsRealAsync(db, clean, ct) || !clean.Replace(Name, "", StringComparison.Ordinal).Replace(Number, "", StringComparison.Ordinal).Any(char.IsLetter) ? "" : clean;
     }
 
     /// <summary>The same by its letters alone.</summary>
@@ -45,7 +45,7 @@ public sealed partial class CaseTexts(KnownCodes known)
         var bare = Token().Replace(CleanText.Visible(text), Number).Normalize(NormalizationForm.FormKC);
         bare = Numbers().Replace(PastMask.Of(bare, [.. names]).Replace(PastMask.Digits, Number, StringComparison.Ordinal), Number);
         bare = WithoutNames(bare, names);
-        bare = Introduced().Replace(bare, m => $"{m.Groups[1].Value}{m.Groups[2].Value}{Name}");
+        bare = ThisIs().Replace(Introduced().Replace(bare, m => $"{m.Groups[1].Value}{m.Groups[2].Value}{Name}"), $"$1{Name}");
         if (!NoLargeNames.Contains(language.Split('-')[0], StringComparer.Ordinal))
         {
             bare = Large().Replace(bare, m => Harmless.Contains(m.Value.ToLowerInvariant()) || m.Value.Length > 1 && m.Value.All(char.IsUpper) ? m.Value : Name);
@@ -54,6 +54,14 @@ public sealed partial class CaseTexts(KnownCodes known)
         var line = Repeated().Replace(Spaces().Replace(bare, " "), m => m.Groups[1].Value).Trim();
         return CandidateTexts.CutAtWord(line, Longest);
     }
+
+    /// <summary>A word is base64 of text in which four digits stand beside each other.</summary>
+    private static bool HoldsEncodedDigits(string text) => Encoded().Matches(text).Any(word =>
+    {
+        var bytes = new byte[word.Length];
+        var padded = word.Value.PadRight((word.Length + 3) / 4 * 4, '=');
+        return Convert.TryFromBase64String(padded, bytes, out var length) && FourDigits().IsMatch(Encoding.ASCII.GetString(bytes, 0, length));
+    });
 
     private static string WithoutNames(string text, IReadOnlyCollection<string> names)
     {
@@ -80,6 +88,16 @@ public sealed partial class CaseTexts(KnownCodes known)
     /// <summary>"My name is Ana", "soy Ana", "我叫…": the word or two after it.</summary>
     [GeneratedRegex(@"(?i)((?<!\p{L})(?:my name is|my name’s|my name's|i am called|me llamo|mi nombre es|je m[’']appelle|mon nom est|ich hei(?:ß|ss)e|mein name ist|mi chiamo|il mio nome è|chamo-me|me chamo|(?:o )?meu nome é|benim adım|adım) )\p{L}[\p{L}'’-]*(?: (?-i:\p{Lu})[\p{L}'’-]*)?|((?:我叫|我的名字是|اسمي ))[\p{L}]{1,6}")]
     private static partial Regex Introduced();
+
+    /// <summary>"This is maria jose", and not "this is the wrong door".</summary>
+    [GeneratedRegex(@"(?i)((?<!\p{L})this is )(?!(?:an?|the|my|our|your|not|no|it|what|where|how|so|very|really|too|about|for|to|in|on|urgent|wrong|right|broken|still|all|only|just)\b)\p{L}[\p{L}'’-]*(?: \p{L}[\p{L}'’-]*)?")]
+    private static partial Regex ThisIs();
+
+    [GeneratedRegex("[A-Za-z0-9+/]{6,}", RegexOptions.NonBacktracking)]
+    private static partial Regex Encoded();
+
+    [GeneratedRegex("[0-9]{4}", RegexOptions.NonBacktracking)]
+    private static partial Regex FourDigits();
 
     /// <summary>A word written large that begins no sentence.</summary>
     [GeneratedRegex(@"(?<=[\p{L}\p{M},;:)’'""(-] ?)(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}'’-]*")]

@@ -17,7 +17,7 @@ public sealed class CaseTextsTests
     [InlineData("en", "My name is pedro, where do I park?", "where do I park?")]
     [InlineData("es", "Hola, soy María García. ¿Hay piscina en Casa Sol?", "¿Hay piscina en (name)?")]
     [InlineData("de", "Mein Name ist Jonas, gibt es einen Parkplatz?", "gibt es einen Parkplatz?")]
-    [InlineData("zh", "我叫小明，王小明，停车场在哪里？", "停车场在哪里？")]
+    [InlineData("zh", "我叫小明，王小明，停车场在哪里？", "停车场在哪里?")]
     [InlineData("en", "Is the WiFi down? My TV too.", "Is the WiFi down? My TV too.")]
     public void Names_go_and_the_question_stays(string language, string text, string stays)
     {
