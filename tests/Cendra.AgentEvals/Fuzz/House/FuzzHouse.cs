@@ -1,13 +1,17 @@
 using System.Text.Json;
 using Cendra.Agent;
 using Cendra.Agent.Models;
+using Cendra.Domain.Conversations;
+using Cendra.Lifecycle;
 using Cendra.Lifecycle.Reservations;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
+using Cendra.Server.Rehearsal;
 using Cendra.Server.Rehearsal.Play;
 using Cendra.Simulator.Phones;
 using Cendra.Simulator.Pms;
 using Hangfire;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -19,11 +23,14 @@ namespace Cendra.AgentEvals.Fuzz.House;
 /// </summary>
 internal sealed class FuzzHouse : IAsyncDisposable
 {
-    private static readonly DateTimeOffset Opens = new(2026, 5, 30, 8, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Opens = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
+    private const int MostSteps = 300;
     private static readonly Type[] Booking = [typeof(TakeReservationJob)];
     private static readonly Type[] Taking = [typeof(TakeGuestMessageJob)];
     private static readonly Type[] Answering = [typeof(AnswerGuestJob)];
     private static readonly Type[] Delivering = [typeof(DeliverMessageJob)];
+
+    private static readonly Type[] OfTalks = [.. Answering, .. Delivering];
 
     private FuzzHouse(int seed, HttpMessageHandler model)
     {
@@ -63,6 +70,9 @@ internal sealed class FuzzHouse : IAsyncDisposable
         Person.Of("Femke Druyvestein", "+34600000106", "ENDED", FuzzPlaces.First, -4, 3),
     ];
 
+    /// <summary>Who acts for the house.</summary>
+    public static readonly Guid Host = new("00000000-0000-7000-8000-00000000ab1e");
+
     /// <summary>Nobody knows this number.</summary>
     public const string Stranger = "+34611111111";
 
@@ -80,7 +90,12 @@ internal sealed class FuzzHouse : IAsyncDisposable
 
         house.People[4].Status = "cancelled";
         await house.PmsSaysAsync(house.People[4]);
-        await house.WalkAsync(new DateTimeOffset(2026, 6, 1, 13, 10, 0, TimeSpan.Zero) - house.NowUtc);
+        for (var part = 0; part < 5; part++) // Somebody looks at each call: nobody is paged every five minutes for hours.
+        {
+            await house.WalkAsync(TimeSpan.FromMinutes(part == 0 ? 10 : 60));
+            await house.SettleCallsAsync(_ => false);
+        }
+
         return house;
     }
 
@@ -102,7 +117,7 @@ internal sealed class FuzzHouse : IAsyncDisposable
             throw new InvalidOperationException($"The house does not take the booking: {answer.Status} {answer.Body}");
         }
 
-        await Jobs.RunAsync(Play.Services, Booking, [.. Answering, .. Delivering]);
+        await Jobs.RunAsync(Play.Services, Booking, OfTalks);
     }
 
     /// <summary>A message arrives, signed, and is taken in; nobody answers yet.</summary>
@@ -110,7 +125,7 @@ internal sealed class FuzzHouse : IAsyncDisposable
     public async Task<string> WritesAsync(string phone, string text, string? quotes = null)
     {
         var taken = await Play.Doors.PhoneWritesAsync(new PhoneText { From = phone, Body = text, Quotes = quotes, MediaContentType = text.Length == 0 ? "image/jpeg" : null });
-        await Jobs.RunAsync(Play.Services, Taking, [.. Answering, .. Delivering]);
+        await Jobs.RunAsync(Play.Services, Taking, OfTalks);
         return taken.MessageSid;
     }
 
@@ -118,22 +133,69 @@ internal sealed class FuzzHouse : IAsyncDisposable
     public async Task AnswerAsync()
     {
         Play.Time.MoveTo(NowUtc.AddSeconds(13));
-        await Jobs.RunAsync(Play.Services, Answering, Delivering);
+        await Jobs.RunAsync(Play.Services, Answering, OfTalks);
     }
 
     /// <summary>What was answered leaves, long answers in their parts.</summary>
     public async Task DeliverAsync()
     {
         Play.Time.MoveTo(NowUtc.AddSeconds(6));
-        await Jobs.RunAsync(Play.Services, Delivering);
+        await Jobs.RunAsync(Play.Services, Delivering, OfTalks);
+        Play.Time.MoveTo(NowUtc.AddSeconds(10));
+        await Play.Doors.CatchUpAsync(); // The provider takes a moment to the phone.
+    }
+
+    /// <summary>The people of the house look at what they were called for; what is <paramref name="done"/> is done with.</summary>
+    public async Task SettleCallsAsync(Predicate<Escalation> done)
+    {
+        await using var db = Play.Open();
+        foreach (var call in await db.Escalations.Where(e => e.ResolvedUtc == null).OrderBy(e => e.RaisedUtc).ThenBy(e => e.Cause).ToListAsync())
+        {
+            if (done(call))
+            {
+                call.Resolve("host", "Done", NowUtc);
+            }
+            else if (call.AcknowledgedUtc is null)
+            {
+                call.Acknowledge(Host, RehearsalPhones.HostName, NowUtc);
+            }
+        }
+
+        await db.SaveChangesAsync();
     }
 
     /// <summary>Time passes, and everything that is due on the way happens.</summary>
     public async Task WalkAsync(TimeSpan by)
     {
+        var until = NowUtc + by;
         Play.Walk.RowsChanged();
-        await Play.Walk.ToAsync(NowUtc + by, CancellationToken.None);
-        await Jobs.RunAsync(Play.Services, []);
+        for (var step = 0; NowUtc < until || step == 0; step++)
+        {
+            var next = await Play.Walk.NextUtcAsync(CancellationToken.None);
+            if (step == MostSteps)
+            {
+                throw new InvalidOperationException($"Time does not pass: it is {NowUtc:u}, due next {next:u}. {await DueAsync()}");
+            }
+
+            await Play.Walk.StepToAsync(next < until ? next.Value : until, CancellationToken.None);
+        }
+
+        await Jobs.RunAsync(Play.Services, [], OfTalks);
+    }
+
+    /// <summary>What is due, for whoever reads a failure.</summary>
+    private async Task<string> DueAsync()
+    {
+        var due = new List<string> { $"doors {Play.Doors.NextDueUtc():u}" };
+        foreach (var source in Play.Services.GetServices<IDueSource>())
+        {
+            due.Add($"{source.GetType().Name} {await source.NextUtcAsync(CancellationToken.None):u}");
+        }
+
+        await using var db = Play.Open();
+        due.AddRange((await db.Messages.AsNoTracking().Where(m => m.DueAtUtc != null).OrderBy(m => m.DueAtUtc).Take(5).ToListAsync()).Select(m => $"{m.Kind} {m.State} {m.DueAtUtc:u} {m.StateText}"));
+        due.AddRange((await db.Escalations.AsNoTracking().Where(e => e.ResolvedUtc == null).OrderBy(e => e.RaisedUtc).Take(5).ToListAsync()).Select(e => $"{e.Title} {e.AcknowledgedUtc:u} {e.NextNoticeUtc:u}"));
+        return string.Join("; ", due);
     }
 
     /// <inheritdoc />

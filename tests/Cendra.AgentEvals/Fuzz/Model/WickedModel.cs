@@ -9,6 +9,7 @@ namespace Cendra.AgentEvals.Fuzz.Model;
 internal sealed partial class WickedModel(int seed) : WireModel
 {
     private const int Remembered = 60;
+    private const int OfUnbacked = 6;
     private readonly List<string> _strings = [];
     private readonly List<string> _tokens = [];
     private int _round;
@@ -36,7 +37,7 @@ internal sealed partial class WickedModel(int seed) : WireModel
 
     private void Remember(Asked asked)
     {
-        _strings.AddRange(asked.Messages.SelectMany(m => m.Text.Split('\n')).Where(l => l.Length > 3));
+        _strings.AddRange(asked.Messages.SelectMany(m => m.Text.Split('\n')).Where(l => l.Length > 3 && !l.Contains(asked.MarkWord, StringComparison.Ordinal))); // The word of a turn that is over is worth nothing.
         _tokens.AddRange(asked.Tokens);
         _strings.RemoveRange(0, Math.Max(0, _strings.Count - 400));
         _tokens.RemoveRange(0, Math.Max(0, _tokens.Count - 30));
@@ -72,13 +73,14 @@ internal sealed partial class WickedModel(int seed) : WireModel
     /// <summary>A lie, alone, beside something true, or inside it.</summary>
     private ModelMove Text(Asked asked, Dice dice, WickedTexts texts)
     {
-        var lie = dice.Below(13) switch
+        var kind = dice.Below(13);
+        var lie = kind switch
         {
             0 or 1 => texts.Number(),
             2 => texts.Link(),
             3 or 4 => texts.Claim(),
             5 => texts.ClaimOfHost(),
-            6 => texts.Unbacked(),
+            OfUnbacked => texts.Unbacked(),
             7 => texts.TimeOrPrice(),
             8 => texts.FrameWord(asked.MarkWord),
             9 => texts.Token(_tokens),
@@ -91,7 +93,7 @@ internal sealed partial class WickedModel(int seed) : WireModel
         {
             0 => lie,
             1 when truth.Length > 0 => $"{truth} {lie}",
-            2 when truth.Length > 0 => $"{truth.TrimEnd('.')}, {lie}",
+            2 when truth.Length > 0 && kind != OfUnbacked => $"{truth.TrimEnd('.')}, {lie}", // Half a sentence that is backed carries the other half: the guard says so of itself.
             _ => truth.Length > 0 ? $"{lie} {truth}" : lie,
         };
         return dice.Percent(15)

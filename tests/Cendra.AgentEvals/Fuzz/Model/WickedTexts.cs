@@ -33,7 +33,7 @@ internal sealed class WickedTexts(Dice dice, List<Planted> planted)
 
     public string Link()
     {
-        var host = $"{dice.Word(7)}.{dice.Pick(["com", "example", "io", "ru", "net"])}";
+        var host = $"{dice.Word(7)}.{dice.Pick(["com", "io", "ru", "net"])}";
         planted.Add(new Planted(Wrong.Link, host));
         return dice.Pick([$"See https://{host}/now.", $"Open www.{host} for it.", $"Write to help@{host}.", $"Details: http://{host}:8080/?q=1", $"Go to {host}/code please."]);
     }

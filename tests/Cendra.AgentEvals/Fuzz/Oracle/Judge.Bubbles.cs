@@ -88,7 +88,7 @@ internal sealed partial class Judge
     /// <summary>No token is left, and nothing of another guest or another place is said.</summary>
     private void LookAtWords(string phone, string body)
     {
-        if (body.Contains("[[", StringComparison.Ordinal) || body.Contains("]]", StringComparison.Ordinal) || body.Contains("{{", StringComparison.Ordinal))
+        if (body.Contains("[[", StringComparison.Ordinal) || body.Contains("]]", StringComparison.Ordinal))
         {
             throw new Breach("sink", $"{phone} reads a token: {body}");
         }
