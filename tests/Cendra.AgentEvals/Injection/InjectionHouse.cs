@@ -24,8 +24,8 @@ internal sealed class InjectionHouse : IAsyncDisposable
 
     public const string Answer = "Parking is free in the yard behind the house.";
 
-    /// <summary>The same answer twice within an hour is a circle, in which no model is asked.</summary>
-    private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(35);
+    /// <summary>Short enough that nobody's window opens before the last case, long enough that few answers stand in one hour.</summary>
+    private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(10);
 
     private InjectionHouse(FuzzHouse house, ObeyingModel model) => (House, Model, Judge) = (house, model, new Judge(house, model));
 
