@@ -36,7 +36,7 @@ public enum DeskOutcome
     /// <summary>More than <see cref="ConversationDesk.LongestReply"/> characters.</summary>
     TooLong,
 
-    /// <summary>The text holds digits that are a code of a door of this property but not this guest's: nothing was sent or kept.</summary>
+    /// <summary>The text holds digits that are a code of a door but not this guest's, the digits of another way in, or a secret of another property: nothing was sent or kept.</summary>
     ForeignCode,
 
     /// <summary>The guest's code may not be told now; the text says it should be.</summary>

@@ -16,7 +16,7 @@ namespace Cendra.Messaging.Inbound;
 /// <summary>A text without codes, and what the codes in it were.</summary>
 public sealed record CleanedText(string Text, TypedCode Typed)
 {
-    /// <summary>At least one of them is not this guest's now, whether or not another one is.</summary>
+    /// <summary>At least one of them is not this guest's now, whether or not another one is; or a secret of another property, or the other way in of any.</summary>
     public bool HoldsOthers { get; init; }
 }
 
@@ -34,19 +34,20 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, Stay
     private static readonly char[] Parting = [':', '=', '/'];
 
     private const int MostWordsOfSecret = 6;
+    private const int ShortestWord = 8;
+    private const int MostAsked = 400;
     private const int LongestText = 4000;
     private const int FewWordsAtDoor = 8;
 
     /// <summary>The text without codes, invisible characters and brackets that look like tokens, at most <paramref name="longest"/> characters. The stay has its pins and codes loaded; null = unknown sender. <paramref name="keep"/> is a mark of the caller's own that stays; <paramref name="oneTime"/> digits that are no door's and go all the same.</summary>
     public async Task<CleanedText> CleanAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct, char? keep = null, IReadOnlySet<string>? oneTime = null, int longest = LongestText)
     {
-        var visible = WithoutSecrets(Escape(Visible(text, keep, longest)), stay);
+        var (visible, holdsForeign) = await WithoutSecretsAsync(db, Escape(Visible(text, keep, longest)), stay, ct);
         var windows = TypedDigits.WindowsIn(visible);
-        var box = stay?.Property?.FallbackSecret;
-        windows.AddRange(box is null ? [] : TypedDigits.LongIn(visible));
+        windows.AddRange(TypedDigits.LongIn(visible));
         if (windows.Count == 0)
         {
-            return new CleanedText(visible, TypedCode.None);
+            return new CleanedText(visible, TypedCode.None) { HoldsOthers = holdsForeign };
         }
 
         var hashes = windows.Select(w => w.Digits).Distinct(StringComparer.Ordinal).ToDictionary(d => d, vault.Hash, StringComparer.Ordinal);
@@ -55,14 +56,14 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, Stay
         var own = stay is null ? [] : stay.Pins.Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
         held.UnionWith(own.Intersect(asked));
         var current = stay is null ? [] : Disclosure.CurrentPins(stay).Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
-        if (box is not null)
-        {
-            held.Add(box.Hash); // The other way in of the property: no code of a door, and no word of it stays either.
-        }
 
+        // The other way in of a property, of whichever: no code of a door, and no word of it stays either.
+        var boxes = (await db.Properties.Where(p => p.FallbackSecret != null && asked.Contains(p.FallbackSecret.Hash)).Select(p => p.FallbackSecret!.Hash).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        held.UnionWith(boxes);
         bool IsOneTime(TypedDigits window) => oneTime?.Contains(window.Digits) == true;
-        var clean = Replace(visible, windows.Where(w => held.Contains(hashes[w.Digits]) || IsOneTime(w)), w => IsOneTime(w) ? TypedCode.OneTime : hashes[w.Digits] == box?.Hash ? TypedCode.None : current.Contains(hashes[w.Digits]) ? TypedCode.Match : TypedCode.NoMatch);
-        return clean.Typed == TypedCode.None && stay is not null ? await WithoutMistypesAsync(db, clean, stay, ct) : clean;
+        var clean = Replace(visible, windows.Where(w => held.Contains(hashes[w.Digits]) || IsOneTime(w)), w => IsOneTime(w) ? TypedCode.OneTime : boxes.Contains(hashes[w.Digits]) ? TypedCode.None : current.Contains(hashes[w.Digits]) ? TypedCode.Match : TypedCode.NoMatch);
+        clean = clean with { HoldsOthers = clean.HoldsOthers || holdsForeign || boxes.Count > 0 };
+        return clean.Typed == TypedCode.None && stay is not null && await WithoutMistypesAsync(db, clean, stay, ct) is var bare ? bare with { HoldsOthers = bare.HoldsOthers || clean.HoldsOthers } : clean;
     }
 
     /// <summary>Of these stays those whose code, as it holds now, stands in the text.</summary>
@@ -113,52 +114,67 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, Stay
     }
 
     /// <summary>
-    /// With places (<c>{{wifi}}</c>) for the secrets of the stay's property: what a guest reads of us comes back quoted or retyped, and a host types what they know by heart. Up to six words in a row are looked
-    /// at, and what stands behind a colon or a slash. The stay has its secrets loaded.
+    /// With places (<c>{{wifi}}</c>) for the secrets of the stay's property: what a guest reads of us comes back quoted or retyped, and a host types what they know by heart. In the place of a secret of another property,
+    /// or of any where no stay is known (a guest who was here before, somebody who was told it), stands <see cref="Typed"/>, and true beside it. Up to six words in a row are looked at, and what stands behind a colon or
+    /// a slash. The stay has its secrets loaded.
     /// </summary>
-    private string WithoutSecrets(string text, Stay? stay)
+    private async Task<(string Text, bool HoldsForeign)> WithoutSecretsAsync(CendraDbContext db, string text, Stay? stay, CancellationToken ct)
     {
-        if (stay?.Property?.Secrets is not { Count: > 0 } ofProperty)
+        var words = Word().Matches(text);
+        var places = await ForeignAsync(db, text, words, ct);
+        foreach (var own in stay?.Property?.Secrets ?? [])
         {
-            return text;
+            places[own.Sealed.Hash] = SecretPlaces.Of(own.Name);
         }
 
-        var names = ofProperty.GroupBy(s => s.Sealed.Hash, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Name, StringComparer.Ordinal);
-        var words = Word().Matches(text);
-        var (kept, at) = (new StringBuilder(text.Length), 0);
-        for (var i = 0; i < words.Count; i++)
+        var (kept, at, isForeign) = (new StringBuilder(text.Length), 0, false);
+        for (var i = 0; places.Count > 0 && i < words.Count; i++)
         {
             for (var count = Math.Min(MostWordsOfSecret, words.Count - i); count > 0; count--)
             {
-                var (from, until) = (words[i].Index, words[i + count - 1].Index + words[i + count - 1].Length);
-                if (SecretIn(text[from..until], names) is { } found)
+                var (from, until) = Span(words, i, count);
+                if (SecretIn(text[from..until], places) is { } found)
                 {
-                    kept.Append(text, at, from - at).Append(text[from..until].Replace(found.Written, SecretPlaces.Of(found.Name), StringComparison.Ordinal));
-                    (at, i) = (until, i + count - 1);
+                    kept.Append(text, at, from - at).Append(text[from..until].Replace(found.Written, found.Place, StringComparison.Ordinal));
+                    (at, i, isForeign) = (until, i + count - 1, isForeign || found.Place == Typed);
                     break;
                 }
             }
         }
 
-        return kept.Append(text, at, text.Length - at).ToString();
+        return (kept.Append(text, at, text.Length - at).ToString(), isForeign);
     }
 
-    /// <summary>The secret that these words are, as written among them: without the signs around it, or the part behind a colon, an equals sign or a slash; digits also apart.</summary>
-    private (string Written, string Name)? SecretIn(string words, Dictionary<string, string> names)
+    /// <summary>The hashes of secrets of any property that stand in the text, each with what is put in its place. Short words without a digit are left: they are words that everybody uses.</summary>
+    private async Task<Dictionary<string, string>> ForeignAsync(CendraDbContext db, string text, MatchCollection words, CancellationToken ct)
     {
-        foreach (var written in new[] { words, words.Trim(Around) }.Concat(words.Split(Parting).Select(part => part.Trim(Around))).Where(w => w.Length > 0).Distinct(StringComparer.Ordinal))
+        var spans = Enumerable.Range(0, words.Count).SelectMany(i => Enumerable.Range(1, Math.Min(MostWordsOfSecret, words.Count - i)).Select(count => Span(words, i, count)));
+        var asked = spans.SelectMany(span => Readings(text[span.From..span.Until])).Select(r => r.Read).Where(read => read.Length >= ShortestWord || read.Any(char.IsDigit)).Distinct(StringComparer.Ordinal).Select(secrets.Hash).ToHashSet(StringComparer.Ordinal);
+        var known = db.PropertySecrets.Select(s => s.Sealed.Hash);
+        var found = asked.Count is > 0 and <= MostAsked ? await known.Where(hash => asked.Contains(hash)).ToListAsync(ct) : asked.Count == 0 ? [] : await known.ToListAsync(ct); // A long text has more stretches of words than a house has secrets.
+        return found.Where(asked.Contains).Distinct(StringComparer.Ordinal).ToDictionary(hash => hash, _ => Typed, StringComparer.Ordinal);
+    }
+
+    private static (int From, int Until) Span(MatchCollection words, int first, int count) => (words[first].Index, words[first + count - 1].Index + words[first + count - 1].Length);
+
+    /// <summary>The secret that these words are, as written among them, with what is put in its place.</summary>
+    private (string Written, string Place)? SecretIn(string words, Dictionary<string, string> places)
+    {
+        foreach (var (written, read) in Readings(words))
         {
-            foreach (var read in new[] { written, Spaces().Replace(written, " "), Spaces().Replace(written, "") })
+            if (places.TryGetValue(secrets.Hash(read), out var place))
             {
-                if (names.TryGetValue(secrets.Hash(read), out var name))
-                {
-                    return (written, name);
-                }
+                return (written, place);
             }
         }
 
         return null;
     }
+
+    /// <summary>What these words may be a secret as: without the signs around them, or the part behind a colon, an equals sign or a slash; digits also apart.</summary>
+    private static IEnumerable<(string Written, string Read)> Readings(string words) =>
+        new[] { words, words.Trim(Around) }.Concat(words.Split(Parting).Select(part => part.Trim(Around))).Where(w => w.Length > 0).Distinct(StringComparer.Ordinal)
+            .SelectMany(written => new[] { written, Spaces().Replace(written, " "), Spaces().Replace(written, "") }.Select(read => (written, read)));
 
     private static CleanedText Replace(string text, IEnumerable<TypedDigits> found, Func<TypedDigits, TypedCode> kindOf)
     {

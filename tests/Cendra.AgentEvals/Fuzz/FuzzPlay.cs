@@ -118,7 +118,7 @@ internal sealed class FuzzPlay : IAsyncDisposable
 
     private async Task WriteAsync(Dice dice, string phone)
     {
-        var own = _house.People.Where(p => p.Phone == phone && p.Status != "cancelled").SelectMany(p => FuzzPlaces.Secrets.Where(s => s.Property == p.Property)).Select(s => s.Value).ToList();
+        var own = _house.People.Where(p => p.Phone == phone).SelectMany(p => FuzzPlaces.Secrets.Where(s => s.Property == p.Property)).Select(s => s.Value).ToList();
         var (text, needsNothing) = GuestTexts.Of(dice, [.. _judge.Now.Pins], own, SharedOrders.All);
         var quoted = dice.Percent(10) ? _house.Play.Doors.Phone(phone).Where(m => m.Direction == "in").Select(m => m.Sid).LastOrDefault() : null;
         Say($"    {phone} writes{(quoted is null ? "" : " (quoting)")}: {(text.Length > 300 ? text[..300] : text)}");

@@ -84,6 +84,35 @@ public sealed class HostsWordsTests
     }
 
     [Fact]
+    public async Task A_password_that_a_former_guest_or_a_stranger_types_is_not_kept()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await KeepsAsync(world, "Born 9", Wifi);
+        await world.WithRowsAsync(async db => (await db.Properties.SingleAsync()).FallbackSecret = world.Vault.Seal("73091482"));
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-04", status: "cancelled");
+        foreach (var from in new[] { HousePhones.Guest, "+34611111111" })
+        {
+            await world.GuestWritesOnWhatsAppAsync($"Is {Wifi} still right? The box was 7309-1482.", from);
+            Assert.Equal("Is [[typed]] still right? The box was [[typed]].", (await world.MessagesAsync(MessageKinds.FromGuest))[^1].Body);
+        }
+
+        await AssertNowhereAsync(world, Wifi);
+        await AssertNowhereAsync(world, "7309-1482");
+    }
+
+    [Fact]
+    public async Task A_host_who_types_a_secret_of_another_place_is_told_so_and_nothing_leaves()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await world.HasPropertyAsync("Gracia 4", ServiceWorld.Door("other", Simulator.Locks.LockBehaviour.NativeSchedule));
+        await KeepsAsync(world, "Gracia 4", Neighbours);
+        await world.GuestWritesOnWhatsAppAsync("PERSON");
+        Assert.Equal(DeskOutcome.ForeignCode, await world.HostWritesAsync($"The password is {Neighbours}."));
+        Assert.Empty(await world.MessagesAsync(MessageKinds.FromHost));
+        await AssertNowhereAsync(world, Neighbours);
+    }
+
+    [Fact]
     public async Task A_host_who_types_the_password_or_its_place_sends_it_sealed_and_no_door_code()
     {
         await using var world = await ServiceWorld.WithAGuestInHouseAsync();

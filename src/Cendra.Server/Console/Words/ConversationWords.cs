@@ -98,7 +98,7 @@ public static class ConversationWords
         DeskOutcome.NotFound => "This conversation is not here any more, or your account may not answer in it. Nothing was sent.",
         DeskOutcome.Empty => "Nothing was written. Write a few words first.",
         DeskOutcome.TooLong => $"This is longer than {ConversationDesk.LongestReply} characters. Nothing was sent. Shorten it or send it in two parts.",
-        DeskOutcome.ForeignCode => "This text holds digits that are a door code, but not this guest’s. Nothing was sent and nothing was kept. Use “Add the door code” for this guest’s own.",
+        DeskOutcome.ForeignCode => "This text holds a door code that is not this guest’s, the digits of another way in, or a secret of another property. Nothing was sent and nothing was kept. Use “Add the door code” for this guest’s own.",
         DeskOutcome.CodeMayNotBeTold => "The door code may not be told to this guest now. Nothing was sent. The page of the stay says why; without the code the text can go.",
         DeskOutcome.SecretMayNotBeTold => "This text names a secret of the property that is not set, or may not be told to this guest now. Nothing was sent. The page of the property has its secrets.",
         DeskOutcome.Overtaken => "The guest or somebody else wrote here meanwhile, so nothing was sent. Cendra writes another draft where one is wanted: read the conversation again.",
