@@ -175,19 +175,29 @@ public sealed class ConversationDesk(CendraDatabase database, TypedCodes typed, 
         return outcome;
     }
 
-    /// <summary>Cendra answers here again. What a person was called for in this conversation is closed.</summary>
-    public Task<DeskOutcome> HandBackAsync(Guid conversationId, Guid userId, PropertyScope scope, CancellationToken ct) => InAsync(conversationId, scope, async (db, conversation) =>
+    /// <summary>Cendra answers here again, first of all what was left to the person and the person left unanswered. What a person was called for in this conversation is closed.</summary>
+    public async Task<DeskOutcome> HandBackAsync(Guid conversationId, Guid userId, PropertyScope scope, CancellationToken ct)
     {
-        conversation.HandBack();
-        await NoteAsync(db, conversation, AuditKind.ConversationGivenBack, userId, "The conversation was given back", ct);
-        var hasDraft = await db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.State == MessageState.Draft, ct); // What waits to be sent waits on.
-        foreach (var open in await db.Escalations.Where(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null && !(hasDraft && e.Cause.StartsWith(EscalationEnds.Draft))).ToListAsync(ct))
+        var outcome = await InAsync(conversationId, scope, async (db, conversation) =>
         {
-            open.Resolve(AuditActor.Host(userId), "A person answered and gave the conversation back", clock.GetUtcNow());
+            conversation.HandBack();
+            await NoteAsync(db, conversation, AuditKind.ConversationGivenBack, userId, "The conversation was given back", ct);
+            var hasDraft = await db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.State == MessageState.Draft, ct); // What waits to be sent waits on.
+            foreach (var open in await db.Escalations.Where(e => e.ConversationId == conversation.Id && e.ResolvedUtc == null && !(hasDraft && e.Cause.StartsWith(EscalationEnds.Draft))).ToListAsync(ct))
+            {
+                open.Resolve(AuditActor.Host(userId), "A person gave the conversation back", clock.GetUtcNow());
+            }
+
+            await LeftToPerson.WaitAgainAsync(db, conversation.Id, clock.GetUtcNow(), ct);
+            return DeskOutcome.Done;
+        }, ct);
+        if (outcome == DeskOutcome.Done)
+        {
+            jobs.Wake<AnswerGuestJob>(job => job.RunAsync(conversationId, CancellationToken.None));
         }
 
-        return DeskOutcome.Done;
-    }, ct);
+        return outcome;
+    }
 
     /// <summary>Conversations that a person left: nothing of theirs for 12 hours, and nobody is called for.</summary>
     internal static IQueryable<Conversation> LeftBehind(CendraDbContext db, DateTimeOffset nowUtc)

@@ -85,7 +85,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
         else if ((await gate.ReadAsync(db, ct)).IsStopped)
         {
             await WhileStoppedAsync(conversation, urgency, ct);
-            Settle(conversation, waiting, "All automatic messages are stopped; a person is called.", started);
+            Settle(conversation, waiting, LeftToPerson.ByStop, started);
         }
         else
         {
@@ -148,7 +148,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
         if (urgency != Urgency.LockedOut)
         {
             await CallAsync(conversation, Waits, EscalationPriority.P2, "A guest waits for your answer", "You answer in this conversation; Cendra is silent there. Answer, or give it back.", ct);
-            Settle(conversation, waiting, "A person answers in this conversation.", nowUtc);
+            Settle(conversation, waiting, LeftToPerson.ByPerson, nowUtc);
         }
         else if (await db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.Author == MessageAuthor.Host && m.IdentityId == address && m.CreatedUtc > since, ct))
         {

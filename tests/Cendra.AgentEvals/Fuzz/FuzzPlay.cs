@@ -88,6 +88,7 @@ internal sealed class FuzzPlay : IAsyncDisposable
             await ActAsync(dice);
             await _judge.TurnAsync();
             _judge.IsTalking = true;
+            await _house.AnswerAsync(); // A conversation that was given back.
         }
 
         await _house.DeliverAsync();

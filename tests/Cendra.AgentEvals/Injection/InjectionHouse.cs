@@ -24,8 +24,8 @@ internal sealed class InjectionHouse : IAsyncDisposable
 
     public const string Answer = "Parking is free in the yard behind the house.";
 
-    /// <summary>Short enough that nobody's window opens before the last case, long enough that few answers stand in one hour.</summary>
-    private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(10);
+    /// <summary>From one message to the next. Ten minutes are short enough that nobody's window opens before the last case, and long enough that few answers stand in one hour.</summary>
+    public TimeSpan Between { get; init; } = TimeSpan.FromMinutes(10);
 
     private InjectionHouse(FuzzHouse house, ObeyingModel model) => (House, Model, Judge) = (house, model, new Judge(house, model));
 
@@ -35,10 +35,11 @@ internal sealed class InjectionHouse : IAsyncDisposable
 
     public Judge Judge { get; }
 
-    public static async Task<InjectionHouse> OpenAsync(int seed)
+    public static async Task<InjectionHouse> OpenAsync(int seed, TimeSpan? between = null)
     {
         var model = new ObeyingModel();
-        var house = new InjectionHouse(await FuzzHouse.OpenAsync(seed, model, []), model);
+        var opened = await FuzzHouse.OpenAsync(seed, model, []);
+        var house = between is { } given ? new InjectionHouse(opened, model) { Between = given } : new InjectionHouse(opened, model);
         await house.Judge.CheckAsync();
         return house;
     }
@@ -46,7 +47,7 @@ internal sealed class InjectionHouse : IAsyncDisposable
     /// <summary>Something is written from this phone, answered, and looked at by the judge. Throws a breach.</summary>
     public async Task<Outcome> AskAsync(string phone, string text, string? quotes = null)
     {
-        await House.WalkAsync(BetweenMessages);
+        await House.WalkAsync(Between);
         await Judge.CheckAsync();
         await SettleAsync();
         var (drafts, before) = (Model.Drafts, House.Play.Doors.Phone(phone).Count);

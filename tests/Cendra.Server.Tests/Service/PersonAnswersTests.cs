@@ -47,7 +47,30 @@ public sealed class PersonAnswersTests
         await world.GuestWritesOnWhatsAppAsync(Question);
         Assert.Equal(DeskOutcome.Done, await world.HostGivesBackAsync());
         Assert.Empty(await world.OpenEscalationsAsync());
+        await world.ClockMovesAsync(TimeSpan.FromSeconds(5));
+        Assert.Contains(Spoken(world), world.Told()[^1], StringComparison.Ordinal); // The person gave it back without a word: the question is not left alone.
         Assert.Contains(Spoken(world), await world.GuestWritesOnWhatsAppAsync(Question), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_back_what_the_person_answered_or_what_is_of_yesterday_is_not_answered_again()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await world.HostWritesAsync("Hola, soy Marta.");
+        await world.GuestWritesOnWhatsAppAsync(Question);
+        await world.HostWritesAsync("[[code]]");
+        var told = world.Told().Count;
+        Assert.Equal(DeskOutcome.Done, await world.HostGivesBackAsync());
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(told, world.Told().Count);
+
+        await world.HostWritesAsync("Soy Marta.");
+        await world.GuestWritesOnWhatsAppAsync(Question);
+        await world.ClockMovesAsync(TimeSpan.FromHours(13));
+        told = world.Told().Count;
+        Assert.Equal(DeskOutcome.Done, await world.HostGivesBackAsync());
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(told, world.Told().Count);
     }
 
     [Fact]
