@@ -47,6 +47,10 @@ public sealed class GuestTurn
 
     /// <summary>How far the times of the stay can be moved; null = they cannot.</summary>
     public StayRoom? Room { get; init; }
+
+    /// <summary>Topics that the policy of the house keeps for a person, at every property.</summary>
+    public IReadOnlyList<string> KeptTopics { get; init; } = [];
+
     /// <summary>What the model may still cost.</summary>
     public ModelBudget Budget { get; init; } = ModelBudget.Unlimited;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
-using Cendra.Agent.Guardrails;
-using Cendra.Agent.Replies;
+using Cendra.Agent.Models;
 using Microsoft.SemanticKernel;
 
 namespace Cendra.Agent.Plugins;
@@ -46,5 +45,5 @@ internal sealed class OtherStayPlugin(BoundTurn bound) : ITurnPlugin
     }
 
     private string InWords(StayOption stay, int place) =>
-        $"{(place + 1).ToString(CultureInfo.InvariantCulture)} = {DigitCheck.Masked(StayFacts.Said(stay.Name))}{(stay.StayId == bound.Facts.Stay.Id ? " (this one)" : "")}";
+        $"{(place + 1).ToString(CultureInfo.InvariantCulture)} = {(new HostNames(bound.Turn.Pins).Name(stay.Name) is { Length: > 0 } name ? name : "a place without a name")}{(stay.StayId == bound.Facts.Stay.Id ? " (this one)" : "")}";
 }

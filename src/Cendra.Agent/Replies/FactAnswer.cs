@@ -90,7 +90,7 @@ internal static class FactAnswer
         return turn.Guide.Texts.Where(t => !TopicsOf(t).Any(kept.Contains));
     }
 
-    private static IReadOnlyList<string> Kept(GuestTurn turn) => turn.Stay?.Property is { } property ? AnswerModes.Restricted(property) : [];
+    private static IReadOnlyList<string> Kept(GuestTurn turn) => turn.Stay?.Property is { } property ? [.. AnswerModes.Restricted(property).Union(turn.KeptTopics)] : [];
 
     /// <summary>What a question is about.</summary>
     public static IReadOnlyList<string> TopicsIn(string text)

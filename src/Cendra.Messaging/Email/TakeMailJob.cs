@@ -94,9 +94,9 @@ public sealed class TakeMailJob(
         sender = proof.Proven ?? sender;
         var stay = sender.Stay is null ? null : await StayReader.ReadAsync(db, sender.Stay.Id, ct);
         var clean = await typed.CleanAsync(db, text, stay, ct, oneTime: oneTime, longest: Longest);
-        var subject = await typed.CleanAsync(db, WithoutNumbers(mail.Subject), stay, ct);
+        var subject = stay is null ? "" : (await typed.CleanAsync(db, WithoutNumbers(mail.Subject), stay, ct)).Text; // Sent back to nobody known: what is missing in it would tell which words are a secret here.
         stay?.NoteThat(AuditKind.GuestWrote, AuditActor.Guest, $"The guest wrote by {MessageWords.Of(ChannelKind.Email)}");
-        var message = MessageOf(webhook, mail, facts, sender, stay, proof.Typed == TypedCode.None ? clean : clean with { Typed = proof.Typed }, subject.Text, written);
+        var message = MessageOf(webhook, mail, facts, sender, stay, proof.Typed == TypedCode.None ? clean : clean with { Typed = proof.Typed }, subject, written);
         await StoreAsync(message, found with { Sender = sender }, stay, new Circumstances(facts, sorted), ct);
         return message;
     }

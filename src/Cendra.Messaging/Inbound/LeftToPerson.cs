@@ -25,5 +25,8 @@ internal static class LeftToPerson
         {
             (message.State, message.StateText, message.DueAtUtc) = (MessageState.Queued, "", nowUtc);
         }
+
+        // What somebody wrote at a locked door was the person's for five minutes: they said that it is Cendra's.
+        await db.Messages.Where(m => m.ConversationId == conversationId && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued && m.DueAtUtc > nowUtc).ForEachAsync(m => m.DueAtUtc = nowUtc, ct);
     }
 }

@@ -74,6 +74,8 @@ public sealed partial class TestBox(CendraDatabase database, GuestAnswers answer
             HostIsCalled = false,
             Guide = await guides.OfAsync(stay, Languages.ForReply(lines, language, stay), IdentityLevel.Attested, clock.GetUtcNow(), ct),
             Meaning = await guides.MeaningAsync(lines, IdentityLevel.Attested, ct),
+            KeptTopics = shelf.Policy.Topics,
+            Pins = await guides.PinsAsync(db, stay, ct),
             Room = stay.PropertyId is null ? null : await StayRoom.ReadAsync(db, stay, ct),
             NowUtc = clock.GetUtcNow(),
         }, ct);

@@ -1,5 +1,6 @@
 using Cendra.Agent;
 using Cendra.Agent.Language;
+using Cendra.Agent.Prompts;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
 using Cendra.Domain.Stays;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Messaging.Inbound;
 
 /// <summary>Reads what one turn is answered from: what is to be answered, what was said before of the same stay to the same guest, and the one stay that the channel proves.</summary>
-public sealed class TurnReader(CendraDbContext db, LockOutDesk lockOuts, ProvenAddresses proven, TurnGuides guides, ModelBudgets budgets, OtherStays others, StayClock clock)
+public sealed class TurnReader(CendraDbContext db, LockOutDesk lockOuts, ProvenAddresses proven, TurnGuides guides, ModelBudgets budgets, OtherStays others, PromptShelf shelf, StayClock clock)
 {
     private const int LinesBefore = 40;
 
@@ -57,6 +58,7 @@ public sealed class TurnReader(CendraDbContext db, LockOutDesk lockOuts, ProvenA
             Denials = known && choice.Question is null ? await lockOuts.DenialsAsync(stay!, ct) : [],
             HostIsCalled = calls.Count > 0,
             OpenCalls = calls,
+            KeptTopics = shelf.Policy.Topics,
             Pins = known ? await guides.PinsAsync(db, stay!, ct) : KnownPins.None,
             OtherPlaces = mayLook ? await TurnGuides.OtherPlacesAsync(db, stay!, ct) : [],
             Budget = await budgets.OfAsync(db, conversation.Id, ct),

@@ -52,18 +52,28 @@ public sealed partial class TypedCodes(PinVault vault, SecretVault secrets, Stay
 
         var hashes = windows.Select(w => w.Digits).Distinct(StringComparer.Ordinal).ToDictionary(d => d, vault.Hash, StringComparer.Ordinal);
         var asked = hashes.Values.ToList();
-        var held = (await db.PinHolds.Where(h => asked.Contains(h.PinHash)).Select(h => h.PinHash).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        var (held, boxes) = await HeldAsync(db, asked, ct);
         var own = stay is null ? [] : stay.Pins.Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
         held.UnionWith(own.Intersect(asked));
         var current = stay is null ? [] : Disclosure.CurrentPins(stay).Where(p => p.Sealed is not null).Select(p => p.Sealed!.Hash).ToHashSet(StringComparer.Ordinal);
-
-        // The other way in of a property, of whichever: no code of a door, and no word of it stays either.
-        var boxes = (await db.Properties.Where(p => p.FallbackSecret != null && asked.Contains(p.FallbackSecret.Hash)).Select(p => p.FallbackSecret!.Hash).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
         held.UnionWith(boxes);
         bool IsOneTime(TypedDigits window) => oneTime?.Contains(window.Digits) == true;
         var clean = Replace(visible, windows.Where(w => held.Contains(hashes[w.Digits]) || IsOneTime(w)), w => IsOneTime(w) ? TypedCode.OneTime : boxes.Contains(hashes[w.Digits]) ? TypedCode.None : current.Contains(hashes[w.Digits]) ? TypedCode.Match : TypedCode.NoMatch);
         clean = clean with { HoldsOthers = clean.HoldsOthers || holdsForeign || boxes.Count > 0 };
         return clean.Typed == TypedCode.None && stay is not null && await WithoutMistypesAsync(db, clean, stay, ct) is var bare ? bare with { HoldsOthers = bare.HoldsOthers || clean.HoldsOthers } : clean;
+    }
+
+    /// <summary>Of these hashes those that are the code of a door, and those that are the other way in of a property, of whichever. A long mail of digits has more of them than a statement takes.</summary>
+    private static async Task<(HashSet<string> Held, HashSet<string> Boxes)> HeldAsync(CendraDbContext db, List<string> asked, CancellationToken ct)
+    {
+        var (held, boxes) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var part in asked.Chunk(MostAsked))
+        {
+            held.UnionWith(await db.PinHolds.Where(h => part.Contains(h.PinHash)).Select(h => h.PinHash).ToListAsync(ct));
+            boxes.UnionWith(await db.Properties.Where(p => p.FallbackSecret != null && part.Contains(p.FallbackSecret.Hash)).Select(p => p.FallbackSecret!.Hash).ToListAsync(ct));
+        }
+
+        return (held, boxes);
     }
 
     /// <summary>Of these stays those whose code, as it holds now, stands in the text.</summary>

@@ -10,6 +10,7 @@ using Cendra.Knowledge.Articles;
 using Cendra.Knowledge.Secrets;
 using Cendra.Messaging.Hosts;
 using Cendra.Messaging.Inbound;
+using Cendra.Simulator.Locks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -219,6 +220,38 @@ public sealed class HostsWordsTests
         await world.ClockMovesToAsync("2026-06-02 15:05");
         Assert.Contains("••••", Assert.Single(world.Told()), StringComparison.Ordinal);
         Assert.Contains(await world.OpenEscalationsAsync(), e => e.Text.Contains("names gate", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_tried_in_the_test_box_tells_a_model_no_digits_that_a_door_knows()
+    {
+        using var model = new ModelDouble(_ => ModelAnswer.Text("There is a lift on the left."));
+        await using var world = await ServiceWorld.OpenAsync(new WorldOptions { Phones = true, Polls = true, Model = model.Url });
+        await world.HasPropertyAsync("Born 9", ServiceWorld.Door("flat", LockBehaviour.NativeSchedule) with { SupportedCodeLengths = [8] });
+        await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-02", "2026-06-05");
+        var (pin, property) = (await world.DigitsAsync("R1", "flat"), await PropertyAsync(world, "Born 9"));
+        await world.WithRowsAsync(db =>
+        {
+            var article = new Article { Id = world.Services.GetRequiredService<IdSource>().Next(), Question = "Is there a lift?", Answer = $"There is a lift on the left. Programme {pin}.", Language = "en", Status = ArticleStatus.Approved, CreatedUtc = DateTimeOffset.UnixEpoch };
+            article.Properties.Add(new ArticleProperty { ArticleId = article.Id, PropertyId = property });
+            db.Articles.Add(article);
+            return Task.CompletedTask;
+        });
+        Assert.NotNull(await world.Services.GetRequiredService<TestBox>().AskAsync((await world.StayAsync("R1")).Id, "Is there a lift?", Owner, CancellationToken.None));
+        Assert.Contains(world.Wire.ModelRequests, body => body.Contains("lift on the left", StringComparison.Ordinal));
+        Assert.DoesNotContain(world.Wire.ModelRequests, body => body.Contains(pin, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_long_text_of_nothing_but_digits_is_read_to_its_end()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        var pin = await world.DigitsAsync("R1", "flat");
+        var lines = string.Join('\n', Enumerable.Range(1, 300).Select(i => string.Concat(Enumerable.Range(0, 60).Select(j => (i * 7919 * (j + 13) / 7) % 10))));
+        await using var db = world.Open();
+        var clean = await world.Services.GetRequiredService<TypedCodes>().CleanAsync(db, $"{lines}\nmine is {pin}", null, CancellationToken.None, longest: 20_000);
+        Assert.True(clean.HoldsOthers);
+        Assert.DoesNotContain(pin, clean.Text, StringComparison.Ordinal);
     }
 
     /// <summary>The host keeps this password and wrote the article that names it.</summary>

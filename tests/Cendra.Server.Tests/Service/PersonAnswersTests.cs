@@ -132,6 +132,19 @@ public sealed class PersonAnswersTests
     }
 
     [Fact]
+    public async Task At_a_locked_door_the_help_answers_at_once_where_the_person_gives_it_back()
+    {
+        await using var world = await ServiceWorld.WithAGuestInHouseAsync();
+        await world.HostWritesAsync("Hola, soy Marta.");
+        await world.WhatsAppArrivesAsync("La puerta no abre");
+        await world.ClockMovesAsync(TimeSpan.FromSeconds(20));
+        Assert.Empty(await world.MessagesAsync(MessageKinds.LockOutHelp));
+        Assert.Equal(DeskOutcome.Done, await world.HostGivesBackAsync());
+        await world.ClockMovesAsync(TimeSpan.FromSeconds(5));
+        Assert.Contains(Spoken(world), world.Told()[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task At_a_locked_door_the_help_is_silent_where_the_person_wrote()
     {
         await using var world = await ServiceWorld.WithAGuestInHouseAsync();

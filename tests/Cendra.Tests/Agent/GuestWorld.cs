@@ -69,6 +69,9 @@ internal sealed class GuestWorld
     /// <summary>What the doors know.</summary>
     public KnownPins Pins { get; set; } = KnownPins.None;
 
+    /// <summary>Topics that the whole house keeps for a person.</summary>
+    public List<string> KeptTopics { get; } = [];
+
     public List<string> OpenCalls { get; } = [];
 
     public List<string> OtherPlaces { get; } = [];
@@ -165,7 +168,7 @@ internal sealed class GuestWorld
     private GuestTurn Turn(IReadOnlyList<TurnLine> lines) => new()
     {
         Stay = Stay, Level = Level, New = lines, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = false, NowUtc = Now, Guide = new CompiledGuide(Guide), Room = Room,
-        Budget = Budget, OpenCalls = OpenCalls, Pins = Pins, OtherPlaces = OtherPlaces, Stays = Stays, WhichStay = WhichStay,
+        Budget = Budget, OpenCalls = OpenCalls, Pins = Pins, OtherPlaces = OtherPlaces, Stays = Stays, WhichStay = WhichStay, KeptTopics = KeptTopics,
     };
 
     private DoorUse AddDoor(string name, DoorRole role, int order, string typing)

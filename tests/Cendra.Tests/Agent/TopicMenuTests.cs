@@ -27,6 +27,19 @@ public sealed class TopicMenuTests : IDisposable
     }
 
     [Fact]
+    public async Task Nor_does_what_the_policy_of_the_house_keeps_for_a_person()
+    {
+        var guest = Guest();
+        guest.KeptTopics.Add("pets");
+        Assert.DoesNotContain("Pets", (await _world.AnswerAsync(guest.Writes(Question))).Text, StringComparison.Ordinal);
+        var near = new GuestWorld().At(GuestWorld.CheckIn.AddDays(-5)).Wrote("Is Rex the four-legged friend welcome?", "He is.", "pets");
+        near.KeptTopics.Add("pets");
+        var same = await _world.AnswerAsync(near.Writes("Is Rex the four-legged friend welcome?"));
+        Assert.DoesNotContain("He is.", same.Text, StringComparison.Ordinal);
+        Assert.NotNull(same.Handover);
+    }
+
+    [Fact]
     public async Task What_was_put_away_after_it_was_offered_is_a_persons()
     {
         var menu = await _world.AnswerAsync(Guest().Writes(Question));

@@ -157,11 +157,12 @@ public sealed class SpoofedMailTests(SharedMailServers shared)
         var (house, _) = await MailHouse.WithAGuestInHouseAsync(shared);
         await using var __ = house;
         var pin = await house.World.DigitsAsync("R1", "flat");
-        await house.WritesAsync(house.Mail("Help, I am locked out, the door does not open!", subject: $"111111 {pin} 333333 {ServiceWorld.Spoken(pin)}"), Mallory);
+        await house.WritesAsync(house.Mail("Help, I am locked out, the door does not open!", subject: $"BlueLagoon 111111 {pin} 333333 {ServiceWorld.Spoken(pin)}"), Mallory);
 
         var answer = await house.NextMailAsync();
         Assert.DoesNotContain(answer.Subject!, char.IsDigit);
         Assert.DoesNotContain("typed", answer.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("BlueLagoon", answer.Subject, StringComparison.Ordinal); // Words that stay beside words that go would tell which are a password.
         await AssertTellsNothingAsync(house, answer);
     }
 
