@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD planted=tests/Cendra.AgentEvals/planted step=${CENDRA_PROVE_STEP:-both}
-export CENDRA_FUZZ_TURNS=${CENDRA_PROVE_TURNS:-20000} CENDRA_FUZZ_SHRINK=0 CENDRA_FUZZ_BREACHES=1
+export CENDRA_FUZZ_HOUSE=${CENDRA_FUZZ_HOUSE:-100} CENDRA_FUZZ_TURNS=${CENDRA_PROVE_TURNS:-20000} CENDRA_FUZZ_SHRINK=0 CENDRA_FUZZ_BREACHES=1
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en LC_ALL=C.UTF-8
 copy=${CENDRA_PROVE_COPY:-}
 if [ -z "$copy" ]; then
@@ -29,7 +29,7 @@ build_all() {
     project=$(project_of "$name")
     (
       cd "$copy"
-      git apply "$root/$planted/$name.patch"
+      git apply "$root/$planted/$name.patch" || { echo "$name.patch does not fit the tree any more"; exit 1; }
       mkdir -p "made/$name"
       if dotnet build "src/$project" -c Release -v q --no-dependencies --no-restore -p:RunAnalyzers=false >"made/$name/build.log" 2>&1; then
         cp "artifacts/bin/$project/release/$project.dll" "made/$name/"
