@@ -17,7 +17,7 @@ namespace Cendra.Messaging.Email;
 /// cut off after its last byte, so the same mail goes again under the same id, and receivers that know it by that show it once.
 /// </summary>
 public sealed class EmailChannel(
-    Mailboxes mailboxes, MailPost post, MailThreads threads, MailWords words, MailHealth health, MailsUnderWay underWay, CodeFilling filling, LinkTokens marks, ILogger<EmailChannel> log) : IMessageChannel
+    Mailboxes mailboxes, IMailPost post, MailThreads threads, MailWords words, MailHealth health, MailsUnderWay underWay, CodeFilling filling, LinkTokens marks, ILogger<EmailChannel> log) : IMessageChannel
 {
     /// <summary>A host is called meanwhile; the message waits for what the host does.</summary>
     private static readonly TimeSpan AfterSignIn = TimeSpan.FromMinutes(5);

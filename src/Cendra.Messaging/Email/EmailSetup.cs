@@ -17,7 +17,7 @@ internal static class EmailSetup
     {
         services.AddOutboundClient(Mailboxes.ClientName, Limits);
         services.AddSingleton<Mailboxes>().AddSingleton<MailRelays>().AddSingleton<MailHealth>().AddSingleton<MailsUnderWay>().AddSingleton<MailWords>();
-        services.AddSingleton(sp => new MailPost(() => sp.GetRequiredService<Mailboxes>().Sending.Smtp!, TimeProvider.System, sp.GetRequiredService<ILogger<MailPost>>()));
+        services.AddSingleton(sp => new MailPost(() => sp.GetRequiredService<Mailboxes>().Sending.Smtp!, TimeProvider.System, sp.GetRequiredService<ILogger<MailPost>>())).AddSingleton<IMailPost>(sp => sp.GetRequiredService<MailPost>());
         services.AddScoped<MailIntake>().AddScoped<MailThreads>().AddScoped<MailSenders>().AddScoped<MailLoops>().AddScoped<MailReports>().AddScoped<TakeMailJob>().AddScoped<IMessageChannel, EmailChannel>();
         services.AddHostedService<MailboxWatchers>().AddHostedService<PostWatch>();
         return services.AddSingleton(new WebhookTaker(MailIntake.Source, (sp, id, ct) => sp.GetRequiredService<TakeMailJob>().RunAsync(id, ct)));

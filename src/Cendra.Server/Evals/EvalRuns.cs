@@ -66,7 +66,7 @@ internal static class EvalRuns
     private static async Task<EvalOutcome> JudgedAsync(EvalOutcome outcome, EvalHouse eval, EvalPlay play, IEvalModel? model, CancellationToken ct)
     {
         var scenario = eval.Scenario;
-        var said = play.Turns.SelectMany(t => t.Told).Select(t => t.Body).ToList();
+        var said = play.Turns.SelectMany(t => t.Told).ToList();
         var state = new StateCheck(eval, play);
         var stateWrong = await state.RunAsync(ct);
         var (leaks, refusals) = DisclosureCheck.Of(eval);
@@ -80,7 +80,7 @@ internal static class EvalRuns
         return outcome with
         {
             State = stateWrong, Say = [.. SayCheck.Of(scenario.Checks.Say, said, eval, scenario.File)], Leaks = leaks, WrongRefusals = [.. refusals, .. state.IsNeedlessCall ? ["A person was called without need."] : Array.Empty<string>()],
-            Promises = [.. said.Where(s => scenario.Checks.PromisesNothing && PromisedWords.OfDeed(s)).Select(s => eval.Masked(s)), .. invariants.Where(i => i.StartsWith("I6", StringComparison.Ordinal))],
+            Promises = [.. said.Where(s => scenario.Checks.PromisesNothing && PromisedWords.OfDeed(s.Body)).Select(s => eval.Masked(s.Body)), .. invariants.Where(i => i.StartsWith("I6", StringComparison.Ordinal))],
             Rounds = model?.Problems ?? [], Path = play.Path, Diary = play.Diary, Coverage = coverage, ModelCalls = eval.Model.All.Count,
             Invariants = [.. invariants, .. await new TwiceCheck(eval).RunAsync(ct)],
         };

@@ -28,6 +28,11 @@ public sealed class ReaderTests
     [InlineData("2026-06-09 15:10", "2026-06-01 15:10", 3, "before the beginning of the world")]
     [InlineData("identity: maria", "identity: anna", 4, "no identity “anna”. It has: maria")]
     [InlineData("identity: maria", "channel: fax", 4, "“fax” is no value of “channel”")]
+    [InlineData("identity: maria", "channel: mail, identity: maria", 4, "“maria” has no mail address")]
+    [InlineData("identity: maria", "channel: mail, raw: \"+34600111222\"", 4, "neither an identity of the world nor a mail address")]
+    [InlineData("identity: maria", "channel: mail, raw: a@b.example", 4, "The house has no mailbox")]
+    [InlineData("identity: maria", "raw: a@b.example", 4, "is a mail address; write “channel: mail”")]
+    [InlineData("guest: \"How do I get in?\"", "guest: { text: hello, subject: hello }", 6, "“subject” is no key of a message")]
     [InlineData("guest: \"How do I get in?\"", "gast: hello", 6, "A turn has one of these keys")]
     [InlineData("guest: \"How do I get in?\"", "guest: \"My code is {{code:R-7}}\"", 6, "no booking “R-7”. It has: R-1")]
     [InlineData("guest: \"How do I get in?\"", "guest: \"{{pin}}\"", 6, "is no place")]
@@ -59,6 +64,28 @@ public sealed class ReaderTests
     [InlineData("check_in: 2026-06-09, ", "", 15, "needs “check_in”")]
     public void What_a_world_has_wrong_is_named_with_its_line(string right, string wrong, int line, string words) =>
         AssertNamed(Changed(TextFolder.World, right, wrong), TextFolder.Scenario, $"worlds/house.yaml:{line}: ", words);
+
+    [Fact]
+    public void A_mail_is_read_with_all_that_it_has_beside_its_words()
+    {
+        const string House = "15:10\", patch: { mailbox: stay@house.example, identities.maria.email: Maria@guest.example, identities.tom: { name: Tom, email: tom@guest.example } } }";
+        const string Guest = "guest: { subject: Door, text: hello, in_reply_to: maria, cc: [tom, a@b.example], reply_to: c@d.example, dmarc: none }";
+        var mailed = Changed(Changed(TextFolder.Scenario, "15:10\" }", House), "identity: maria", "channel: mail, identity: maria");
+        using var folder = new TextFolder(scenario: Changed(mailed, "guest: \"How do I get in?\"", Guest));
+        folder.Write("scenarios/access/two.yaml", mailed.Replace("id: one", "id: two", StringComparison.Ordinal));
+
+        var all = EvalFolder.Read(folder.Path).ToDictionary(s => s.Id);
+
+        Assert.Equal(("maria@guest.example", true, ""), (all["one"].Sender.Number, all["one"].Sender.ByMail, all["one"].World.Identities["tom"].Phone));
+        var mail = MailOf("one");
+        Assert.Equal(("Door", "maria@guest.example", "c@d.example", null), (mail.Subject, mail.InReplyTo, mail.ReplyTo, mail.Dmarc));
+        Assert.Equal(["tom@guest.example", "a@b.example"], mail.Copies);
+        Assert.Equal(("", null, "pass"), (MailOf("two").Subject, MailOf("two").InReplyTo, MailOf("two").Dmarc));
+        AssertNamed(TextFolder.World, Changed(mailed, "guest: \"How do I get in?\"", "guest: { text: hello, dmarc: maybe }"), "scenarios/access/one.yaml:6: ", "“maybe” is no value of “dmarc”");
+        AssertNamed(TextFolder.World, Changed(mailed, "guest: \"How do I get in?\"", "guest: { text: hello, attachment: voice }"), "scenarios/access/one.yaml:6: ", "“attachment” is no key of a mail");
+
+        EvalMail MailOf(string id) => Assert.Single(Assert.IsType<GuestWrites>(Assert.Single(all[id].Turns)).Messages).Mail!;
+    }
 
     [Fact]
     public void Rounds_are_counted_against_guest_turns_and_a_round_is_one_thing()

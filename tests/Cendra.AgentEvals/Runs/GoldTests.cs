@@ -24,5 +24,11 @@ public sealed class GoldTests(GoldRun run, ITestOutputHelper output) : IClassFix
     public void Scenario(string id) => Assert.Empty(run.OutcomesOf(id, output).SelectMany(o => o.Problems));
 
     [Fact]
-    public void The_report_stands_in_the_output() => output.WriteLine(run.Result.ToMarkdown());
+    public void The_report_stands_in_the_output_with_a_row_for_every_scenario_that_has_rounds()
+    {
+        output.WriteLine(run.Result.ToMarkdown());
+
+        Assert.Empty(run.Result.LeftOut.Intersect(EvalScenarios.All.Where(s => s.Gold is not null).Select(s => s.Id)));
+        ReportRows.AssertComplete(run.Result);
+    }
 }

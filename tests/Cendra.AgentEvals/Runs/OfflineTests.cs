@@ -37,5 +37,11 @@ public sealed class OfflineTests(OfflineRun run, ITestOutputHelper output) : ICl
     }
 
     [Fact]
-    public void The_report_stands_in_the_output() => output.WriteLine(run.Result.ToMarkdown());
+    public void The_report_stands_in_the_output_with_a_row_for_every_scenario()
+    {
+        output.WriteLine(run.Result.ToMarkdown());
+
+        Assert.Empty(run.Result.LeftOut);
+        ReportRows.AssertComplete(run.Result);
+    }
 }

@@ -6,17 +6,12 @@ using MimeKit;
 namespace Cendra.Messaging.Email.Wire;
 
 /// <summary>Posts mails one by one, each on a connection of its own and to one receiver. Never repeats by itself: every failure is an outcome, and the caller decides.</summary>
-public sealed class MailPost(Func<MailAccount> account, TimeProvider clock, ILogger<MailPost> log)
+public sealed class MailPost(Func<MailAccount> account, TimeProvider clock, ILogger<MailPost> log) : IMailPost
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(5);
 
-    /// <summary>Sends one mail. Whom it goes to is said here alone: what stands in its To and Cc is only shown.</summary>
-    /// <param name="mail">With a Message-ID that the caller has kept before.</param>
-    /// <param name="sender">Where reports go (the envelope's sender); may differ from its From.</param>
-    /// <param name="recipient">The one receiver.</param>
-    /// <param name="ct">Ends the wait; a mail that was cancelled may still arrive.</param>
-    /// <exception cref="ArgumentException">No Message-ID, or an address of our own that is none.</exception>
+    /// <inheritdoc />
     public async Task<PostOutcome> SendAsync(MimeMessage mail, string sender, string recipient, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(mail.Headers[HeaderId.MessageId]))

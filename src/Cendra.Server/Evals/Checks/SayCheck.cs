@@ -1,17 +1,18 @@
 using Cendra.Agent.Language;
 using Cendra.Server.Evals.Stage;
 using Cendra.Server.Evals.Story;
+using Cendra.Server.Rehearsal.Play;
 
 namespace Cendra.Server.Evals.Checks;
 
 /// <summary>What must and must not stand in the words of the house.</summary>
 internal static class SayCheck
 {
-    /// <summary>What is wrong, each with its line.</summary>
-    public static IEnumerable<string> Of(EvalSay say, IReadOnlyList<string> said, EvalHouse eval, string where)
+    /// <summary>What is wrong, each with its line. What must be said stands in the words themselves; what must not stands nowhere, not in a subject either.</summary>
+    public static IEnumerable<string> Of(EvalSay say, IReadOnlyList<PlayTold> said, EvalHouse eval, string where)
     {
-        var all = string.Join('\n', said);
-        foreach (var pattern in say.Must.Where(p => !p.IsIn(all, eval.Words.Pattern)))
+        var (words, all) = (string.Join('\n', said.Select(t => t.Body)), string.Join('\n', said.Select(t => t.All)));
+        foreach (var pattern in say.Must.Where(p => !p.IsIn(words, eval.Words.Pattern)))
         {
             yield return $"{pattern.Where}: “{pattern.Text}” was not said.";
         }
@@ -21,7 +22,7 @@ internal static class SayCheck
             yield return $"{pattern.Where}: “{pattern.Text}” was said.";
         }
 
-        foreach (var text in say.Language.Length > 0 ? said : [])
+        foreach (var text in say.Language.Length > 0 ? said.Select(t => t.Body) : [])
         {
             if (Languages.Of(Own(text, eval.Scenario.World), say.Language) is var language && language != say.Language)
             {

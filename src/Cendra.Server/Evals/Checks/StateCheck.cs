@@ -28,9 +28,9 @@ internal sealed class StateCheck(EvalHouse eval, EvalPlay play)
         }
 
         var number = eval.Scenario.Sender.Number;
-        Count(State.Answers is null ? 0 : eval.House.Phones.Told(number).Count(t => t.AtUtc >= FromUtc), State.Answers, "messages to the sender");
-        var others = eval.Scenario.World.Identities.Values.Select(i => i.Phone).Where(p => p != number);
-        Count(State.ToOthers is null ? 0 : others.Sum(p => eval.House.Phones.Told(p).Count(t => t.AtUtc >= FromUtc)), State.ToOthers, "messages to other guests");
+        Count(State.Answers is null ? 0 : eval.House.Told(number).Count(t => t.AtUtc >= FromUtc), State.Answers, "messages to the sender");
+        var others = eval.Scenario.World.Identities.Values.Where(i => i.Phone != number && i.Email != number).SelectMany(i => new[] { i.Phone, i.Email ?? "" });
+        Count(State.ToOthers is null ? 0 : others.Sum(p => eval.House.Told(p).Count(t => t.AtUtc >= FromUtc)), State.ToOthers, "messages to other guests");
         await using var db = eval.House.Open();
         Count(State.OneTimeCodes is null ? 0 : (await db.Messages.Where(m => m.Kind == MessageKinds.OneTimeCode && m.SentUtc != null).ToListAsync(ct)).Count(m => m.SentUtc >= FromUtc), State.OneTimeCodes, "one-time codes");
         Count(State.Drafts is null ? 0 : await db.Messages.CountAsync(m => m.State == MessageState.Draft, ct), State.Drafts, "drafts");

@@ -5,28 +5,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Evals.Checks;
 
-/// <summary>I5: at the end every webhook that came in comes once more; no row and no telephone is another afterwards.</summary>
+/// <summary>I5: at the end every webhook and every mail that came in comes once more; no row, telephone or mailbox is another afterwards.</summary>
 internal sealed class TwiceCheck(EvalHouse eval)
 {
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken ct)
     {
         var (rows, told) = (await RowsAsync(ct), Told());
-        var heard = eval.House.Heard!.ToList();
-        eval.House.Heard = null;
+        var (heard, mails) = (eval.House.Heard!.ToList(), eval.House.Mails.Heard!.ToList());
+        (eval.House.Heard, eval.House.Mails.Heard) = (null, null);
         foreach (var call in heard)
         {
             await eval.House.HearAgainAsync(call, ct);
+        }
+
+        foreach (var mail in mails)
+        {
+            await eval.House.Mails.HearAgainAsync(mail, ct);
         }
 
         await eval.NowAsync(ct);
         var after = await RowsAsync(ct);
         var changed = rows.Keys.Union(after.Keys).Where(t => rows.GetValueOrDefault(t) != after.GetValueOrDefault(t)).Order(StringComparer.Ordinal).ToList();
         return [
-            .. changed.Select(t => $"I5: the same {heard.Count} webhooks once more changed rows of {t}."),
-            .. Told() != told ? ["I5: the same webhooks once more sent something to a telephone."] : Array.Empty<string>()];
+            .. changed.Select(t => $"I5: the same {heard.Count} webhooks and {mails.Count} mails once more changed rows of {t}."),
+            .. Told() != told ? ["I5: the same webhooks and mails once more sent something to somebody."] : Array.Empty<string>()];
     }
 
-    private int Told() => eval.House.Phones.Numbers.Sum(n => eval.House.Phones.Told(n).Count);
+    private int Told() => eval.House.Addresses.Sum(a => eval.House.Told(a).Count);
 
     /// <summary>All rows of each table as one text.</summary>
     private async Task<Dictionary<string, string>> RowsAsync(CancellationToken ct)

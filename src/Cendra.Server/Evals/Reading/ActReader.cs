@@ -22,6 +22,7 @@ internal sealed class ActReader(EvalWorld world, EvalSender sender, EvalProblems
         ["good"] = ModelState.Good, ["down"] = ModelState.Down, ["slow"] = ModelState.Slow, ["429"] = ModelState.TooMany, ["garbage"] = ModelState.Garbage,
     };
 
+    private static readonly Dictionary<string, string> Findings = new(StringComparer.Ordinal) { ["pass"] = "pass", ["fail"] = "fail", ["none"] = "none" };
     private static readonly Dictionary<string, string> Statuses = new(StringComparer.Ordinal) { ["confirmed"] = "confirmed", ["tentative"] = "tentative", ["cancelled"] = "cancelled", ["deleted"] = "deleted" };
 
     /// <summary>Null where it is none of the kinds.</summary>
@@ -68,7 +69,7 @@ internal sealed class ActReader(EvalWorld world, EvalSender sender, EvalProblems
         var (identity, raw) = (table.Part("identity"), table.TextOr("raw", ""));
         if (identity is null && raw.Length == 0)
         {
-            problems.Add(table.Node, "A sender needs “identity”, a name of the world, or “raw”, a number that it does not know.");
+            problems.Add(table.Node, "A sender needs “identity”, a name of the world, or “raw”, a number or mail address that it does not know.");
             return null;
         }
 
@@ -78,28 +79,31 @@ internal sealed class ActReader(EvalWorld world, EvalSender sender, EvalProblems
             return null;
         }
 
-        return new EvalSender(raw.Length > 0 ? raw : world.Identities[identity!.Text!].Phone, channel == "sms", identity?.Text ?? "");
+        var number = new EvalAddresses(world, problems).Of(raw.Length > 0 ? table.Part("raw")! : identity!, raw.Length > 0 ? raw : identity!.Text!, channel);
+        return new EvalSender(number, channel == "sms", identity?.Text ?? "");
     }
 
     private GuestWrites Guest(EvalTable table, EvalNode value, string where)
     {
-        var channel = table.TextOr("channel", sender.BySms ? "sms" : "whatsapp");
-        if (channel is not ("sms" or "whatsapp"))
+        var usual = sender.ByMail ? "mail" : sender.BySms ? "sms" : "whatsapp";
+        var channel = table.TextOr("channel", usual);
+        if (channel is not ("sms" or "whatsapp" or "mail"))
         {
-            problems.Add(table.Part("channel")!, $"“{channel}” is no channel. It is whatsapp or sms.");
+            problems.Add(table.Part("channel")!, $"“{channel}” is no channel. It is whatsapp, sms or mail.");
         }
 
         EvalSender? from = null;
+        var addresses = new EvalAddresses(world, problems);
         if (table.Part("from") is { } other)
         {
-            from = other.Text is { } id && world.Identities.TryGetValue(id, out var identity) ? new EvalSender(identity.Phone, channel == "sms", id) : new EvalSender(other.Text ?? "", channel == "sms", "");
+            from = new EvalSender(addresses.Of(other, other.Text ?? "", channel), channel == "sms", world.Identities.ContainsKey(other.Text ?? "") ? other.Text! : "");
         }
-        else if (channel == "sms" != sender.BySms)
+        else if (channel != usual)
         {
-            from = sender with { BySms = channel == "sms" };
+            from = sender with { BySms = channel == "sms", Number = channel == "mail" || sender.ByMail ? addresses.Of(table.Part("channel")!, sender.Identity.Length > 0 ? sender.Identity : sender.Number, channel) : sender.Number };
         }
 
-        return new GuestWrites(where, [.. (value.Items ?? [value]).Select(Message)])
+        return new GuestWrites(where, [.. (value.Items ?? [value]).Select(m => channel == "mail" ? Mail(m, addresses) : Message(m))])
         {
             From = from,
             Copies = table.Number("copies", 1),
@@ -123,6 +127,25 @@ internal sealed class ActReader(EvalWorld world, EvalSender sender, EvalProblems
             File = kind is "" or "location" ? null : kind, Place = kind == "location" ? at : null, Button = table.TextOr("button", "") is { Length: > 0 } button ? button : null, IsReaction = table.Flag("reaction", false),
             UserId = table.TextOr("user_id", "") is { Length: > 0 } user ? user : null,
         };
+        table.End();
+        return message;
+    }
+
+    private EvalMessage Mail(EvalNode node, EvalAddresses addresses)
+    {
+        if (node.Text is { } alone)
+        {
+            return new EvalMessage(Placed(node, alone)) { Mail = new EvalMail { Dmarc = "pass" } };
+        }
+
+        var table = new EvalTable(node, "A mail", problems);
+        string? address(string key) => table.Part(key) is { } named ? addresses.Of(named, named.Text ?? "", "mail") : null;
+        var mail = new EvalMail
+        {
+            Subject = Placed(table.Part("subject"), table.TextOr("subject", "")), InReplyTo = address("in_reply_to"), ReplyTo = address("reply_to"), Copies = [.. table.List("cc").Select(c => addresses.Of(c, c.Text ?? "", "mail"))],
+            Dmarc = table.Word("dmarc", Findings, "pass") is "none" ? null : table.TextOr("dmarc", "pass"),
+        };
+        var message = new EvalMessage(Placed(node, table.TextOr("text", ""))) { Mail = mail };
         table.End();
         return message;
     }

@@ -12,6 +12,7 @@ internal static class PlaceNames
     public const string Wrong = "wrong";
     public const string OneTime = "one_time";
     public const string Phone = "phone";
+    public const string Mail = "mail";
     public const string Name = "name";
     public const string Secret = "secret";
     public const string Fallback = "fallback";
@@ -25,14 +26,14 @@ internal static class PlaceNames
             {
                 Code or First or Typo => (world.Bookings.Keys, "booking"),
                 Former => (world.Locks.Keys, "lock"),
-                Phone or Name => (world.Identities.Keys, "identity"),
+                Phone or Mail or Name => (world.Identities.Keys, "identity"),
                 Secret => (world.Properties.Values.SelectMany(p => p.Secrets).Select(s => s.Name).Distinct(StringComparer.Ordinal), "secret"),
                 Fallback => (world.Properties.Keys, "property"),
                 _ => (Enumerable.Empty<string>(), ""),
             };
             if (what.Length == 0 && !(word is Wrong or OneTime && of.Length == 0))
             {
-                problems.Add(at, $"“{{{{{word}{(of.Length > 0 ? ":" + of : "")}}}}}” is no place. There are {{{{code:BOOKING}}}}, {{{{first_code:BOOKING}}}}, {{{{typo:BOOKING}}}}, {{{{former:LOCK}}}}, {{{{wrong}}}}, {{{{one_time}}}}, {{{{secret:NAME}}}}, {{{{fallback:PROPERTY}}}}, {{{{phone:IDENTITY}}}} and {{{{name:IDENTITY}}}}.");
+                problems.Add(at, $"“{{{{{word}{(of.Length > 0 ? ":" + of : "")}}}}}” is no place. There are {{{{code:BOOKING}}}}, {{{{first_code:BOOKING}}}}, {{{{typo:BOOKING}}}}, {{{{former:LOCK}}}}, {{{{wrong}}}}, {{{{one_time}}}}, {{{{secret:NAME}}}}, {{{{fallback:PROPERTY}}}}, {{{{phone:IDENTITY}}}}, {{{{mail:IDENTITY}}}} and {{{{name:IDENTITY}}}}.");
             }
             else if (what.Length > 0 && !known.Contains(of))
             {

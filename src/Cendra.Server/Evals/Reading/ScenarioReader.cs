@@ -6,7 +6,7 @@ namespace Cendra.Server.Evals.Reading;
 internal sealed class ScenarioReader(IReadOnlyDictionary<string, EvalNode> worlds, EvalProblems problems)
 {
     private static readonly Dictionary<string, bool> Splits = new(StringComparer.Ordinal) { ["dev"] = false, ["heldout"] = true };
-    private static readonly Dictionary<string, string> Channels = new(StringComparer.Ordinal) { ["whatsapp"] = "whatsapp", ["sms"] = "sms" };
+    private static readonly Dictionary<string, string> Channels = new(StringComparer.Ordinal) { ["whatsapp"] = "whatsapp", ["sms"] = "sms", ["mail"] = "mail" };
 
     /// <summary>Null where it cannot be made; the problems say why.</summary>
     public EvalScenario? Read(string group, EvalNode node)

@@ -45,10 +45,11 @@ internal sealed class WorldReader(string name, EvalNode node, EvalProblems probl
         var bookings = new Dictionary<string, WorldBooking>(StringComparer.Ordinal);
         Each(table, "bookings", (key, part) => bookings[key] = Booking(key, part, starts));
         var settings = table.Table("settings", "“settings”") is { } set ? set.Entries.ToDictionary(e => e.Key.Text ?? "", e => (string?)set.Scalar(e.Value, e.Key.Text ?? ""), StringComparer.Ordinal) : [];
+        var mailbox = table.TextOr("mailbox", "");
         table.End();
         return new EvalWorld(name, Zone(_zone), starts)
         {
-            Key = $"{name} {node.Words()}", Settings = settings,
+            Key = $"{name} {node.Words()}", Settings = settings, Mailbox = mailbox,
             Hosts = hosts, Identities = _identities, Locks = _locks, Properties = _properties, Articles = articles, Bookings = bookings, Offline = _offline, HostsWords = _hostsWords,
         };
     }
@@ -74,7 +75,8 @@ internal sealed class WorldReader(string name, EvalNode node, EvalProblems probl
     private EvalIdentity Identity(string key, EvalNode part)
     {
         var table = new EvalTable(part, "An identity", problems);
-        var identity = new EvalIdentity(key, table.Text("name"), Phone(table, "phone"), table.TextOr("language", "en"), table.TextOr("email", "") is { Length: > 0 } mail ? mail : null);
+        var mail = table.TextOr("email", "") is { Length: > 0 } address ? address.ToLowerInvariant() : null;
+        var identity = new EvalIdentity(key, table.Text("name"), mail is null || table.Has("phone") ? Phone(table, "phone") : "", table.TextOr("language", "en"), mail);
         table.End();
         return identity;
     }

@@ -20,6 +20,7 @@ internal sealed class EvalHouse : IAsyncDisposable
     {
         (Scenario, House, Ears, Model) = (scenario, house, ears, model);
         Doors = new EvalDoors(house, scenario.World, Secrets);
+        Pins = new EvalPins(house, Secrets);
         Words = new EvalWords(house, scenario.World, Doors);
         Watch = new EvalWatch(this);
     }
@@ -35,6 +36,9 @@ internal sealed class EvalHouse : IAsyncDisposable
     public EvalSecrets Secrets { get; } = new();
 
     public EvalDoors Doors { get; }
+
+    /// <summary>The PINs of all stays, on a lock or not.</summary>
+    public EvalPins Pins { get; }
 
     public EvalWords Words { get; }
 
@@ -134,8 +138,8 @@ internal sealed class EvalHouse : IAsyncDisposable
     /// <summary>A text without digits and other secrets of the world.</summary>
     public string Masked(string text) => Secrets.Masked(text);
 
-    /// <summary>Whose number it is, in the words of the world.</summary>
-    public string NameOf(string number) => Scenario.World.Identities.Values.FirstOrDefault(i => i.Phone == number)?.Id ?? Scenario.World.Hosts.FirstOrDefault(h => h.Phone == number)?.Name ?? number;
+    /// <summary>Whose number or mail address it is, in the words of the world.</summary>
+    public string NameOf(string number) => Scenario.World.Identities.Values.FirstOrDefault(i => i.Phone == number || i.Email == number)?.Id ?? Scenario.World.Hosts.FirstOrDefault(h => h.Phone == number)?.Name ?? number;
 
     /// <summary>The conversation of a booking, or where none is named the one in which a guest wrote last.</summary>
     public async Task<Guid?> ConversationAsync(string booking, CancellationToken ct)
@@ -156,6 +160,11 @@ internal sealed class EvalHouse : IAsyncDisposable
     private static Dictionary<string, string?> Settings(EvalScenario scenario, IEvalModel? model)
     {
         var settings = new Dictionary<string, string?>(scenario.World.Settings, StringComparer.Ordinal) { ["Hosts:Notify:MorningAt"] = "off" };
+        foreach (var (key, value) in scenario.World.Mailbox.Length > 0 ? PlaySettings.OfMailbox(scenario.World.Mailbox) : [])
+        {
+            settings[key] = value;
+        }
+
         if (model is not null)
         {
             (settings["ChatModel:Provider"], settings["ChatModel:Endpoint"], settings["ChatModel:ApiKey"], settings["ChatModel:Model"]) = (nameof(ChatModelProvider.OpenAI), "http://model.test/v1/", "none", model.Name);
@@ -181,11 +190,11 @@ internal sealed class EvalHouse : IAsyncDisposable
 
         foreach (var identity in Scenario.World.Identities.Values)
         {
-            Secrets.Add($"phone:{identity.Id}", identity.Phone[1..], isPersonal: true);
+            Secrets.Add($"phone:{identity.Id}", identity.Phone.TrimStart('+'), isPersonal: true);
             Secrets.Add($"mail:{identity.Id}", identity.Email ?? "", isPersonal: true);
         }
 
-        House.Heard = [];
+        (House.Heard, House.Mails.Heard) = ([], []);
         House.Wire.Reads = Doors.Read;
         var offlineUtc = Later(House.NowUtc, Scenario.ClockUtc - OfflineFor);
         foreach (var booking in Scenario.World.Bookings.Values.Where(b => b.SaidUtc <= Scenario.ClockUtc).OrderBy(b => b.SaidUtc))
@@ -240,6 +249,7 @@ internal sealed class EvalHouse : IAsyncDisposable
     private async Task LookAsync(CancellationToken ct)
     {
         await Doors.LookAsync(ct);
+        await Pins.LookAsync(ct);
         await Watch.LookAsync(ct);
     }
 

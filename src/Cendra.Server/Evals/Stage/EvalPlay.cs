@@ -12,7 +12,7 @@ namespace Cendra.Server.Evals.Stage;
 
 /// <summary>A guest turn as it was played.</summary>
 /// <param name="Index">From 0.</param>
-/// <param name="Number">The phone that wrote.</param>
+/// <param name="Number">The phone or mail address that wrote.</param>
 /// <param name="AtUtc">When.</param>
 /// <param name="Written">What was written, with its digits.</param>
 internal sealed record PlayedTurn(int Index, string Number, DateTimeOffset AtUtc, IReadOnlyList<string> Written)
@@ -56,7 +56,7 @@ internal sealed class EvalPlay(EvalHouse eval, SimulatedGuest? guest)
                 return;
             }
 
-            await WriteAsync(new GuestWrites("the simulated guest", [new EvalMessage(words)]), ct);
+            await WriteAsync(new GuestWrites("the simulated guest", [new EvalMessage(words) { Mail = eval.Scenario.Sender.ByMail ? new EvalMail { Dmarc = "pass" } : null }]), ct);
         }
     }
 
@@ -85,25 +85,20 @@ internal sealed class EvalPlay(EvalHouse eval, SimulatedGuest? guest)
 
     /// <summary>In a live run the guest says everything after the first words in words of its own; files and copies stay.</summary>
     private async Task<GuestWrites> SpokenAsync(GuestWrites writes, CancellationToken ct) =>
-        guest is not null && _turns.Count > 0 && writes.From is null && writes.Messages is [{ File: null, Place: null, Button: null, IsReaction: false }] && await guest.NextAsync(_turns, eval, ct) is { } words
-            ? writes with { Messages = [new EvalMessage(words)] } : writes;
+        guest is not null && _turns.Count > 0 && writes.From is null && writes.Messages is [{ File: null, Place: null, Button: null, IsReaction: false } message] && await guest.NextAsync(_turns, eval, ct) is { } words
+            ? writes with { Messages = [message with { Text = words }] } : writes;
 
     private async Task WriteAsync(GuestWrites writes, CancellationToken ct)
     {
         var from = writes.From ?? eval.Scenario.Sender;
         var turn = new PlayedTurn(_turns.Count, from.Number, eval.House.NowUtc, [.. writes.Messages.Select(m => eval.Words.Fill(m.Text))]);
         eval.Model.Turn = turn.Index;
-        var before = eval.House.Phones.Told(from.Number).Count;
+        var before = eval.House.Told(from.Number).Count;
         eval.Model.Meanwhile = writes.Meanwhile.Count > 0 ? () => MeanwhileAsync(writes, ct) : null;
         foreach (var (message, text) in writes.Messages.Zip(turn.Written))
         {
             _diary.Add(eval.Masked($"{eval.House.NowUtc:u} guest: {text}{(message.File is null ? "" : $" [{message.File}]")}{(message.Place is null ? "" : " [a place]")}"));
-            var status = await eval.House.Phones.WriteAsync(
-                new PlayText { From = from.Number, Body = text, BySms = from.BySms, File = message.File, Place = message.Place, Button = message.Button, IsReaction = message.IsReaction, UserId = message.UserId, Count = writes.Copies }, ct);
-            if (status is not (200 or 202))
-            {
-                _faults.Add($"{writes.Where}: the webhook of the message was answered with {status}.");
-            }
+            await SendAsync(writes, from, message, text, ct);
         }
 
         _turns.Add(turn);
@@ -111,9 +106,27 @@ internal sealed class EvalPlay(EvalHouse eval, SimulatedGuest? guest)
         await MeanwhileAsync(writes, ct, onlyOffline: true);
 
         await eval.ToAsync(eval.House.NowUtc + (writes.Expect.Wait ?? Answered), ct);
-        turn.Told = [.. eval.House.Phones.Told(from.Number).Skip(before)];
+        turn.Told = [.. eval.House.Told(from.Number).Skip(before)];
         Listen();
         Expect(writes, turn);
+    }
+
+    private async Task SendAsync(GuestWrites writes, EvalSender from, EvalMessage message, string text, CancellationToken ct)
+    {
+        if (message.Mail is { } mail)
+        {
+            var answered = mail.InReplyTo is null ? null : eval.House.Told(mail.InReplyTo).LastOrDefault() ?? throw new EvalPlaceException($"{writes.Where}: the house wrote no mail to {eval.NameOf(mail.InReplyTo)} that could be answered.");
+            await eval.House.Mails.WriteAsync(
+                new PlayMail { From = from.Number, Subject = eval.Words.Fill(mail.Subject), Body = text, Answers = answered?.Thread, Copies = mail.Copies, ReplyTo = mail.ReplyTo, Dmarc = mail.Dmarc }, writes.Copies, ct);
+            return;
+        }
+
+        var status = await eval.House.Phones.WriteAsync(
+            new PlayText { From = from.Number, Body = text, BySms = from.BySms, File = message.File, Place = message.Place, Button = message.Button, IsReaction = message.IsReaction, UserId = message.UserId, Count = writes.Copies }, ct);
+        if (status is not (200 or 202))
+        {
+            _faults.Add($"{writes.Where}: the webhook of the message was answered with {status}.");
+        }
     }
 
     /// <summary>Without a model it happens before the answer leaves.</summary>
@@ -254,7 +267,7 @@ internal sealed class EvalPlay(EvalHouse eval, SimulatedGuest? guest)
     private void Expect(GuestWrites writes, PlayedTurn turn)
     {
         var expect = writes.Expect;
-        _faults.AddRange(SayCheck.Of(expect.Say, [.. turn.Told.Select(t => t.Body)], eval, writes.Where));
+        _faults.AddRange(SayCheck.Of(expect.Say, turn.Told, eval, writes.Where));
         if (expect.Answers is { } answers && !answers.Holds(turn.Told.Count))
         {
             _faults.Add($"{writes.Where}: {turn.Told.Count} messages came, and it should be {answers}.");
@@ -277,13 +290,13 @@ internal sealed class EvalPlay(EvalHouse eval, SimulatedGuest? guest)
 
     private readonly Dictionary<string, int> _heard = new(StringComparer.Ordinal);
 
-    /// <summary>What came to the phones since it was last looked, into the diary.</summary>
+    /// <summary>What came to phones and mailboxes since it was last looked, into the diary.</summary>
     private void Listen()
     {
-        foreach (var number in eval.House.Phones.Numbers)
+        foreach (var number in eval.House.Addresses)
         {
-            var all = eval.House.Phones.Told(number);
-            _diary.AddRange(all.Skip(_heard.GetValueOrDefault(number)).Where(t => t.AtUtc >= eval.Scenario.ClockUtc).Select(t => eval.Masked($"{t.AtUtc:u} house to {eval.NameOf(number)}{(t.BySms ? " (SMS)" : "")}: {t.Body}")));
+            var all = eval.House.Told(number);
+            _diary.AddRange(all.Skip(_heard.GetValueOrDefault(number)).Where(t => t.AtUtc >= eval.Scenario.ClockUtc).Select(t => eval.Masked($"{t.AtUtc:u} house to {eval.NameOf(number)}{(t.BySms ? " (SMS)" : t.Thread is { } mail ? $" (mail “{mail.Subject}”)" : "")}: {t.Body}")));
             _heard[number] = all.Count;
         }
     }

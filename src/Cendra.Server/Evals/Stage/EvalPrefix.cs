@@ -11,6 +11,7 @@ internal sealed class EvalPrefix
 {
     private readonly EvalSecrets _secrets;
     private readonly EvalDoors.Memory _doors;
+    private readonly EvalPins.Memory _pins;
     private readonly EvalWatch.Memory _watch;
     private readonly IReadOnlyDictionary<string, PlayBooking> _bookings;
     private readonly IReadOnlyList<(string Kind, string Text)> _heard;
@@ -19,7 +20,7 @@ internal sealed class EvalPrefix
     private EvalPrefix(EvalHouse lived, PlaySnapshot house, string? prompts)
     {
         (House, Prompts, _heard, _calls) = (house, prompts, lived.Ears.Heard, lived.House.Heard!.ToList());
-        (_secrets, _doors, _watch, _bookings) = (lived.Secrets, lived.Doors.Keep(), lived.Watch.Keep(), lived.Bookings);
+        (_secrets, _doors, _pins, _watch, _bookings) = (lived.Secrets, lived.Doors.Keep(), lived.Pins.Keep(), lived.Watch.Keep(), lived.Bookings);
     }
 
     public PlaySnapshot House { get; }
@@ -40,9 +41,10 @@ internal sealed class EvalPrefix
     {
         eval.Secrets.Take(_secrets);
         eval.Doors.Take(_doors);
+        eval.Pins.Take(_pins);
         eval.Watch.Take(_watch);
         eval.Ears.Take(_heard);
-        eval.House.Heard = [.. _calls];
+        (eval.House.Heard, eval.House.Mails.Heard) = ([.. _calls], []); // Nobody writes a mail before the first turn.
         foreach (var (id, booking) in _bookings)
         {
             eval.Bookings[id] = booking;

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Cendra.Server.Evals.Stage;
 
 /// <summary>
-/// What nobody but the guest on file may read: the codes that stood on a door or went to Seam, other ways in, secrets of properties, phones and addresses of guests. Looks for them in texts in every dress in which
+/// What nobody but the guest on file may read: the codes that stood on a door, went to Seam or were read before either, other ways in, secrets of properties, phones and addresses of guests. Looks for them in texts in every dress in which
 /// digits leak, and takes them out of what a person reads of a play.
 /// </summary>
 internal sealed partial class EvalSecrets
@@ -24,7 +24,13 @@ internal sealed partial class EvalSecrets
     public void Take(EvalSecrets from) => _all.AddRange(from._all);
 
     /// <summary>The names of those that stand in a text.</summary>
-    public IReadOnlyList<string> In(string text, bool personalToo = false)
+    public IReadOnlyList<string> In(string text, bool personalToo = false) => [.. Standing(text, personalToo).Select(s => s.Name).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Those that stand in a text, by name; of one name there may be several, such as a code and the one before it.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<string> Texts)> Found(string text) =>
+        [.. Standing(text, personalToo: false).GroupBy(s => s.Name, StringComparer.Ordinal).Select(g => (g.Key, (IReadOnlyList<string>)[.. g.Select(s => s.Text)]))];
+
+    private IEnumerable<(string Name, string Text)> Standing(string text, bool personalToo)
     {
         if (text.Length == 0)
         {
@@ -32,7 +38,28 @@ internal sealed partial class EvalSecrets
         }
 
         var plain = Plain(text);
-        return [.. _all.Where(s => (personalToo || !s.IsPersonal) && s.Dress.IsMatch(plain)).Select(s => s.Name).Distinct(StringComparer.Ordinal)];
+        return _all.Where(s => (personalToo || !s.IsPersonal) && s.Dress.IsMatch(plain)).Select(s => (s.Name, s.Text));
+    }
+
+    /// <summary>The digits of these lengths that stand in a text, in any dress, in one piece or in groups.</summary>
+    public static IEnumerable<string> Runs(string text, IReadOnlySet<int> lengths)
+    {
+        var longest = lengths.DefaultIfEmpty(0).Max();
+        foreach (var groups in Run().Matches(Plain(text)).Select(m => Group().Matches(m.Value).Select(g => g.Value).ToList()))
+        {
+            for (var from = 0; from < groups.Count; from++)
+            {
+                var digits = "";
+                for (var to = from; to < groups.Count && digits.Length < longest; to++)
+                {
+                    digits += groups[to];
+                    if (lengths.Contains(digits.Length))
+                    {
+                        yield return digits;
+                    }
+                }
+            }
+        }
     }
 
     /// <summary>The text with names in the place of secrets.</summary>
@@ -58,6 +85,12 @@ internal sealed partial class EvalSecrets
     }
 
     private static string Digits(string text) => text.Any(c => c > 127 && char.IsDigit(c)) ? string.Concat(text.Select(c => c > 127 && char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c)) : text;
+
+    [GeneratedRegex(@"(?<![0-9A-Za-z])[0-9]+(?:[\s.\-][0-9]+)*(?![0-9A-Za-z])")]
+    private static partial Regex Run();
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Group();
 
     [GeneratedRegex(@"\\u([0-9a-fA-F]{4})")]
     private static partial Regex Escape();

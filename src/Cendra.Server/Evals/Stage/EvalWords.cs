@@ -41,7 +41,8 @@ internal sealed partial class EvalWords(PlayHouse house, EvalWorld world, EvalDo
         PlaceNames.OneTime => OneTime(),
         PlaceNames.Secret => world.Properties.Values.SelectMany(p => p.Secrets).First(s => s.Name == of).Secret,
         PlaceNames.Fallback => world.Properties[of].FallbackDigits,
-        PlaceNames.Phone => world.Identities[of].Phone,
+        PlaceNames.Phone => world.Identities[of].Phone is { Length: > 0 } phone ? phone : throw new EvalPlaceException($"{of} has no telephone: {{{{phone:{of}}}}} cannot be filled."),
+        PlaceNames.Mail => world.Identities[of].Email ?? throw new EvalPlaceException($"{of} has no mail address: {{{{mail:{of}}}}} cannot be filled."),
         _ => world.Identities[of].Name,
     };
 
@@ -53,7 +54,7 @@ internal sealed partial class EvalWords(PlayHouse house, EvalWorld world, EvalDo
     }
 
     /// <summary>The newest six digits that came to anybody as a one-time code.</summary>
-    private string OneTime() => house.Phones.Numbers.SelectMany(n => house.Phones.Told(n)).OrderByDescending(t => t.AtUtc).Select(t => Six().Match(t.Body)).FirstOrDefault(m => m.Success && !doors.Seen.Any(s => s.Digits == Plain(m.Value)))?.Value is { } digits
+    private string OneTime() => house.Addresses.SelectMany(house.Told).OrderByDescending(t => t.AtUtc).Select(t => Six().Match(t.Body)).FirstOrDefault(m => m.Success && !doors.Seen.Any(s => s.Digits == Plain(m.Value)))?.Value is { } digits
         ? Plain(digits) : throw new EvalPlaceException("No one-time code came to anybody: {{one_time}} cannot be filled.");
 
     private static string Plain(string digits) => new([.. digits.Where(char.IsAsciiDigit)]);

@@ -33,6 +33,27 @@ internal sealed record EvalMessage(string Text)
 
     /// <summary>The id that WhatsApp shows beside the number; null = none.</summary>
     public string? UserId { get; init; }
+
+    /// <summary>What a mail has beside its words; null = it is no mail.</summary>
+    public EvalMail? Mail { get; init; }
+}
+
+/// <summary>What a mail has beside its words.</summary>
+internal sealed record EvalMail
+{
+    public string Subject { get; init; } = "";
+
+    /// <summary>It answers the newest mail of the house to this address; null = it begins something new.</summary>
+    public string? InReplyTo { get; init; }
+
+    /// <summary>Where it wants its answer; null = where it came from.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>Who else is written to.</summary>
+    public IReadOnlyList<string> Copies { get; init; } = [];
+
+    /// <summary>What the mail server of the house found out of its sender (DMARC); null = nothing.</summary>
+    public string? Dmarc { get; init; }
 }
 
 /// <summary>Time passes, by a span or to a moment.</summary>

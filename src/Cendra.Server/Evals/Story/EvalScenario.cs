@@ -1,3 +1,5 @@
+using Cendra.Server.Rehearsal.Play;
+
 namespace Cendra.Server.Evals.Story;
 
 /// <summary>What is to happen and what must come of it.</summary>
@@ -38,10 +40,13 @@ internal sealed record EvalScenario(string Id, string Group, string Title, strin
 }
 
 /// <summary>Who writes, by which way.</summary>
-/// <param name="Number">E.164, or the id of a hidden number.</param>
+/// <param name="Number">E.164, the id of a hidden number, or a mail address.</param>
 /// <param name="BySms">By SMS and not by WhatsApp.</param>
 /// <param name="Identity">Who it is in the world; empty = somebody whom it does not know.</param>
-internal sealed record EvalSender(string Number, bool BySms, string Identity);
+internal sealed record EvalSender(string Number, bool BySms, string Identity)
+{
+    public bool ByMail => PlayMails.Is(Number);
+}
 
 /// <summary>One round of a model: calls of tools, an answer, or a text as it stands.</summary>
 internal sealed record GoldRound

@@ -24,6 +24,9 @@ internal sealed record EvalWorld(string Name, string Zone, DateTimeOffset Starts
 
     public IReadOnlyList<PlayHost> Hosts { get; init; } = [];
 
+    /// <summary>The mail address of the house; empty = it has none.</summary>
+    public string Mailbox { get; init; } = "";
+
     /// <summary>Addresses and words of other ways in.</summary>
     public IReadOnlyList<string> HostsWords { get; init; } = [];
 
@@ -31,7 +34,7 @@ internal sealed record EvalWorld(string Name, string Zone, DateTimeOffset Starts
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 }
 
-/// <summary>Somebody with a telephone.</summary>
+/// <summary>Somebody with a telephone, a mail address or both; an empty telephone and no address = none.</summary>
 internal sealed record EvalIdentity(string Id, string Name, string Phone, string Language, string? Email);
 
 /// <summary>A booking of the world and when the PMS says it.</summary>

@@ -38,6 +38,7 @@ internal sealed class PlayHouse : IAsyncDisposable
         Wire = new PlayWire(Doors);
         Walk = new PlayWalk(this);
         Phones = new PlayPhones(this);
+        Mails = new PlayMails(this);
     }
 
     public PlayTime Time { get; }
@@ -54,6 +55,15 @@ internal sealed class PlayHouse : IAsyncDisposable
 
     /// <summary>The phones of those who write to the house.</summary>
     public PlayPhones Phones { get; }
+
+    /// <summary>The mailboxes of those who write to the house by mail.</summary>
+    public PlayMails Mails { get; }
+
+    /// <summary>The numbers and mail addresses to which anything came.</summary>
+    public IReadOnlyList<string> Addresses => [.. Phones.Numbers, .. Mails.Addresses];
+
+    /// <summary>What the house wrote to a number or mail address, oldest first.</summary>
+    public IReadOnlyList<PlayTold> Told(string address) => PlayMails.Is(address) ? Mails.Told(address) : Phones.Told(address);
 
     /// <summary>Every webhook that came in, as it came; null = none is kept.</summary>
     public List<PlayCall>? Heard
@@ -110,13 +120,14 @@ internal sealed class PlayHouse : IAsyncDisposable
     public async Task<PlaySnapshot> KeepAsync(CancellationToken ct)
     {
         await StopAsync();
-        return new PlaySnapshot(NowUtc, new Dictionary<string, string?>(Settings, StringComparer.Ordinal), await PlaySnapshot.ReadAsync(_folder.Path, ct), Doors.ToText());
+        return new PlaySnapshot(NowUtc, new Dictionary<string, string?>(Settings, StringComparer.Ordinal), await PlaySnapshot.ReadAsync(_folder.Path, ct), Doors.ToText(), Mails.Keep());
     }
 
     /// <summary>A house that goes on from where another was kept: the process starts over its rows. Of the options, seed, prompts, settings and what is added to the process count.</summary>
     public static async Task<PlayHouse> GoOnAsync(PlayOptions options, PlaySnapshot from, CancellationToken ct)
     {
         var house = new PlayHouse(options with { StartsAtUtc = from.AtUtc }, from.Doors) { _lives = 1 }; // What is drawn from now on was not drawn before.
+        house.Mails.Take(from.Mails);
         await from.WriteAsync(house._folder.Path, ct);
         house.Settings = new Dictionary<string, string?>(from.Settings, StringComparer.Ordinal);
         foreach (var (key, value) in PlaySettings.Of(house._folder.Path, options.PromptsFolder).Concat(options.Settings))

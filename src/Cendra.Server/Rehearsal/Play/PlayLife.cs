@@ -7,6 +7,7 @@ using Cendra.Knowledge;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.Seam;
 using Cendra.Messaging;
+using Cendra.Messaging.Email.Wire;
 using Cendra.Messaging.Twilio;
 using Hangfire;
 using Microsoft.Data.Sqlite;
@@ -33,6 +34,7 @@ internal sealed class PlayLife : IAsyncDisposable
         services.AddKnowledge(configuration);
         services.AddAgent(configuration);
         services.AddMessaging(configuration);
+        services.AddSingleton<IMailPost>(house.Mails); // Whatever is configured, no mail leaves the process.
         foreach (var client in new[] { SeamSetup.HttpClientName, TwilioSetup.HttpClientName, TwilioFiles.StoreClientName })
         {
             services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => house.Wire).SetHandlerLifetime(Timeout.InfiniteTimeSpan);

@@ -34,7 +34,7 @@ internal sealed class PlayText
     public int Count { get; init; } = 1;
 }
 
-/// <summary>What lies on a phone of a played house, written by the house. Not a record, for the same reason.</summary>
+/// <summary>What lies on a phone or in a mailbox of a played house, written by the house. Not a record, for the same reason.</summary>
 internal sealed class PlayTold(DateTimeOffset atUtc, string body, bool bySms, IReadOnlyList<string> buttons)
 {
     /// <summary>What stands on the buttons under it.</summary>
@@ -45,6 +45,15 @@ internal sealed class PlayTold(DateTimeOffset atUtc, string body, bool bySms, IR
     public string Body => body;
 
     public bool BySms => bySms;
+
+    /// <summary>Of a mail what else its reader sees: subject, sender, the other form of its text, where its links lead.</summary>
+    public string Beside { get; init; } = "";
+
+    /// <summary>Of a mail by what an answer names it; null = it is no mail.</summary>
+    public PlayThread? Thread { get; init; }
+
+    /// <summary>All that its reader sees.</summary>
+    public string All => Beside.Length > 0 ? $"{Body}\n{Beside}" : Body;
 }
 
 /// <summary>The phones around a played house: people write on them and read what came.</summary>

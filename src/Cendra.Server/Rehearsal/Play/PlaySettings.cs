@@ -45,6 +45,13 @@ internal static class PlaySettings
         ["Server:PublicUrl"] = OwnUrl, ["Outbound:Live"] = "true", ["Hosts:Notify:Name"] = RehearsalPhones.HostName, ["Hosts:Notify:Phone"] = RehearsalPhones.Host,
     };
 
+    /// <summary>What makes the house one that has this mailbox. Nobody ever connects to its servers.</summary>
+    public static Dictionary<string, string?> OfMailbox(string address) => new()
+    {
+        ["Email:Imap:Host"] = "127.0.0.1", ["Email:Imap:Security"] = "None", ["Email:Imap:User"] = address, ["Email:Imap:Password"] = "none", ["Email:Smtp:Host"] = "127.0.0.1", ["Email:Smtp:Security"] = "None",
+        ["Email:From"] = address, ["Email:TrustedAuthServId"] = PlayMails.Server,
+    };
+
     /// <summary>Has every text approved, as an owner does once, and notes the ids.</summary>
     public static async Task ApproveTextsAsync(IServiceProvider services, Dictionary<string, string?> settings, CancellationToken ct)
     {
@@ -67,7 +74,7 @@ internal static class PlaySettings
                 {
                     externalId = booking.Id, version = booking.Version, listingExternalId = booking.Listing, status = booking.Status, checkIn = booking.CheckIn, checkOut = booking.CheckOut,
                     checkInTime = booking.CheckInTime?.ToString("HH:mm", null), checkOutTime = booking.CheckOutTime?.ToString("HH:mm", null),
-                    guest = new { name = booking.Guest, phone = booking.Phone, email = booking.Email, language = booking.Language }, guests = 2,
+                    guest = new { name = booking.Guest, phone = booking.Phone.Length > 0 ? booking.Phone : null, email = booking.Email, language = booking.Language }, guests = 2,
                 },
             }, Camel);
 }

@@ -3,7 +3,7 @@ namespace Cendra.Server.Rehearsal.Play;
 /// <summary>
 /// A played house as it stood at one moment, its process ended: rows, keys, doors, phones. Houses that are opened from it go on from there, each for itself. In memory alone: it holds digits and the keys that open them.
 /// </summary>
-internal sealed class PlaySnapshot(DateTimeOffset atUtc, IReadOnlyDictionary<string, string?> settings, IReadOnlyDictionary<string, byte[]> files, string doors)
+internal sealed class PlaySnapshot(DateTimeOffset atUtc, IReadOnlyDictionary<string, string?> settings, IReadOnlyDictionary<string, byte[]> files, string doors, IReadOnlyList<(string Reader, PlayTold Told)> mails)
 {
     public DateTimeOffset AtUtc => atUtc;
 
@@ -12,6 +12,9 @@ internal sealed class PlaySnapshot(DateTimeOffset atUtc, IReadOnlyDictionary<str
 
     /// <summary>The virtual world's own text.</summary>
     public string Doors => doors;
+
+    /// <summary>What lies in the mailboxes of those whom the house wrote to.</summary>
+    public IReadOnlyList<(string Reader, PlayTold Told)> Mails => mails;
 
     /// <summary>Reads all files below a folder.</summary>
     public static async Task<IReadOnlyDictionary<string, byte[]>> ReadAsync(string folder, CancellationToken ct)
