@@ -26,11 +26,11 @@ public static partial class CleanText
     public static string Escaped(string text) =>
         text.Contains("[[", StringComparison.Ordinal) || text.Contains("]]", StringComparison.Ordinal) ? Escaped(text.Replace("[[", "[ [", StringComparison.Ordinal).Replace("]]", "] ]", StringComparison.Ordinal)) : text;
 
-    /// <summary>A first name as it may stand in a text or prompt: letters, hyphen and space, 30 characters at most; empty = none that could be used.</summary>
+    /// <summary>A first name as it may stand in a text or prompt: letters with their marks, hyphen and apostrophe, 30 characters at most; empty = none that could be used.</summary>
     public static string FirstName(string guestName)
     {
         var first = Visible(guestName).Normalize(NormalizationForm.FormKC).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
-        var letters = string.Concat(first.Where(c => char.IsLetter(c) || c is '-')).Trim('-');
+        var letters = string.Concat(first.Where(c => char.IsLetter(c) || c is '-' or '\'' or '’' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)).Trim('-', '\'', '’');
         return letters.Length > 30 ? letters[..30] : letters;
     }
 

@@ -3,6 +3,7 @@ using Cendra.Agent.Replies;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Knowledge;
 using Cendra.Domain.Stays;
+using Cendra.Knowledge.Text;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Messaging.WhatsApp;
 
@@ -56,7 +57,7 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
         var (stay, property) = (of.Stay, of.Stay.Property!);
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["guest"] = FirstName(of.Reservation.GuestName),
+            ["guest"] = CleanText.FirstName(of.Reservation.GuestName),
             ["property"] = property.Name,
             ["address"] = string.Join(", ", new[] { property.Address, property.City }.Where(p => p.Length > 0)),
             ["arrival"] = GuestDates.Moment(stay.CheckInUtc!.Value, property.TimeZoneId, language),
@@ -92,8 +93,6 @@ public sealed class ArrivalTexts(MessageTexts texts, PromptShelf shelf)
     private string Filled(Occasion of, string line, string language) => of.Words.Fill(line, opens => Word(opens is null ? "secret-by-host" : "secret-at-check-in", language));
 
     private string Word(string key, string language, Dictionary<string, string>? values = null) => shelf.Book(ShortWords).Text(language, key).Fill(values ?? []);
-
-    private static string FirstName(string name) => name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : "";
 
     /// <summary>What a letter is written of.</summary>
     private sealed record Occasion(string Kind, Stay Stay, Reservation Reservation, GuestAddresses To, IReadOnlyList<CodeGrant> Grants, HostWords Words, PageLinks Page);

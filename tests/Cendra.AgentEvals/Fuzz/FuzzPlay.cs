@@ -81,6 +81,11 @@ internal sealed class FuzzPlay : IAsyncDisposable
             await WriteAsync(dice, phone);
         }
 
+        if (dice.Percent(70))
+        {
+            await WriteMailAsync(dice, dice.Percent(15) ? FuzzHouse.StrangersMail : dice.Pick(_house.People).Mail);
+        }
+
         await _house.AnswerAsync();
         if (dice.Percent(15))
         {
@@ -127,6 +132,18 @@ internal sealed class FuzzPlay : IAsyncDisposable
         if (needsNothing)
         {
             _judge.NeedsNothing(sid);
+        }
+    }
+
+    private async Task WriteMailAsync(Dice dice, string from)
+    {
+        var own = _house.People.Where(p => p.Mail == from).SelectMany(p => FuzzPlaces.Secrets.Where(s => s.Property == p.Property)).Select(s => s.Value).ToList();
+        var (text, needsNothing) = GuestTexts.Of(dice, [.. _judge.Now.Pins], own, SharedOrders.All);
+        if (!needsNothing)
+        {
+            var mail = GuestMails.Of(dice, from, text, dice.Percent(40) ? _house.Play.Mails.Told(from).LastOrDefault()?.Thread : null);
+            Say($"    {from} writes a mail (DMARC {mail.Dmarc ?? "none"}, answers {mail.Answers?.Subject}, to {mail.ReplyTo}, copies {mail.Copies.Count}) “{mail.Subject}”: {(mail.Body.Length > 300 ? mail.Body[..300] : mail.Body)}");
+            await _house.WritesAsync(mail);
         }
     }
 

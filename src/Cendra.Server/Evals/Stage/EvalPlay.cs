@@ -115,7 +115,7 @@ internal sealed class EvalPlay(EvalHouse eval, SimulatedGuest? guest)
     {
         if (message.Mail is { } mail)
         {
-            var answered = mail.InReplyTo is null ? null : eval.House.Told(mail.InReplyTo).LastOrDefault() ?? throw new EvalPlaceException($"{writes.Where}: the house wrote no mail to {eval.NameOf(mail.InReplyTo)} that could be answered.");
+            var answered = mail.InReplyTo is null ? null : eval.House.Told(mail.InReplyTo) is [.., var last] ? last : throw new EvalPlaceException($"{writes.Where}: the house wrote no mail to {eval.NameOf(mail.InReplyTo)} that could be answered.");
             await eval.House.Mails.WriteAsync(
                 new PlayMail { From = from.Number, Subject = eval.Words.Fill(mail.Subject), Body = text, Answers = answered?.Thread, Copies = mail.Copies, ReplyTo = mail.ReplyTo, Dmarc = mail.Dmarc }, writes.Copies, ct);
             return;

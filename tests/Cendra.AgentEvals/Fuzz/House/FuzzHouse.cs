@@ -4,6 +4,7 @@ using Cendra.Agent.Models;
 using Cendra.Domain.Conversations;
 using Cendra.Lifecycle;
 using Cendra.Lifecycle.Reservations;
+using Cendra.Messaging.Email;
 using Cendra.Messaging.Inbound;
 using Cendra.Messaging.Outbound;
 using Cendra.Server.Rehearsal;
@@ -26,7 +27,7 @@ internal sealed class FuzzHouse : IAsyncDisposable
     private static readonly DateTimeOffset Opens = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
     private const int MostSteps = 300;
     private static readonly Type[] Booking = [typeof(TakeReservationJob)];
-    private static readonly Type[] Taking = [typeof(TakeGuestMessageJob)];
+    private static readonly Type[] Taking = [typeof(TakeGuestMessageJob), typeof(TakeMailJob)];
     private static readonly Type[] Answering = [typeof(AnswerGuestJob)];
     private static readonly Type[] Delivering = [typeof(DeliverMessageJob)];
 
@@ -37,6 +38,7 @@ internal sealed class FuzzHouse : IAsyncDisposable
         Jobs = new FuzzJobs(text => Heard.Add("a job's arguments", text));
         Options = new PlayOptions(seed, Opens, FuzzPlaces.Plan())
         {
+            Settings = PlaySettings.OfMailbox("house@cendra.test"),
             Also = services =>
             {
                 services.AddSingleton<IBackgroundJobClient>(Jobs);
@@ -75,6 +77,9 @@ internal sealed class FuzzHouse : IAsyncDisposable
 
     /// <summary>Nobody knows this number.</summary>
     public const string Stranger = "+34611111111";
+
+    /// <summary>Nor this address.</summary>
+    public const string StrangersMail = "zora@else.example";
 
     /// <summary>Puts the house up, lets everything that is due happen, and stands at ten past check-in of the first guest.</summary>
     public static async Task<FuzzHouse> OpenAsync(int seed, HttpMessageHandler model, IReadOnlyList<string> poison)
@@ -127,6 +132,13 @@ internal sealed class FuzzHouse : IAsyncDisposable
         var taken = await Play.Doors.PhoneWritesAsync(new PhoneText { From = phone, Body = text, Quotes = quotes, MediaContentType = text.Length == 0 ? "image/jpeg" : null });
         await Jobs.RunAsync(Play.Services, Taking, OfTalks);
         return taken.MessageSid;
+    }
+
+    /// <summary>A mail arrives and is taken in; nobody answers yet.</summary>
+    public async Task WritesAsync(PlayMail mail)
+    {
+        await Play.Mails.WriteAsync(mail, count: 1, CancellationToken.None);
+        await Jobs.RunAsync(Play.Services, Taking, OfTalks);
     }
 
     /// <summary>The pause after the last message is over: what waits is answered. Nothing has left yet.</summary>

@@ -15,10 +15,13 @@ internal sealed class Counts
     /// <summary>Lines, arguments, tags and exceptions.</summary>
     public int Heard { get; set; }
 
-    /// <summary>Messages that reached a phone.</summary>
+    /// <summary>Messages that reached a phone or a mailbox.</summary>
     public int Bubbles { get; set; }
 
-    /// <summary>Of them with a code or a secret, each on the right phone in its time.</summary>
+    /// <summary>Of them mails.</summary>
+    public int Mails { get; set; }
+
+    /// <summary>Of them with a code or a secret, each at the right address in its time.</summary>
     public int WithDigits { get; set; }
 
     /// <summary>Drafts of the model that were refused.</summary>
@@ -33,9 +36,9 @@ internal sealed class Counts
     public void Add(Counts other)
     {
         (Turns, ByModel, Requests, Heard) = (Turns + other.Turns, ByModel + other.ByModel, Requests + other.Requests, Heard + other.Heard);
-        (Bubbles, WithDigits, Refused, Called, Withdrawn) = (Bubbles + other.Bubbles, WithDigits + other.WithDigits, Refused + other.Refused, Called + other.Called, Withdrawn + other.Withdrawn);
+        (Bubbles, Mails, WithDigits, Refused, Called, Withdrawn) = (Bubbles + other.Bubbles, Mails + other.Mails, WithDigits + other.WithDigits, Refused + other.Refused, Called + other.Called, Withdrawn + other.Withdrawn);
     }
 
     public override string ToString() =>
-        $"{Turns} turns, {ByModel} answered by the model, {Requests} requests, {Refused} drafts refused, {Bubbles} messages on phones, {WithDigits} of them with a code or secret, {Called} calls of a person, {Withdrawn} answers withdrawn, {Heard} lines, tags and arguments read";
+        $"{Turns} turns, {ByModel} answered by the model, {Requests} requests, {Refused} drafts refused, {Bubbles} messages on phones and in mailboxes ({Mails} mails), {WithDigits} of them with a code or secret, {Called} calls of a person, {Withdrawn} answers withdrawn, {Heard} lines, tags and arguments read";
 }

@@ -8,6 +8,7 @@ namespace Cendra.AgentEvals.Fuzz.Oracle;
 /// <summary>What stands in rows, and whether anybody was left without a word.</summary>
 internal sealed partial class Judge
 {
+    private const string LeftToPerson = "A person answers in this conversation.";
     private DateTimeOffset _rowsUtc = DateTimeOffset.MinValue;
     private DateTimeOffset _turnsUtc = DateTimeOffset.MinValue;
 
@@ -82,6 +83,11 @@ internal sealed partial class Judge
         Counts.ByModel += turn.Responder == "agent" ? 1 : 0;
         Counts.Refused += turn.Steps.Contains("A draft was refused", StringComparison.Ordinal) ? 1 : 0;
         Counts.Withdrawn += answer is { State: MessageState.Withdrawn } ? 1 : 0;
+        if (turn.Outcome == LeftToPerson && question.StateText != LeftToPerson)
+        {
+            return; // It was given back, and taken up in another turn.
+        }
+
         var isTold = answer is { State: MessageState.Sent or MessageState.Sending or MessageState.Queued or MessageState.Draft };
         if (!isTold && !isCalled && talk is { ReservationId: not null, HumanSinceUtc: null } && !_needNothing.Contains(question.DedupeKey))
         {
