@@ -171,11 +171,11 @@ public sealed class PlantedTests
             }
 
             var conversation = await db.Conversations.SingleAsync(c => c.ReservationId != null);
-            conversation.TakeOver(Guid.Empty, now);
+            conversation.TakeOver(Guid.Empty, now.AddMinutes(-1)); // It was written before the person came, and left after.
             db.Messages.Add(new Message
             {
                 Id = planted.Eval.House.Services.GetRequiredService<IdSource>().Next(), ConversationId = conversation.Id, StayId = conversation.StayId, Direction = MessageDirection.Outbound, Author = MessageAuthor.Agent,
-                Kind = MessageKinds.Answer, DedupeKey = "planted", Body = "I have told the host.", State = MessageState.Sent, CreatedUtc = now, SentUtc = now,
+                Kind = MessageKinds.Answer, DedupeKey = "planted", Body = "I have told the host.", State = MessageState.Sent, CreatedUtc = now.AddMinutes(-2), SentUtc = now,
             });
             await db.SaveChangesAsync();
         }

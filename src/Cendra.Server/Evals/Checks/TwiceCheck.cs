@@ -13,9 +13,13 @@ internal sealed class TwiceCheck(EvalHouse eval)
         var (rows, told) = (await RowsAsync(ct), Told());
         var (heard, mails) = (eval.House.Heard!.ToList(), eval.House.Mails.Heard!.ToList());
         (eval.House.Heard, eval.House.Mails.Heard) = (null, null);
+        var refused = new List<string>();
         foreach (var call in heard)
         {
-            await eval.House.HearAgainAsync(call, ct);
+            if (await eval.House.HearAgainAsync(call, ct) is not (200 or 202) and var status)
+            {
+                refused.Add($"I5: the same webhook to {call.Url.AbsolutePath} once more was answered with {status}.");
+            }
         }
 
         foreach (var mail in mails)
@@ -27,6 +31,7 @@ internal sealed class TwiceCheck(EvalHouse eval)
         var after = await RowsAsync(ct);
         var changed = rows.Keys.Union(after.Keys).Where(t => rows.GetValueOrDefault(t) != after.GetValueOrDefault(t)).Order(StringComparer.Ordinal).ToList();
         return [
+            .. refused.Distinct(StringComparer.Ordinal),
             .. changed.Select(t => $"I5: the same {heard.Count} webhooks and {mails.Count} mails once more changed rows of {t}."),
             .. Told() != told ? ["I5: the same webhooks and mails once more sent something to somebody."] : Array.Empty<string>()];
     }

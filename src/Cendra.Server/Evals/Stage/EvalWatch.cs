@@ -140,9 +140,9 @@ internal sealed class EvalWatch(EvalHouse eval)
         }
 
         var ids = _human.Keys.ToList();
-        foreach (var answer in await db.Messages.Where(m => m.Kind == MessageKinds.Answer && m.SentUtc != null && m.ApprovedUtc == null && ids.Contains(m.ConversationId!.Value)).Select(m => new { m.Id, m.ConversationId, m.CreatedUtc, m.SentUtc }).ToListAsync(ct))
+        foreach (var answer in await db.Messages.Where(m => m.Kind == MessageKinds.Answer && m.SentUtc != null && m.ApprovedUtc == null && ids.Contains(m.ConversationId!.Value)).Select(m => new { m.Id, m.ConversationId, m.SentUtc }).ToListAsync(ct))
         {
-            if (answer.CreatedUtc >= _human[answer.ConversationId!.Value] && _judged.Add(answer.Id))
+            if (answer.SentUtc > _human[answer.ConversationId!.Value] && _judged.Add(answer.Id))
             {
                 _breaches.Add($"I4: an answer of {answer.SentUtc:u} left although a person has the conversation since {_human[answer.ConversationId.Value]:u}.");
             }

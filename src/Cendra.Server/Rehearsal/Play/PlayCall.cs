@@ -1,3 +1,6 @@
+using System.Globalization;
+using Cendra.Lifecycle.Webhooks;
+
 namespace Cendra.Server.Rehearsal.Play;
 
 /// <summary>A webhook as it came in, so that the very same one can come again. Not a record: its text must not print the body, which can hold digits.</summary>
@@ -24,11 +27,13 @@ internal sealed class PlayCall
         return call;
     }
 
-    /// <summary>The same request once more; the caller disposes it.</summary>
-    public HttpRequestMessage ToRequest()
+    /// <summary>The same request once more, as a sender sends it that had no answer: with the id of the first time, signed at the time of now. The caller disposes it.</summary>
+    /// <param name="nowUtc">When it is sent.</param>
+    /// <param name="secret">What its sender signs with a time; null = its signature holds no time.</param>
+    public HttpRequestMessage ToRequest(DateTimeOffset nowUtc, string? secret)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, Url) { Content = new ByteArrayContent(_body) };
-        foreach (var (name, values) in _headers)
+        foreach (var (name, values) in secret is null ? _headers : _headers.Select(h => (h.Name, Again(h.Name, h.Values, nowUtc, secret))))
         {
             if (!request.Headers.TryAddWithoutValidation(name, values))
             {
@@ -38,4 +43,9 @@ internal sealed class PlayCall
 
         return request;
     }
+
+    private string[] Again(string name, string[] values, DateTimeOffset nowUtc, string secret) =>
+        name.EndsWith("-timestamp", StringComparison.OrdinalIgnoreCase) ? [nowUtc.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)]
+        : name.EndsWith("-signature", StringComparison.OrdinalIgnoreCase) ? [WebhookSignature.Sign(secret, _headers.Find(h => h.Name.EndsWith("-id", StringComparison.OrdinalIgnoreCase)).Values[0], nowUtc, _body)]
+        : values;
 }

@@ -82,7 +82,7 @@ internal sealed class PlayHouse : IAsyncDisposable
     /// <summary>The same webhook comes once more; its answer's status.</summary>
     public async Task<int> HearAgainAsync(PlayCall call, CancellationToken ct)
     {
-        using var request = call.ToRequest();
+        using var request = call.ToRequest(NowUtc, call.Url.AbsolutePath.StartsWith("/webhooks/pms/", StringComparison.Ordinal) ? PlaySettings.PmsSecret : call.Url.AbsolutePath.StartsWith("/webhooks/seam", StringComparison.Ordinal) ? PlaySettings.SeamSecret : null);
         using var answer = await _in.SendAsync(request, ct);
         return (int)answer.StatusCode;
     }
