@@ -81,7 +81,7 @@ internal static partial class TimeWish
     public static bool IsWished(string text)
     {
         var folded = FoldedText.Of(text);
-        return (Later.In(folded) || Earlier.In(folded) || TopicBook.In(text).Any(Own.Contains)) && (Otherwise.In(folded) || (Asks.In(folded) && ClockReader.Of(SaidText.Of(text)).Count > 0));
+        return ((Later.In(folded) || Earlier.In(folded) || TopicBook.In(text).Any(Own.Contains)) && (Otherwise.In(folded) || (Asks.In(folded) && ClockReader.Of(SaidText.Of(text)).Count > 0))) || WishedTimes.In(text);
     }
 
     /// <summary>The part of a sentence in which the time stands speaks of coming or leaving: in "our flight is at 14:00, can we leave later?" it is the flight's.</summary>

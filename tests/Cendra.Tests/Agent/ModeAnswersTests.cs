@@ -49,8 +49,53 @@ public sealed class ModeAnswersTests : IDisposable
     }
 
     [Theory]
+    [InlineData("What is the code, and can we get in already at 13:00?")]
+    [InlineData("¿Cuál es el código? ¿Podemos entrar ya a las 13:00?")]
+    [InlineData("Wie ist der Code? Dürfen wir schon um 13 Uhr in die Wohnung?")]
+    [InlineData("Quel est le code ? On peut entrer dès 13h ?")]
+    [InlineData("Qual è il codice? Possiamo entrare già alle 13:00?")]
+    [InlineData("Qual é o código da porta? Podemos entrar já às 13:00?")]
+    [InlineData("Kapı kodu nedir? Saat 13:00'te girebilir miyiz?")]
+    [InlineData("门的密码是多少？我们可以13点就入住吗？")]
+    [InlineData("ドアのコードは何ですか？13時に入れますか？")]
+    [InlineData("ما هو رمز الباب؟ هل يمكننا الدخول الساعة 13:00؟")]
+    [InlineData("Qual è il codice? E potremmo restare fino alle 14?")]
+    public void A_time_that_is_asked_for_beside_the_way_in_is_passed_on_in_every_language(string text)
+    {
+        var reply = _answers.Answers.InEveryMode(new GuestWorld().WithCodeOnDoors().Writes(text), Off)!;
+        Assert.Single(reply.Grants);
+        Assert.NotNull(reply.Handover);
+    }
+
+    /// <summary>No word of code or door stands there, only the wish: who is near check-in gets the way in, and a person hears of it.</summary>
+    [Theory]
+    [InlineData("Can we get in already at 13:00?")]
+    [InlineData("¿Podemos entrar ya a las 13:00?")]
+    [InlineData("Können wir schon um 13:00 Uhr rein?")]
+    [InlineData("Pouvons-nous entrer déjà à 13h ?")]
+    [InlineData("Buongiorno, possiamo entrare già alle 13:00?")]
+    [InlineData("Podemos entrar já às 13:00?")]
+    [InlineData("Saat 13:00'te içeri girebilir miyiz?")]
+    [InlineData("我们可以13点就进去吗？")]
+    [InlineData("13時に入室できますか？")]
+    [InlineData("هل يمكننا الدخول الساعة 13:00؟")]
+    public async Task A_time_that_is_asked_for_alone_reaches_a_person_in_every_language(string text)
+    {
+        var reply = await _answers.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes(text));
+        Assert.NotNull(reply.Handover);
+    }
+
+    [Theory]
     [InlineData("How can we check in?")]
     [InlineData("What is the code? We arrive at 16:00.")]
+    [InlineData("How can we get in? We can be there at 16:00.")]
+    [InlineData("Come possiamo entrare? Arriviamo alle 16:00.")]
+    [InlineData("Arriviamo alle 16:00, possiamo avere il codice?")]
+    [InlineData("Como podemos entrar? Chegamos às 16:00.")]
+    [InlineData("Kapı kodu nedir? 16:00'da geliyoruz.")]
+    [InlineData("门的密码是多少？我们16:00到。")]
+    [InlineData("ドアのコードは何ですか？16:00に着きます。")]
+    [InlineData("ما هو رمز الباب؟ نصل الساعة 16:00.")]
     public void The_way_in_alone_calls_nobody(string text) => Assert.Null(_answers.Answers.InEveryMode(new GuestWorld().WithCodeOnDoors().Writes(text), Off)!.Handover);
 
     [Fact]
