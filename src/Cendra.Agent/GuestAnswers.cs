@@ -219,6 +219,11 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
     private AgentReply PassedOn(GuestTurn turn, ModelAttempt attempt)
     {
         var draft = new ReplyDraft("rules", Languages.ForReply(turn), shelf.Book(BasicReplies.Book)).Say("passed-on").Step("Nothing that Cendra knows answers it");
+        foreach (var planted in turn.Guide.Texts.Where(FactAnswer.IsForMachines))
+        {
+            draft.Step($"Not told, because it reads like an order to a program: “{planted.Question}”");
+        }
+
         draft = attempt.Why.Length == 0 ? draft.LeaveOpen() : draft; // What a model failed at may well be written down.
         return draft.Call(attempt.IsKept ? Calls.BudgetSpent(attempt.Why)
             : attempt.Why.Length > 0

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cendra.Agent.Rules;
 using Cendra.Knowledge.Articles;
 using Cendra.Knowledge.Search;
@@ -22,6 +23,9 @@ internal static class FactAnswer
 
     /// <summary>Guests "book" many things: beside another topic it is no topic of its own.</summary>
     private static readonly string[] General = ["booking", "house-rules"];
+
+    /// <summary>Of texts of compiled guides, which stay as they are from question to question.</summary>
+    private static readonly ConditionalWeakTable<GuideText, StrongBox<bool>> Planted = new();
 
     /// <summary>The article that answers; null = none surely does.</summary>
     public static Fact? For(GuestTurn turn, string language)
@@ -79,16 +83,23 @@ internal static class FactAnswer
     public static bool IsOneQuestion(GuestTurn turn, string text) => turn.New.All(l => l.Attachment.Length == 0) && (FactWords.AsksOne(text) || WantsToUse.In(text));
 
     /// <summary>The best articles for a text that Cendra may tell by itself: none of a topic that the host keeps for a person, whatever words the guest used.</summary>
-    public static IReadOnlyList<Found> Told(GuestTurn turn, string text, string language, int most) => Kept(turn) is { Count: > 0 } kept
-        ? [.. turn.Guide.Find(text, language, CompiledGuide.MostTexts, turn.Meaning).Where(f => !TopicsOf(f.Text).Any(kept.Contains)).Take(most)]
-        : turn.Guide.Find(text, language, most, turn.Meaning);
+    public static IReadOnlyList<Found> Told(GuestTurn turn, string text, string language, int most)
+    {
+        var kept = Kept(turn);
+        return kept.Count > 0 || turn.Guide.Texts.Any(IsForMachines)
+            ? [.. turn.Guide.Find(text, language, CompiledGuide.MostTexts, turn.Meaning).Where(f => !TopicsOf(f.Text).Any(kept.Contains) && !IsForMachines(f.Text)).Take(most)]
+            : turn.Guide.Find(text, language, most, turn.Meaning);
+    }
 
     /// <summary>Every article that Cendra may tell by itself.</summary>
     public static IEnumerable<GuideText> Told(GuestTurn turn)
     {
         var kept = Kept(turn);
-        return turn.Guide.Texts.Where(t => !TopicsOf(t).Any(kept.Contains));
+        return turn.Guide.Texts.Where(t => !TopicsOf(t).Any(kept.Contains) && !IsForMachines(t));
     }
+
+    /// <summary>Somebody planted an order to a program in it: no guest is told it, in no part, and a person answers what it is about.</summary>
+    public static bool IsForMachines(GuideText text) => Planted.GetValue(text, t => new StrongBox<bool>(OrderScreen.IsForMachines(t.Question) || OrderScreen.IsForMachines(GuestText.Of(t.Answer)))).Value;
 
     private static IReadOnlyList<string> Kept(GuestTurn turn) => turn.Stay?.Property is { } property ? [.. AnswerModes.Restricted(property).Union(turn.KeptTopics)] : [];
 
