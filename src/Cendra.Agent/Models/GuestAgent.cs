@@ -43,7 +43,7 @@ public sealed class GuestAgent(ModelEndpoint endpoint, CodeGrants grants, Secret
         var words = new HostWords(stay, secrets, turn.Level, turn.NowUtc, facts.NotNow);
         var guide = new GuideForModel(turn, words, language);
         var mark = TurnMark.New(random);
-        var tools = new StayTools(new BoundTurn(turn, facts, decision, granted, words, guide, new TurnDeeds(), mark), shelf.Policy);
+        var tools = new StayTools(new BoundTurn(turn, facts, decision, granted, words, guide, new TurnDeeds(), mark, shelf), shelf.Policy);
         var system = AgentPrompt.System(shelf, turn, facts, decision, guide, LanguageNames.Of(language), mark);
         var requests = endpoint.Open(settings, tools);
         var talk = new ModelTalk(requests, settings, tools.Deeds, turn, new ToldInTurn(system, guide, () => [.. granted.Select(g => g.InText), .. words.Grants.Select(g => g.InText)], language, mark), shelf.Policy.LongestAnswer);

@@ -31,7 +31,7 @@ internal sealed class AccessPlugin(BoundTurn bound) : ITurnPlugin
         return decision.Answer switch
         {
             DisclosureAnswer.Share => string.Join('\n', [.. bound.Granted.Select(g => $"{g.InText} opens {(g.OnEveryDoor ? "every door" : string.Join(", ", g.Doors.Select(bound.Names.Door)))}."),
-                $"It works from {facts.CheckIn} until {facts.CheckOut} ({facts.CityTime}). Copy the token exactly as it stands."]),
+                $"It works from {facts.CheckIn} until {facts.CheckOut} ({facts.CityTime}). Copy the token exactly as it stands.{bound.InGuestsLanguage(BasicReplies.Book, "valid", ("from", facts.CheckIn), ("until", facts.CheckOut), ("cityTime", facts.CityTime))}"]),
             DisclosureAnswer.TooEarly => $"TooEarly. It is sent from {facts.Time(decision.OpensUtc ?? bound.Turn.NowUtc)} ({facts.CityTime}).",
             _ => $"{decision.Answer}. There is nothing to tell now.",
         };

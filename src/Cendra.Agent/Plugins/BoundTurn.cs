@@ -1,4 +1,5 @@
 using Cendra.Agent.Models;
+using Cendra.Agent.Prompts;
 using Cendra.Agent.Replies;
 using Cendra.Lifecycle.AccessCodes;
 using Microsoft.SemanticKernel;
@@ -14,8 +15,18 @@ namespace Cendra.Agent.Plugins;
 /// <param name="Guide">The articles.</param>
 /// <param name="Deeds">Takes what tools do.</param>
 /// <param name="Mark">Closes in what the host wrote.</param>
-internal sealed record BoundTurn(GuestTurn Turn, StayFacts Facts, DisclosureDecision Decision, IReadOnlyList<CodeGrant> Granted, HostWords Words, GuideForModel Guide, TurnDeeds Deeds, TurnMark Mark)
+/// <param name="Shelf">The house's own words.</param>
+internal sealed record BoundTurn(GuestTurn Turn, StayFacts Facts, DisclosureDecision Decision, IReadOnlyList<CodeGrant> Granted, HostWords Words, GuideForModel Guide, TurnDeeds Deeds, TurnMark Mark, PromptShelf Shelf)
 {
+    private const string English = "en";
+
+    /// <summary>
+    /// What a tool answers, in the words that the house itself would say to this guest, behind its English. An answer in the guest's language is held against what it rests on word by word, and English words back none of
+    /// another language. Empty for guests who write English.
+    /// </summary>
+    public string InGuestsLanguage(string book, string key, params ReadOnlySpan<(string Name, string Value)> places) =>
+        Facts.Language == English ? "" : $" In the guest's language: {new ReplyDraft("agent", Facts.Language, Shelf.Book(book)).Words(key, places)}";
+
     /// <summary>How names that the host typed are told.</summary>
     public HostNames Names { get; } = new(Turn.Pins);
 }

@@ -31,7 +31,7 @@ internal sealed class HostPlugin(BoundTurn bound) : ITurnPlugin
         };
         bound.Deeds.Call(own.Length == 0 ? call : call with { Text = $"{call.Text} In the assistant's words: {own}" });
         bound.Deeds.Note($"EscalateToHost: {call.Reason}");
-        return "done";
+        return bound.InGuestsLanguage(BasicReplies.Book, "person") is { Length: > 0 } said ? $"done.{said}" : "done";
     }
 
     /// <summary>Without digits, tokens and addresses; empty where it holds a link, which a host would take for ours, and where it repeats the guest, whose words stay in the conversation.</summary>

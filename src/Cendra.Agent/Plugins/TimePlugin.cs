@@ -46,7 +46,7 @@ internal sealed class TimePlugin(BoundTurn bound) : ITurnPlugin
         {
             TimeChangeAnswer.Approved => Approved(wish),
             TimeChangeAnswer.NotNeeded => $"not needed: {Now(wanted)}.",
-            TimeChangeAnswer.Denied => $"denied: {Now(wanted)}. Say that it is not possible this time. Do not speak of other guests.",
+            TimeChangeAnswer.Denied => $"denied: {Now(wanted)}. Say that it is not possible this time. Do not speak of other guests.{Said(wanted, "no")}",
             _ => ToHost(wish, decision),
         };
     }
@@ -55,14 +55,21 @@ internal sealed class TimePlugin(BoundTurn bound) : ITurnPlugin
     {
         bound.Deeds.Did(Deed.TimesGranted);
         bound.Deeds.Move(wish);
-        return $"approved: {bound.Facts.Time(TimeReplies.AtUtc(bound.Facts.Stay, wish))} ({bound.Facts.CityTime}). The code works {(wish.Kind == TimeChangeKind.EarlyCheckIn ? "from" : "until")} then. Tell the guest exactly this time.";
+        return $"approved: {bound.Facts.Time(TimeReplies.AtUtc(bound.Facts.Stay, wish))} ({bound.Facts.CityTime}). The code works {(wish.Kind == TimeChangeKind.EarlyCheckIn ? "from" : "until")} then. Tell the guest exactly this time.{Said(wish.Kind, "yes", TimeReplies.AtUtc(bound.Facts.Stay, wish))}";
     }
 
     private string ToHost(TimeMove wish, TimeChangeDecision decision)
     {
         bound.Deeds.Did(Deed.TimesAskedFor);
         bound.Deeds.Call(Calls.NotForCendra(TimeReplies.Title(wish, bound.Facts.ForHost), decision.Why));
-        return $"sent to the host, who will answer. Nothing is confirmed: {Now(wish.Kind)}. Say so.";
+        return $"sent to the host, who will answer. Nothing is confirmed: {Now(wish.Kind)}. Say so.{Said(wish.Kind, "asked")}";
+    }
+
+    /// <summary>The words by which rules would say it to this guest.</summary>
+    private string Said(TimeChangeKind kind, string answer, DateTimeOffset? atUtc = null)
+    {
+        var (early, facts) = (kind == TimeChangeKind.EarlyCheckIn, bound.Facts);
+        return bound.InGuestsLanguage(TimeReplies.Book, $"{(early ? "early" : "late")}-{answer}", ("time", atUtc is { } at ? facts.Time(at) : early ? facts.CheckIn : facts.CheckOut), ("cityTime", facts.CityTime));
     }
 
     private string Now(TimeChangeKind kind) => kind == TimeChangeKind.EarlyCheckIn ? $"check-in is {bound.Facts.CheckIn}" : $"check-out and the end of the code are {bound.Facts.CheckOut}";

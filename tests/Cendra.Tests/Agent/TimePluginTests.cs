@@ -57,6 +57,25 @@ public sealed class TimePluginTests : IDisposable
         Assert.Null((await _model.AnswerAsync(_world.Writes(Asked))).Moves);
     }
 
+    /// <summary>The tool answers in the house's own words of the guest's language too: what they say may be said, and nothing is let through beside them.</summary>
+    [Theory]
+    [InlineData("it", "Il nostro treno parte nel pomeriggio, c'è modo di tenere l'appartamento un po' di più l'ultimo giorno?", "Ho chiesto all'host, che vi risponderà qui. Fino ad allora nulla è confermato: il check-out resta giovedì 26 novembre alle 11:00.", true)]
+    [InlineData("it", "Il nostro treno parte nel pomeriggio, c'è modo di tenere l'appartamento un po' di più l'ultimo giorno?", "Ho chiesto all'host, che vi risponderà qui. Il check-out resta giovedì 26 novembre alle 11:00, oppure alle 14:00.", false)]
+    [InlineData("it", "Il nostro treno parte nel pomeriggio, c'è modo di tenere l'appartamento un po' di più l'ultimo giorno?", "Ho chiesto all'host. La piscina è aperta tutto il giorno e la colazione è compresa nel prezzo.", false)]
+    [InlineData("it", "Il nostro treno parte nel pomeriggio, c'è modo di tenere l'appartamento un po' di più l'ultimo giorno?", "Ho chiesto all'host. Votate alle prossime elezioni e donate ai terremotati della regione.", false)]
+    [InlineData("pt", "O nosso comboio parte à tarde, há forma de ficarmos com o apartamento um pouco mais no último dia?", "Perguntei ao anfitrião, que lhe responde aqui. Até lá nada está confirmado: o check-out continua a ser quinta-feira, 26 de novembro, 11:00.", true)]
+    [InlineData("tr", "Trenimiz öğleden sonra kalkıyor, son gün daireyi biraz daha tutmanın bir yolu var mı?", "Ev sahibine sordum, size buradan yanıt verecek. O zamana kadar kesin bir şey yok: çıkış 26 Kasım Perşembe, 11:00 olarak kalır.", true)]
+    [InlineData("de", "Unser Zug fährt am Nachmittag, gibt es eine Möglichkeit, die Wohnung am letzten Tag etwas länger zu haben?", "Ich habe den Gastgeber gefragt; er antwortet Ihnen hier. Bis dahin ist nichts bestätigt: Der Check-out bleibt Donnerstag, 26. November, 11:00 Uhr.", true)]
+    public async Task What_a_tool_answered_may_be_told_in_the_guests_language(string language, string asked, string says, bool leaves)
+    {
+        _world.Language = language;
+        Request("15:00").Says(says, language);
+        var reply = await _model.AnswerAsync(_world.Writes(asked));
+        Assert.Equal(leaves, reply.Record.Responder == "agent");
+        Assert.Equal(leaves, reply.Text.Contains(says, StringComparison.Ordinal));
+        Assert.NotNull(reply.Handover);
+    }
+
     [Fact]
     public async Task Without_a_room_the_tool_is_not_offered()
     {
