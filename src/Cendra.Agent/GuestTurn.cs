@@ -15,6 +15,11 @@ public sealed class GuestTurn
     /// <summary>The stay with reservation, property, doors, locks, pins and codes; null = nobody knows who writes, or there is no stay to speak of.</summary>
     public required Stay? Stay { get; init; }
 
+    /// <summary>
+    /// Where there is no stay to speak of: that of this address that is not agreed yet or is cancelled, with its property. Nothing of it is said but that; null = nobody knows who writes.
+    /// </summary>
+    public Stay? Unearned { get; init; }
+
     /// <summary>What the channel proves of who writes.</summary>
     public required IdentityLevel Level { get; init; }
 
@@ -75,7 +80,7 @@ public sealed class GuestTurn
     /// <summary>The same, to be answered from nothing that the host wrote for guests.</summary>
     public GuestTurn WithoutGuide() => new()
     {
-        Stay = Stay, Level = Level, New = New, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = HostIsCalled, LockOut = LockOut, Denials = Denials, NowUtc = NowUtc, Room = Room, Stays = Stays, WhichStay = WhichStay,
+        Stay = Stay, Unearned = Unearned, Level = Level, New = New, Before = Before, Language = Language, AssistantDeclared = AssistantDeclared, HostIsCalled = HostIsCalled, LockOut = LockOut, Denials = Denials, NowUtc = NowUtc, Room = Room, Stays = Stays, WhichStay = WhichStay,
     };
 }
 

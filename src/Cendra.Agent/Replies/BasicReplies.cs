@@ -39,7 +39,8 @@ public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, Prompt
         draft.Step(Calls.InWords(decision.Answer));
         return decision.Answer switch
         {
-            DisclosureAnswer.Cancelled or DisclosureAnswer.NotThisGuest => Neutral(draft),
+            DisclosureAnswer.Cancelled => draft.Say("cancelled").Call(Calls.Cancelled()).Done(),
+            DisclosureAnswer.NotThisGuest => Neutral(draft),
             DisclosureAnswer.Ended => turn.NowUtc - stay.CheckOutUtc > StaysKnown ? Neutral(draft) : Ended(draft, asked),
             _ => Current(draft, new AccessAnswer(facts, decision, granted, new HostWords(stay, secrets, turn.Level, turn.NowUtc, facts.NotNow), turn), asked, facts, turn),
         };

@@ -17,6 +17,21 @@ internal static class Calls
     public static Handover Stranger() => new(
         HandoverReason.Stranger, EscalationPriority.P3, "Somebody unknown wrote", "The sender has no address on file of a stay. They were asked to write from the one that was used for the booking; nothing was confirmed.");
 
+    /// <summary>Somebody unknown wants to sell something.</summary>
+    public static Handover Advertising() => new(
+        HandoverReason.Stranger, EscalationPriority.P3, "Somebody unknown advertises", "The sender has no address on file of a stay, and what they wrote reads as advertising. Nothing was answered.");
+
+    /// <summary>A guest whose booking nobody agreed to yet. <paramref name="isAtDoor"/>: they ask for the way in around check-in.</summary>
+    public static Handover NotConfirmed(bool isAtDoor) => new(
+        isAtDoor ? HandoverReason.LockedOut : HandoverReason.NotForCendra, isAtDoor ? EscalationPriority.P1 : EscalationPriority.P2,
+        isAtDoor ? "A guest whose booking is not confirmed asks for the way in" : "A guest whose booking is not confirmed wrote",
+        "The number or address is the one of the booking. The guest was told that it is not confirmed yet, that there is no code for it, and that you are called. Confirm it where it was made and the code follows, or tell the guest no.");
+
+    /// <summary>A guest whose booking was cancelled.</summary>
+    public static Handover Cancelled() => new(
+        HandoverReason.NotForCendra, EscalationPriority.P2, "A guest whose booking is cancelled wrote",
+        "The number or address is the one of the booking. The guest was told that it is cancelled, that there is no code for it, and that you are called. They may stand at the door: please answer.");
+
     public static Handover AnsweredByPerson(ModeDecision mode) => new(
         HandoverReason.AnsweredByPerson, EscalationPriority.P2, mode.IsOfTopic ? "A guest asks about what you keep for a person" : "A guest waits for your answer", $"{mode.Why} The guest was told that a person answers.");
 

@@ -3,6 +3,7 @@ using Cendra.Agent.Prompts;
 using Cendra.Agent.Replies;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
 
 namespace Cendra.Agent.Rules;
 
@@ -30,7 +31,7 @@ internal sealed class RuleReplies(PromptShelf shelf)
 
         if (!known)
         {
-            return Stranger(turn, draft, asked);
+            return turn.Unearned is { } stay ? Unearned(turn, draft, asked, stay) : Stranger(turn, draft, asked);
         }
 
         if (asked is { WantsPerson: true, ShutOut: false, Access: false })
@@ -53,17 +54,39 @@ internal sealed class RuleReplies(PromptShelf shelf)
     private ReplyDraft Draft(GuestTurn turn, bool isSafety) => new("rules", Languages.ForReply(turn), shelf.Book(BasicReplies.Book)) { IsSafety = isSafety };
 
     /// <summary>
+    /// The address is that of a booking which is not agreed yet or is cancelled: that much is said to it and no more, and a host is called, for nobody else can help there. A few times within the hour; then whoever writes
+    /// knows it.
+    /// </summary>
+    private AgentReply Unearned(GuestTurn turn, ReplyDraft draft, Asked asked, Stay stay)
+    {
+        var isCancelled = stay.Status == StayStatus.Cancelled;
+        var isAtDoor = (asked.ShutOut || asked.Access) && stay.CheckInUtc is { } checkIn && turn.NowUtc >= checkIn - AroundCheckIn && turn.NowUtc < stay.CheckOutUtc;
+        draft.Step($"Rules: the booking of this address is {(isCancelled ? "cancelled" : "not confirmed yet")}").Call(isCancelled ? Calls.Cancelled() : Calls.NotConfirmed(isAtDoor));
+        var key = isCancelled ? "cancelled" : "not-confirmed";
+        return TimesSaid(turn, key) >= MostWordsOfCodes ? draft.Done("It was said within the hour") : draft.Say(key).Done();
+    }
+
+    /// <summary>
     /// One text, whether or not any booking exists: it follows from the shape of what was written alone. Not again within the hour, so that two machines do not write to each other; what is
     /// said of one-time codes a few times, because people mistype.
     /// </summary>
     private AgentReply Stranger(GuestTurn turn, ReplyDraft draft, Asked asked)
     {
+        if (asked is { ShutOut: false, Access: false, WantsPerson: false } && turn.New.All(l => l.Typed == TypedCode.None) && Advertising.Is(string.Join('\n', turn.New.Select(l => l.Text))))
+        {
+            return draft.Step("Rules: somebody unknown advertises").Call(Calls.Advertising()).Done("Advertising is not answered");
+        }
+
         draft.Step("Rules: who writes is not known").Call(asked.WantsPerson ? Calls.PersonWanted(known: false) : Calls.Stranger());
         var (key, most) = turn.New.Max(l => l.Typed) switch { TypedCode.Reference => ("one-time-asked", MostWordsOfCodes), TypedCode.NoProof => ("one-time-wrong", MostWordsOfCodes), _ => ("neutral", 1) };
+        return TimesSaid(turn, key) >= most ? draft.Done("It was said within the hour") : draft.Say(key).Done();
+    }
+
+    private int TimesSaid(GuestTurn turn, string key)
+    {
         var book = shelf.Book(BasicReplies.Book);
-        var said = turn.Before.Count(l => l.Author is MessageAuthor.Agent or MessageAuthor.Template && turn.NowUtc - l.AtUtc < NotTwiceWithin
+        return turn.Before.Count(l => l.Author is MessageAuthor.Agent or MessageAuthor.Template && turn.NowUtc - l.AtUtc < NotTwiceWithin
             && Languages.Supported.Any(language => l.Text.StartsWith(book.Text(language, key).Raw, StringComparison.Ordinal)));
-        return said >= most ? draft.Done("It was said within the hour") : draft.Say(key).Done();
     }
 
     private static AgentReply Unreadable(GuestTurn turn, ReplyDraft draft)

@@ -211,7 +211,7 @@ public sealed class TakeMailJob(
 
     /// <summary>Somebody whom nobody here knows, who answers nothing of ours and is in no need. Such mail comes to every mailbox, and whatever answers it writes to the victims of forgers.</summary>
     private static bool IsOfNobody(Message message, FoundSender found) =>
-        found.Sender.Stay is null && !found.IsGuests && (found.IsForged || (found.Thread is null && Urgencies.Of(message.Body, message.Typed, known: false) == Urgency.Calm));
+        found.Sender is { Stay: null, Unearned: null } && !found.IsGuests && (found.IsForged || (found.Thread is null && Urgencies.Of(message.Body, message.Typed, known: false) == Urgency.Calm));
 
     private static void Settle(Message message, string why) => (message.State, message.StateText, message.DueAtUtc) = (MessageState.Answered, why, null);
 

@@ -197,7 +197,7 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
 
         if (reply.Handover is { } handover)
         {
-            await CallAsync(conversation, handover.Reason.ToString(), handover.Priority, handover.Title, handover.Text, ct, turn.WhichStay is not null ? [.. turn.Stays.Select(s => s.StayId)] : TurnReader.StayOf(conversation, waiting) is { } about ? [about] : []);
+            await CallAsync(conversation, handover.Reason.ToString(), handover.Priority, handover.Title, handover.Text, ct, turn.WhichStay is not null ? [.. turn.Stays.Select(s => s.StayId)] : (TurnReader.StayOf(conversation, waiting) ?? turn.Unearned?.Id) is { } about ? [about] : []);
         }
 
         if (reply.LockOut is { } move)

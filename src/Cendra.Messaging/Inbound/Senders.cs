@@ -14,13 +14,16 @@ public sealed record Sender(Conversation Conversation, ChannelIdentity Identity,
 {
     /// <summary>The stay among several of theirs; null = it was not asked for.</summary>
     public PickedStay? Picked { get; init; }
+
+    /// <summary>Where there is no stay to speak of: one of this address that is not agreed yet or is cancelled; null = none is.</summary>
+    public Stay? Unearned { get; init; }
 }
 
 /// <summary>
 /// Finds who stands behind an address. The channel attests the address and nothing else does: names, dates and booking numbers that somebody writes prove nothing. Of several stays
 /// of one address the one that runs counts, then the next to come, then the last that ended; of several that run at once <see cref="StayChoices"/> tells which.
 /// </summary>
-public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayChoices choices, StayClock clock, IdSource ids)
+public sealed class Senders(CendraDbContext db, ProvenAddresses proven, UnearnedStays unearned, StayChoices choices, StayClock clock, IdSource ids)
 {
     /// <summary>So long after check-out a guest is still spoken to as one who was here.</summary>
     public static readonly TimeSpan FormerFor = TimeSpan.FromDays(14);
@@ -48,7 +51,19 @@ public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayChoi
             sender = sender with { Picked = picked with { HasGiven = gave } };
         }
 
-        return sender;
+        return sender.Stay is null ? await NotedAsync(sender, attested, ct) : sender;
+    }
+
+    /// <summary>An address that speaks of no stay is on file all the same where its booking is not agreed yet or is cancelled. That ends as soon as it is so no more, or the channel does not vouch for it.</summary>
+    private async Task<Sender> NotedAsync(Sender sender, string? attested, CancellationToken ct)
+    {
+        var found = attested is null ? null : await unearned.OfAsync(attested, ct);
+        if (sender.Identity.Level != IdentityLevel.Verified)
+        {
+            sender.Identity.Level = found is null ? IdentityLevel.Unknown : IdentityLevel.Attested;
+        }
+
+        return sender with { Unearned = found };
     }
 
     /// <summary>
@@ -123,9 +138,14 @@ public sealed class Senders(CendraDbContext db, ProvenAddresses proven, StayChoi
     private async Task<List<Stay>> OnFileAsync(string address, CancellationToken ct)
     {
         var since = clock.GetUtcNow() - FormerFor;
+        return await OnFile(Holding(since).Include(s => s.Reservation).Include(s => s.Property), address).ToListAsync(ct);
+    }
+
+    /// <summary>Of these stays those in whose booking the address stands.</summary>
+    internal static IQueryable<Stay> OnFile(IQueryable<Stay> stays, string address)
+    {
         var spellings = MailAddresses.Is(address) ? [] : Phones.WaysToWrite(address).ToList();
-        return await Holding(since).Include(s => s.Reservation).Include(s => s.Property)
-            .Where(s => spellings.Count == 0 ? s.Reservation!.GuestEmail == address : spellings.Contains(s.Reservation!.GuestPhone)).ToListAsync(ct);
+        return stays.Where(s => spellings.Count == 0 ? s.Reservation!.GuestEmail == address : spellings.Contains(s.Reservation!.GuestPhone));
     }
 
     /// <summary>The stays that this address may speak of because a one-time code was typed there; it ends with the stay.</summary>

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cendra.Messaging.Inbound;
 
 /// <summary>Reads what one turn is answered from: what is to be answered, what was said before of the same stay to the same guest, and the one stay that the channel proves.</summary>
-public sealed class TurnReader(CendraDbContext db, LockOutDesk lockOuts, ProvenAddresses proven, TurnGuides guides, ModelBudgets budgets, OtherStays others, PromptShelf shelf, StayClock clock)
+public sealed class TurnReader(CendraDbContext db, LockOutDesk lockOuts, ProvenAddresses proven, TurnGuides guides, ModelBudgets budgets, OtherStays others, UnearnedStays unearned, PromptShelf shelf, StayClock clock)
 {
     private const int LinesBefore = 40;
 
@@ -46,6 +46,7 @@ public sealed class TurnReader(CendraDbContext db, LockOutDesk lockOuts, ProvenA
         return new GuestTurn
         {
             Stay = known ? stay : null,
+            Unearned = conversation.ReservationId is null && level == IdentityLevel.Attested ? await UnearnedAsync(conversation, ct) : null,
             Level = level,
             New = lines,
             Before = [.. before.Where(m => m.DueAtUtc is null || m.State == MessageState.Answered || Answers.Contains(m.Kind) || m.State == MessageState.Sending || m.DueAtUtc <= clock.GetUtcNow()).OrderBy(m => m.CreatedUtc).Select(m => Line(m, quoted, known))],
@@ -67,6 +68,11 @@ public sealed class TurnReader(CendraDbContext db, LockOutDesk lockOuts, ProvenA
             NowUtc = clock.GetUtcNow(),
         };
     }
+
+    /// <summary>Whoever is spoken to of no stay, at an address that stands in a booking that is not agreed yet or is cancelled.</summary>
+    private async Task<Stay?> UnearnedAsync(Conversation conversation, CancellationToken ct) =>
+        await db.ChannelIdentities.Where(i => i.ConversationId == conversation.Id && i.RevokedUtc == null && i.Level == IdentityLevel.Attested).OrderByDescending(i => i.LastInboundUtc).Select(i => i.Address).FirstOrDefaultAsync(ct) is { } address
+            ? await unearned.OfAsync(address, ct) : null;
 
     /// <summary>What is proven of whoever wrote from this address; null = the address on file.</summary>
     internal async Task<IdentityLevel> LevelAsync(Conversation conversation, Guid? identityId, Stay? stay, CancellationToken ct)

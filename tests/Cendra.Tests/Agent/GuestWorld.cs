@@ -171,6 +171,13 @@ internal sealed class GuestWorld
         Budget = Budget, OpenCalls = OpenCalls, Pins = Pins, OtherPlaces = OtherPlaces, Stays = Stays, WhichStay = WhichStay, KeptTopics = KeptTopics,
     };
 
+    /// <summary>The same from an address that speaks of no stay; the stay, where it is not agreed or cancelled, is on file for it.</summary>
+    public GuestTurn WritesOfNoStay(bool isOnFile, params string[] texts) => new()
+    {
+        Stay = null, Unearned = isOnFile ? Stay : null, Level = isOnFile ? IdentityLevel.Attested : IdentityLevel.Unknown, New = [.. texts.Select(t => Line(t))], Before = Before, Language = Language, AssistantDeclared = AssistantDeclared,
+        HostIsCalled = false, NowUtc = Now,
+    };
+
     private DoorUse AddDoor(string name, DoorRole role, int order, string typing)
     {
         var smartLock = new SmartLock { Id = Id(), DeviceId = $"device-{order}", Name = name, IsOnline = true, BatteryLevel = 0.82, BatterySeenUtc = CheckIn.AddHours(-3) };
