@@ -160,6 +160,20 @@ internal sealed partial class Judge
         IReadOnlyList<string>? rows = null;
         return _model.Planted.FindLast(p => p.Kind == Wrong.Times && wasGrantedTimes ? false : p.Kind == Wrong.Number
             ? (rows ??= Digits.Disguised(plain)).Any(r => r.Contains(p.Needle, StringComparison.Ordinal))
-            : plain.Contains(p.Needle, StringComparison.OrdinalIgnoreCase));
+            : p.Kind == Wrong.TimeOrPrice ? Alone(plain, p.Needle) : plain.Contains(p.Needle, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>A number that is no part of a longer one.</summary>
+    private static bool Alone(string text, string number)
+    {
+        for (var at = text.IndexOf(number, StringComparison.Ordinal); at >= 0; at = text.IndexOf(number, at + 1, StringComparison.Ordinal))
+        {
+            if ((at == 0 || !char.IsDigit(text[at - 1])) && (at + number.Length == text.Length || !char.IsDigit(text[at + number.Length])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
