@@ -70,10 +70,12 @@ internal sealed partial class Judge
         var ids = turns.SelectMany(t => new[] { t.QuestionId!.Value, t.MessageId ?? Guid.Empty }).ToList();
         var messages = await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id);
         var talks = await db.Conversations.AsNoTracking().ToDictionaryAsync(c => c.Id);
-        var called = await db.Escalations.AsNoTracking().Where(e => e.ConversationId != null && e.ResolvedUtc == null).Select(e => e.ConversationId!.Value).ToListAsync();
+        var calls = await db.Escalations.AsNoTracking().Where(e => e.ConversationId != null && (e.ResolvedUtc == null || e.ResolvedUtc >= since)).Select(e => new { e.ConversationId, e.RaisedUtc, e.ResolvedUtc }).ToListAsync();
         foreach (var turn in turns)
         {
-            LookAtTurn(turn, messages[turn.QuestionId!.Value], messages.GetValueOrDefault(turn.MessageId ?? Guid.Empty), talks[turn.ConversationId], called.Contains(turn.ConversationId));
+            // A call that a person closed since is dealt with, but not where it said that the conversation may be given back.
+            var isCalled = calls.Exists(c => c.ConversationId == turn.ConversationId && (c.ResolvedUtc is null || (turn.Outcome != LeftToPerson && c.RaisedUtc <= turn.EndedUtc && c.ResolvedUtc >= turn.EndedUtc)));
+            LookAtTurn(turn, messages[turn.QuestionId!.Value], messages.GetValueOrDefault(turn.MessageId ?? Guid.Empty), talks[turn.ConversationId], isCalled);
         }
     }
 
