@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Cendra.Agent.Rules;
 using Cendra.Knowledge.Text;
 
 namespace Cendra.Agent.LockOuts;
@@ -6,7 +8,7 @@ namespace Cendra.Agent.LockOuts;
 /// How guests at a door say yes, no, that they are in and that the keypad stays dark, in the ten languages. A word too many heard as "I am in" leaves somebody outside with nobody called: whatever asks, denies or goes on
 /// behind it is not heard as that.
 /// </summary>
-internal static class LockOutSigns
+internal static partial class LockOutSigns
 {
     private const string End = " \\.";
 
@@ -14,22 +16,27 @@ internal static class LockOutSigns
     private static readonly HashSet<string> Politely = Set("now thanks thank you thx finally at last great perfect all good gracias perfecto danke super prima vielen dank jetzt nun merci maintenant enfin beaucoup grazie ora finalmente obrigado obrigada agora tesekkurler tesekkur ederim sagol");
 
     private static readonly Phrases Inside = new(
-        $"(we|i) (are|am|re|m) (now |finally |already |safely )?(in|inside)( the (flat|apartment|house))?{End}", $"(got|came|made it) (in|inside){End}", $"(we|i|it|door|that|code) (now |finally |just )?(worked|opened){End}", $"(worked|opened){End}", $"(it|door) (s|is) (now )?open{End}",
-        $"(estamos|estoy) (ya )?dentro{End}", $"(hemos|he) (podido |conseguido )?(entrado|entrar|abierto|abrir){End}", $"se (ha abierto|abrio){End}", $"(ha )?(funcionado|funciono){End}", $"ya (funciona|abre|abrio|entramos){End}",
-        $"(wir|ich) (sind|bin) (jetzt |nun |schon |endlich )?(drin|drinnen|in der wohnung){End}", $"hat (es )?(jetzt |nun )?(geklappt|funktioniert){End}", $"(tur|tuer) ist (jetzt |nun )?(auf|offen|aufgegangen){End}", $"es geht jetzt{End}",
-        $"(nous sommes|on est|je suis) (bien |enfin |maintenant )?(a l interieur|dedans|entres?|entree|rentres?){End}", $"(ca|c) (a|est) (marche|ouvert|fonctionne){End}", $"porte (est|s est) ouverte{End}",
-        $"(siamo|sono) (dentro|entrat[oaie]){End}", $"(ha funzionato|si e aperta|e aperta|ha aperto){End}",
-        $"(estamos|estou) (ja )?(la )?dentro{End}", $"(abriu|funcionou|entramos|entrei|conseguimos entrar|consegui entrar){End}",
-        $"(girdik|girdim|icerideyiz|icerdeyiz|acildi|calisti){End}");
+        $"(we|i) (are|am|re|m|ve) (now |finally |already |safely |just )?(in|inside|got in)( the (flat|apartment|house))?{End}", $"(got|came|made it) (in|inside){End}", $"(we|i|it|door|that|code) (has |have |s |ve )?(now |finally |just )?(worked|opened)( this time| up)?{End}", $"(worked|opened)( this time)?{End}", $"(it|door) (s|is) (now |finally )?open{End}",
+        $"(estamos|estoy) (ya )?dentro{End}", $"(hemos|he) (podido |conseguido |logrado )?(entrado|entrar|abierto|abrir)( la puerta)?{End}", $"(pudimos|pude|logramos|logre|conseguimos|consegui) (entrar|abrir)( la puerta)?{End}", $"se (ha abierto|abrio)( la puerta)?{End}", $"puerta (ya )?(se )?(ha abierto|abrio|esta abierta){End}", $"(ha )?(funcionado|funciono){End}", $"ya (funciona|abre|abrio|entramos|entre){End}",
+        $"(wir|ich) (sind|bin) (jetzt |nun |schon |endlich )?(drin|drinnen|in der wohnung|reingekommen|hineingekommen){End}", $"hat (es )?(jetzt |nun |endlich )?(geklappt|funktioniert){End}", $"(tur|tuer|sie|es) (ist|ging|hat sich) (jetzt |nun |endlich )?(auf|offen|aufgegangen|geoffnet){End}", $"es geht jetzt{End}",
+        $"(nous sommes|on est|je suis) (bien |enfin |maintenant )?(a l interieur|dedans|entres?|entree|rentres?){End}", $"(ca|c) (a|est) (marche|ouvert|fonctionne){End}", $"(porte|elle) (est|s est) (enfin )?ouverte{End}", $"(avons|ai|a) (pu|reussi a) (entrer|ouvrir)( la porte)?{End}",
+        $"(siamo|sono) (dentro|entrat[oaie]|riuscit[oaie] (a|ad) (entrare|aprire)( la porta)?){End}", $"(ha funzionato|si e (finalmente )?apert[oa]|e (finalmente )?aperta|ha aperto|porta si e aperta){End}",
+        $"(estamos|estou) (ja )?(la |ca )?dentro{End}", $"(abriu|abriu se|porta abriu|funcionou|entramos|entrei|(conseguimos|consegui|deu para) (entrar|abrir)( a porta)?){End}",
+        $"(girdik|girdim|girebildik|girebildim|icerideyiz|icerdeyiz|iceriye girdik|acildi|acabildik|calisti){End}");
 
     /// <summary>Whoever asks or denies is not in. "No problem" denies nothing.</summary>
     private static readonly Phrases Denied = new(
-        "(not|never|no|isn|hasn|didn|won|can t|but|still|how|why|when|what)", "(pero|como|aun|todavia|cuando|que)", "(nicht|kein*|nein|aber|noch|wie|warum)", "(pas|non|mais|comment|encore|toujours)", "(ma|ancora|come|quando)", "(nao|mas|ainda|quando)", "(hayir|degil*|ama|nasil|hala)", "(لا|لم|لكن|ما|كيف|هل|ليس)");
+        "(not|never|no|nothing|none|neither|nobody|hardly|barely|almost|nearly|isn|hasn|didn|won|can t|but|still|how|why|when|what|if|until|unless|wish|thought)", "(pero|como|aun|todavia|cuando|que|nada|ni|casi)", "(nicht|nichts|kein*|nein|aber|noch|wie|warum|kaum|wenn|ob)", "(pas|rien|non|mais|comment|encore|toujours|presque|jusqu*)", "(ma|ancora|come|quando|niente|nulla|quasi)", "(nao|mas|ainda|quando|quase)", "(hayir|degil*|ama|nasil|hala|hic|eger)", "(لا|لم|لكن|ما|كيف|هل|ليس)");
 
     private static readonly Phrases NoProblem = new("no (problem|problema|worries)", "kein(e)? (problem|sorge)", "pas de (probleme|souci)", "(nessun|sem) problema");
 
-    private static readonly string[] InsideUnspaced = Folded("进来了", "进去了", "打开了", "进门了", "入れました", "開きました", "入りました", "開いた", "入れた", "دخلنا", "دخلت", "انفتح");
-    private static readonly string[] DeniedUnspaced = Folded("不", "没", "沒", "吗", "怎么", "如何", "为什么", "ない", "ません", "どう", "まだ", "でも", "けど");
+    private static readonly string[] InsideUnspaced = Folded("进来了", "進來了", "进去了", "進去了", "打开了", "打開了", "门开了", "門開了", "进门了", "入れました", "開きました", "入りました", "開いた", "入れた", "دخلنا", "دخلت", "انفتح", "نحن في الداخل");
+    private static readonly Phrases Beside = new(
+        "(the|door|it|we|i|now|finally|at|last|just|so|ok|okay|yes|and|yay|great|this|time|on|first|second|third|try|opened|worked|open)", "(la|puerta|ya|por|fin|ahora|si|y|al|final|bien|abrio|se)", "(die|tur|tuer|jetzt|nun|endlich|ja|und|es|wir|ich|offen|auf|ist)",
+        "(la|porte|enfin|maintenant|oui|et|c|bon|ca|y|est)", "(la|porta|ora|finalmente|si|e|adesso|ok)", "(a|porta|agora|finalmente|ja|sim|e|deu|certo)", "(kapi|kapiyi|simdi|sonunda|evet|nihayet|iceri|iceriye|ve)",
+        "(我们|我們|已经|已經|终于|終於|成功|现在|刚刚|门|門|房间|房間|啦|了|吧|是的|好了)", "(ドア|扉|玄関|部屋|中|無事|やっと|ようやく|今|はい|が|に|へ|は|も)", "(باب|اخيرا|الان|لقد|نعم|حمد|لله|انفتح|و|خلاص)");
+
+    private static readonly string[] DeniedUnspaced = Folded("不", "没", "沒", "吗", "怎么", "如何", "为什么", "又", "但", "可是", "如果", "要是", "ない", "ません", "どう", "まだ", "でも", "けど", "たら", "れば", "たい", "のに");
 
     private const string Device = "(keypad|keyboard|lock|display|screen|panel|pad|teclado|cerradura|pantalla|tastenfeld|tastatur|schloss|display|clavier|serrure|ecran|tastiera|serratura|schermo|fechadura|ecra|tus takimi*|tuslar*|kilit|ekran*)";
     private const string NoLife = "(dark|dead|off|no light|no lights|no power|(doesn t|does not|won t|not) (light up|turn on|wake up|react)|no se enciende|apagad[oa]|no responde|no reacciona|sin luz|leuchtet nicht|bleibt dunkel|ist dunkel|reagiert nicht|ist tot|geht nicht an|kein licht|ne s allume pas|s allume pas|ne reagit pas|reagit pas|eteinte?|pas de lumiere|non si (accende|illumina)|non reagisce|spent[oa]|nao (acende|reage|liga)|apagado|morto|sem luz|yanmiyor|tepki (yok|vermiyor)|isik yok)";
@@ -60,6 +67,19 @@ internal static class LockOutSigns
         return (Inside.In(folded) && !Denied.In(folded)) || (Array.Exists(InsideUnspaced, w => folded.Contains(w, StringComparison.Ordinal)) && !Denied.In(folded) && !Array.Exists(DeniedUnspaced, w => folded.Contains(w, StringComparison.Ordinal)));
     }
 
+    /// <summary>
+    /// The guest says that the door is open or that they are in, and nothing but politeness beside it: no clause is left that could ask, tell or complain of something. There is nothing to answer and nobody to call.
+    /// </summary>
+    public static bool IsOnlyInside(string text)
+    {
+        var clauses = text.AsSpan().IndexOfAny("?¿؟？") >= 0 ? [] : Clauses().Split(text).Select(FoldedText.Of).Where(c => FoldedText.Words(c).Count > 0).ToList();
+        return clauses.Exists(IsInside) && !Denied.In(string.Concat(NoProblem.CutFrom(FoldedText.Of(text)))) && clauses.TrueForAll(c => SmallTalk.SaysLittle(Beside.CutFrom(Bare(c))) || (IsInside(c) && SmallTalk.SaysLittle(WithoutInside(c))));
+    }
+
+    /// <summary>One clause without what says that the guest is in, and without what may stand before it: the door, at last, we have.</summary>
+    private static string WithoutInside(string clause) =>
+        Beside.CutFrom(Beside.CutFrom(InsideUnspaced.Aggregate(Inside.CutFrom(Bare(clause)), (left, word) => left.Replace(word, " ", StringComparison.Ordinal))));
+
     /// <summary>The guest says that the keypad shows no life. <paramref name="isAnswer"/>: they were asked at a door, and need not name it.</summary>
     public static bool IsDark(string folded, bool isAnswer) => Battery.In(folded) || Sentences(folded).Any(one => Devices.In(one) && Lifeless.In(one)) || (isAnswer && FoldedText.Words(folded).Count <= 4 && DarkAlone.In(folded))
         || (Array.Exists(DarkUnspaced, w => folded.Contains(w, StringComparison.Ordinal)) && (Array.Exists(DeviceUnspaced, w => folded.Contains(w, StringComparison.Ordinal)) || (isAnswer && folded.Length <= FewSigns)));
@@ -85,6 +105,9 @@ internal static class LockOutSigns
 
         return $" {string.Join(' ', words)} . ";
     }
+
+    [GeneratedRegex(@"[,;.!\n،؛。！，、~…:)]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Clauses();
 
     private static string[] Folded(params string[] words) => [.. words.Select(w => FoldedText.Of(w).Trim())];
 

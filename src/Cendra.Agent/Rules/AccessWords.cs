@@ -59,12 +59,13 @@ internal static class AccessWords
         "(房门|房門|大门|大門|门口|門口|开门|開門|门锁|門鎖|锁|鎖|钥匙|鑰匙|门码|密码|密碼|进去|進去|进门|進門|进入|進入|入户)", "(ドア|扉|玄関|鍵|カギ|ロック|暗証番号|コード|入室|入れ|入る|入りたい|エントランス)",
         "(باب|ابواب|بوابه|مفتاح|مفاتيح|كود|رمز|رموز|قفل|اقفال|دخول|ندخل|ادخل)");
 
-    /// <summary>Somebody stands outside or says that code, lock or door does not do.</summary>
-    public static bool IsShutOut(string folded)
+    /// <summary>Somebody stands outside or says that code, lock or door does not do. <paramref name="ofDoor"/>: digits that were meant for a door were typed with it;
+    /// <paramref name="isOfDigits"/>: by <see cref="TypedWords.AreOfDigits"/>.</summary>
+    public static bool IsShutOut(string folded, bool ofDoor = false, bool isOfDigits = false)
     {
         var doors = OfDoors(folded);
         var left = AccessLines.All.Aggregate(OtherFails.CutFrom(doors), (text, language) => language.WithoutOtherFails(text));
-        return RedAtTheDoor.In(doors) || ShutOut.In(left) || AccessLines.All.Any(l => l.IsShutOut(left));
+        return RedAtTheDoor.In(doors) || ShutOut.In(left) || AccessLines.All.Any(l => l.IsShutOut(left)) || TypedWords.OpenNothing(left, ofDoor, isOfDigits);
     }
 
     /// <summary>Asked about the way in: code, key, door, address.</summary>

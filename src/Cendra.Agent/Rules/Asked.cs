@@ -1,3 +1,4 @@
+using Cendra.Agent.LockOuts;
 using Cendra.Domain.Conversations;
 using Cendra.Knowledge.Text;
 
@@ -8,7 +9,7 @@ namespace Cendra.Agent.Rules;
 /// <param name="ShutOut">Code, lock or door does not do, or somebody stands outside.</param>
 /// <param name="Access">The way in: code, key, door, address.</param>
 /// <param name="WantsPerson">A person is asked for.</param>
-/// <param name="NeedsNoAnswer">Thanks, "ok", emoji, and nothing else.</param>
+/// <param name="NeedsNoAnswer">Thanks, "ok", emoji, "we are in", and nothing else.</param>
 /// <param name="OnlyGreets">A greeting and nothing else.</param>
 /// <param name="OtherMatters">Something else is asked beside.</param>
 /// <param name="IsQuestion">It asks or greets at all.</param>
@@ -27,10 +28,10 @@ internal sealed record Asked(
         var words = FoldedText.Words(folded).Count;
         return new Asked(
             SafetyWords.KeyOf(folded),
-            AccessWords.IsShutOut(folded) || (wasTyped && words <= 3),
+            AccessWords.IsShutOut(folded, wasTyped, TypedWords.AreOfDigits(text)) || (wasTyped && words <= 3),
             AccessWords.Asked(folded) || wasTyped || Pictures.OfDoor(text) || turn.New.Any(l => l.Text.Trim().Length == 0 && l.Attachment.StartsWith("location", StringComparison.Ordinal)),
             SmallTalk.WantsPerson(folded),
-            lines.Count > 0 && lines.TrueForAll(l => SmallTalk.NeedsNoAnswer(l.Text, FoldedText.Of(l.Text))) && !WasAsked(turn),
+            lines.Count > 0 && lines.TrueForAll(l => SmallTalk.NeedsNoAnswer(l.Text, FoldedText.Of(l.Text)) || LockOutSigns.IsOnlyInside(l.Text)) && !WasAsked(turn),
             SmallTalk.OnlyGreets(folded),
             AccessWords.SpeaksOfOtherMatters(folded) || TimeWish.IsWished(text),
             Questions.Marked(text) || SmallTalk.Greets(folded),

@@ -75,6 +75,10 @@ internal static class SmallTalk
             && (words.Count == 0 ? thanked || (FoldedText.Words(folded).Count == 0 && text.EnumerateRunes().Any(r => r.Value > 0x2000)) : (thanked || words.Any(Thanks.Contains)) && words.All(w => Thanks.Contains(w) || Beside.Contains(w) || Greeting.Contains(w)));
     }
 
+    /// <summary>Nothing but politeness: thanks, a greeting and what stands beside them, or no word at all.</summary>
+    public static bool SaysLittle(string folded) =>
+        FoldedText.Words(WithoutSigns(folded, ThanksOfSigns, BesideOfSigns, GreetingOfSigns).Left).All(w => Thanks.Contains(w) || Beside.Contains(w) || Greeting.Contains(w));
+
     /// <summary>A greeting and nothing else.</summary>
     public static bool OnlyGreets(string folded)
     {

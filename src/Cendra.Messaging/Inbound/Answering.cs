@@ -145,7 +145,11 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
     private async Task WhilePersonAnswersAsync(Conversation conversation, List<Message> waiting, Urgency urgency, DateTimeOffset nowUtc, CancellationToken ct)
     {
         var (since, address) = (waiting.Min(m => m.CreatedUtc), waiting[0].IdentityId);
-        if (urgency != Urgency.LockedOut)
+        if (await IsInsideAsync(conversation, waiting, nowUtc, ct))
+        {
+            Settle(conversation, waiting, "The guest says that they are in.", nowUtc);
+        }
+        else if (urgency != Urgency.LockedOut)
         {
             await CallAsync(conversation, Waits, EscalationPriority.P2, "A guest waits for your answer", "You answer in this conversation; Cendra is silent there. Answer, or give it back.", ct);
             Settle(conversation, waiting, LeftToPerson.ByPerson, nowUtc);
@@ -172,6 +176,20 @@ public sealed class Answering(CendraDbContext db, GuestAnswers answers, Replying
             var turn = await turns.OfAsync(conversation, waiting, ct);
             await TakeReplyAsync(conversation, waiting, turn, turn.WhichStay is not null ? answers.WhichStay(turn) : answers.WithoutModel(turn), MessageKinds.LockOutHelp, nowUtc, ct);
         }
+    }
+
+    /// <summary>The guest says nothing but that they are in: the help at the door ends, and nobody is called anew.</summary>
+    private async Task<bool> IsInsideAsync(Conversation conversation, List<Message> waiting, DateTimeOffset nowUtc, CancellationToken ct)
+    {
+        if (waiting.TrueForAll(m => Urgencies.SaysInside(m.Body)) && TurnReader.StayOf(conversation, waiting) is { } stayId && await lockOuts.OpenAsync(stayId, ct) is { } open
+            && await StayReader.ReadAsync(db, stayId, ct) is { } stay && await turns.LevelAsync(conversation, waiting[0].IdentityId, stay, ct) != IdentityLevel.Unknown)
+        {
+            open.Finish(LockOutEnd.GuestInside, nowUtc);
+            await lockOuts.CloseAsync(open, ct);
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>From the page of the stay, whose link only the address on file was given; what is answered goes to that address and nowhere else.</summary>

@@ -1,5 +1,8 @@
+using System.Globalization;
+using Cendra.Agent;
 using Cendra.Agent.Language;
 using Cendra.Agent.Rules;
+using Cendra.Domain.Conversations;
 using Xunit;
 
 namespace Cendra.Tests.Agent;
@@ -48,6 +51,60 @@ public sealed class PhraseTests
     [InlineData("EL CÓDIGO NO FUNCIONA", "trouble")]
     [InlineData("?", "none")]
     public void Emoji_case_accents_and_invisible_signs_change_nothing(string text, string meant) => Assert.Equal(meant, Read(Asked.In(new GuestWorld().Writes(text))));
+
+    /// <summary>Who says of digits that they open nothing names no door and stands at one.</summary>
+    [Theory]
+    [InlineData("I type {0} and it does not open")]
+    [InlineData("Marco {0} y no se abre")]
+    [InlineData("Estamos en la puerta. Marco {0} y no se abre")]
+    [InlineData("Ich tippe {0} und es geht nicht auf")]
+    [InlineData("Je tape {0} et ça ne s'ouvre pas")]
+    [InlineData("Digito {0} e non si apre")]
+    [InlineData("Marco {0} e não abre")]
+    [InlineData("{0} yazıyorum, açılmıyor")]
+    [InlineData("我输入{0}，打不开")]
+    [InlineData("{0}と入力しても開かない")]
+    [InlineData("اكتب {0} ولا يفتح")]
+    public void Digits_that_open_nothing_are_a_locked_door(string text)
+    {
+        Assert.Equal("trouble", Read(Asked.In(Typing(text, "[[typed]]", TypedCode.NoMatch))));
+        Assert.Equal("trouble", Read(Asked.In(Typing(text, "[[typed]]", TypedCode.Match))));
+        Assert.Equal("trouble", Read(Asked.In(Typing(text, "[[typed]]", TypedCode.None))));
+        Assert.Equal("trouble", Read(Asked.In(Typing(text, "730914", TypedCode.None))));
+    }
+
+    [Theory]
+    [InlineData("I enter {0} but nothing happens")]
+    [InlineData("Pongo {0} y da error")]
+    [InlineData("Ich gebe {0} ein, aber das funktioniert nicht")]
+    [InlineData("Je fais {0} et rien ne se passe")]
+    [InlineData("Metto {0} ma non funziona")]
+    [InlineData("Coloco {0} e não funciona")]
+    [InlineData("{0} giriyorum ama olmuyor")]
+    [InlineData("我输入{0}，没反应")]
+    [InlineData("{0}を押しても反応がない")]
+    [InlineData("ادخل {0} ولا يعمل")]
+    public void Digits_of_a_door_that_do_nothing_are_a_locked_door(string text) => Assert.Equal("trouble", Read(Asked.In(Typing(text, "[[typed]]", TypedCode.NoMatch))));
+
+    [Theory]
+    [InlineData("No se abre")]
+    [InlineData("Non si apre!")]
+    [InlineData("Não abre")]
+    [InlineData("Geht nicht auf")]
+    [InlineData("打不开")]
+    public void It_does_not_open_alone_is_said_of_the_door(string text) => Assert.Equal("trouble", Read(Asked.In(new GuestWorld().Writes(text))));
+
+    [Theory]
+    [InlineData("The bottle of wine that you left for us does not open")]
+    [InlineData("La ventana del dormitorio no se abre")]
+    [InlineData("Pool not open")]
+    [InlineData("La maleta no abre")]
+    [InlineData("行李箱打不开")]
+    [InlineData("Our booking is 730914. The shop on the corner never opens on Mondays, does it?")]
+    [InlineData("Is 730914 the number of the tram?")]
+    public void What_else_does_not_open_is_no_door(string text) => Assert.NotEqual("trouble", Read(Asked.In(new GuestWorld().Writes(text))));
+
+    private static GuestTurn Typing(string text, string digits, TypedCode typed) => new GuestWorld().Typed(typed, string.Format(CultureInfo.InvariantCulture, text, digits));
 
     private static string Read(Asked asked) =>
         asked.SafetyKey is not null ? "safety" : asked.NeedsNoAnswer ? "thanks" : asked.ShutOut ? "trouble" : asked.WantsPerson ? "person" : asked.Access ? "access" : "none";
