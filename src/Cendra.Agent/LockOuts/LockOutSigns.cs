@@ -13,7 +13,7 @@ internal static partial class LockOutSigns
     private const string End = " \\.";
 
     /// <summary>What may stand at the end of a sentence and says nothing.</summary>
-    private static readonly HashSet<string> Politely = Set("now thanks thank you thx finally at last great perfect all good gracias perfecto danke super prima vielen dank jetzt nun merci maintenant enfin beaucoup grazie ora finalmente obrigado obrigada agora tesekkurler tesekkur ederim sagol");
+    private static readonly HashSet<string> Politely = Set("now thanks thank you so much very thx finally at last great perfect all good gracias perfecto danke super prima vielen dank jetzt nun merci maintenant enfin beaucoup grazie mille tante ora finalmente obrigado obrigada agora tesekkurler tesekkur ederim sagol");
 
     private static readonly Phrases Inside = new(
         $"(we|i) (are|am|re|m|ve) (now |finally |already |safely |just )?(in|inside|got in)( the (flat|apartment|house))?{End}", $"(got|came|made it) (in|inside){End}", $"(we|i|it|door|that|code) (has |have |s |ve )?(now |finally |just )?(worked|opened)( this time| up)?{End}", $"(worked|opened)( this time)?{End}", $"(it|door) (s|is) (now |finally )?open{End}",
@@ -28,7 +28,7 @@ internal static partial class LockOutSigns
     private static readonly Phrases Denied = new(
         "(not|never|no|nothing|none|neither|nobody|hardly|barely|almost|nearly|isn|hasn|didn|won|can t|but|still|how|why|when|what|if|until|unless|wish|thought)", "(pero|como|aun|todavia|cuando|que|nada|ni|casi)", "(nicht|nichts|kein*|nein|aber|noch|wie|warum|kaum|wenn|ob)", "(pas|rien|non|mais|comment|encore|toujours|presque|jusqu*)", "(ma|ancora|come|quando|niente|nulla|quasi)", "(nao|mas|ainda|quando|quase)", "(hayir|degil*|ama|nasil|hala|hic|eger)", "(لا|لم|لكن|ما|كيف|هل|ليس)");
 
-    private static readonly Phrases NoProblem = new("no (problem|problema|worries)", "kein(e)? (problem|sorge)", "pas de (probleme|souci)", "(nessun|sem) problema");
+    private static readonly Phrases NoProblem = new("no (problem|problema|worries)", "kein(e)? (problem|sorge)", "pas de (probleme|souci)", "(nessun|sem) problema", "ありがとう(ございます|ございました)?");
 
     private static readonly string[] InsideUnspaced = Folded("进来了", "進來了", "进去了", "進去了", "打开了", "打開了", "门开了", "門開了", "进门了", "入れました", "開きました", "入りました", "開いた", "入れた", "دخلنا", "دخلت", "انفتح", "نحن في الداخل");
     private static readonly Phrases Beside = new(

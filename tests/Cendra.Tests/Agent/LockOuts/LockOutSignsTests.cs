@@ -95,6 +95,7 @@ public sealed class LockOutSignsTests
     [Theory]
     [InlineData("It opened, we are in!")]
     [InlineData("It opened this time, we are in!")]
+    [InlineData("The door is open now, thank you so much")]
     [InlineData("¡Se abrió, ya estamos dentro!")]
     [InlineData("La puerta se ha abierto, gracias")]
     [InlineData("Sie ist auf, wir sind drin! Vielen Dank")]
@@ -102,12 +103,14 @@ public sealed class LockOutSignsTests
     [InlineData("Ça a marché, nous sommes à l'intérieur !")]
     [InlineData("La porte s'est ouverte, merci")]
     [InlineData("Si è aperta, siamo dentro!")]
+    [InlineData("Ha funzionato, siamo entrati, grazie mille")]
     [InlineData("Abriu, já estamos dentro!")]
     [InlineData("Conseguimos abrir, obrigada")]
     [InlineData("Kapı açıldı, içeri girdik!")]
     [InlineData("门开了，我们进来了！")]
     [InlineData("打开了，谢谢")]
     [InlineData("ドアが開きました、中に入れました！")]
+    [InlineData("開きました、ありがとうございます")]
     [InlineData("انفتح الباب، دخلنا، شكرا")]
     public void Whoever_says_only_that_they_are_in_asks_nothing(string text)
     {
