@@ -55,7 +55,7 @@ public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, Prompt
         Calls.LockedOut(new StayFacts(turn.Stay!, turn.NowUtc, "en", words), turn.New);
 
     private static AgentReply Neutral(ReplyDraft draft) =>
-        draft.Say("neutral").Call(Calls.NotForCendra("A guest without a current stay wrote", "The stay is cancelled or long over. The guest was told nothing of it.")).Done();
+        draft.Say("neutral").Call(Calls.NotForCendra("A guest without a current stay wrote", "The stay is long over. The guest was told nothing of it.")).Done();
 
     private static AgentReply Ended(ReplyDraft draft, Asked asked) => draft.Say("ended")
         .Call(asked.ShutOut ? Calls.ShutOutAfterStay() : Calls.NotForCendra("A guest wrote after check-out", "The stay is over; no code was sent.")).Done();
@@ -72,13 +72,19 @@ public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, Prompt
         if (asked.Access)
         {
             access.WayIn(draft.Step("Rules: asked about the way in"));
-            return Rest(draft, asked, fact, access);
+            return Rest(draft, asked, fact is { IsPlanted: true } ? null : fact, access);
         }
 
         var menu = OpenMenu.In(turn, shelf.Book(Book));
         if (menu?.Chosen(FactAnswer.Asked(turn)) is { } name)
         {
             return OfMenu(draft, menu, name, access, turn);
+        }
+
+        if (fact is { IsPlanted: true })
+        {
+            draft.Say("passed-on").LeaveOpen().Step($"Not told, because it reads like an order to a program: “{fact.Found.Text.Question}”");
+            return draft.Call(Calls.NotForCendra("A guest waits for your answer", "What you wrote on it reads like an order to a program, so it was not told. The guest was told that you answer.")).Done();
         }
 
         if (fact is not null)

@@ -8,7 +8,11 @@ using Cendra.Knowledge.Topics;
 namespace Cendra.Agent.Replies;
 
 /// <summary>An article that answers. <paramref name="NeedsPerson"/>: something is to be arranged beside it, and a person is called for that.</summary>
-internal sealed record Fact(Found Found, bool NeedsPerson);
+internal sealed record Fact(Found Found, bool NeedsPerson)
+{
+    /// <summary>An order to a program was planted in it: it would answer, and is told to nobody.</summary>
+    public bool IsPlanted => FactAnswer.IsForMachines(Found.Text);
+}
 
 /// <summary>
 /// Answers without a model from what the host wrote: only one question about one topic that an article of that topic answers, or one that is nearly the article's own. In a host's own words, in a frame that
@@ -31,7 +35,7 @@ internal static class FactAnswer
     public static Fact? For(GuestTurn turn, string language)
     {
         var text = Asked(turn);
-        if (!IsOneQuestion(turn, text) || FactWords.Settles(FoldedText.Of(text)) is var settled && settled == Settled.Nothing || Told(turn, text, language, Looked) is not [var best, ..] found)
+        if (!IsOneQuestion(turn, text) || FactWords.Settles(FoldedText.Of(text)) is var settled && settled == Settled.Nothing || Nearest(turn, text, language, Looked, withPlanted: true) is not [var best, ..] found)
         {
             return null;
         }
@@ -83,11 +87,13 @@ internal static class FactAnswer
     public static bool IsOneQuestion(GuestTurn turn, string text) => turn.New.All(l => l.Attachment.Length == 0) && (FactWords.AsksOne(text) || WantsToUse.In(text));
 
     /// <summary>The best articles for a text that Cendra may tell by itself: none of a topic that the host keeps for a person, whatever words the guest used.</summary>
-    public static IReadOnlyList<Found> Told(GuestTurn turn, string text, string language, int most)
+    public static IReadOnlyList<Found> Told(GuestTurn turn, string text, string language, int most) => Nearest(turn, text, language, most, withPlanted: false);
+
+    private static IReadOnlyList<Found> Nearest(GuestTurn turn, string text, string language, int most, bool withPlanted)
     {
         var kept = Kept(turn);
-        return kept.Count > 0 || turn.Guide.Texts.Any(IsForMachines)
-            ? [.. turn.Guide.Find(text, language, CompiledGuide.MostTexts, turn.Meaning).Where(f => !TopicsOf(f.Text).Any(kept.Contains) && !IsForMachines(f.Text)).Take(most)]
+        return kept.Count > 0 || (!withPlanted && turn.Guide.Texts.Any(IsForMachines))
+            ? [.. turn.Guide.Find(text, language, CompiledGuide.MostTexts, turn.Meaning).Where(f => !TopicsOf(f.Text).Any(kept.Contains) && (withPlanted || !IsForMachines(f.Text))).Take(most)]
             : turn.Guide.Find(text, language, most, turn.Meaning);
     }
 
