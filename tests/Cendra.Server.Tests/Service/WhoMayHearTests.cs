@@ -1,3 +1,4 @@
+using Cendra.Domain.Conversations;
 using Cendra.Simulator.Locks;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,11 @@ public sealed class WhoMayHearTests
 
         await world.PmsSendsAsync("R1", "Born 9", "2026-06-01", "2026-06-04", status: "cancelled");
         await world.WorkAsync();
-        Assert.Equal(nothing, await world.GuestWritesOnWhatsAppAsync(Question));
+        var cancelled = await world.GuestWritesOnWhatsAppAsync(Question);
+        Assert.StartsWith("Tu reserva está cancelada", cancelled, StringComparison.Ordinal); // Its own number may hear that, and nothing more.
+        Assert.DoesNotContain(cancelled, char.IsDigit);
+        Assert.Equal(EscalationPriority.P2, Assert.Single(await world.OpenEscalationsAsync(), e => e.Title == "A guest whose booking is cancelled wrote").Priority);
+        Assert.Equal(nothing, await world.GuestWritesOnWhatsAppAsync(Question, "+34633333333"));
         Assert.DoesNotContain(world.Told(Stranger).Concat(world.Told("ES.1A2B3C")), t => t.Any(char.IsDigit));
         Assert.All(await world.OpenEscalationsAsync(), e => Assert.DoesNotContain("Lucía", e.Text, StringComparison.Ordinal));
     }
