@@ -73,7 +73,7 @@ internal static partial class LockOutSigns
     public static bool IsOnlyInside(string text)
     {
         var clauses = text.AsSpan().IndexOfAny("?¿؟？") >= 0 ? [] : Clauses().Split(text).Select(FoldedText.Of).Where(c => FoldedText.Words(c).Count > 0).ToList();
-        return clauses.Exists(IsInside) && !Denied.In(string.Concat(NoProblem.CutFrom(FoldedText.Of(text)))) && clauses.TrueForAll(c => SmallTalk.SaysLittle(Beside.CutFrom(Bare(c))) || (IsInside(c) && SmallTalk.SaysLittle(WithoutInside(c))));
+        return clauses.Exists(IsInside) && !Denied.In(string.Concat(NoProblem.CutFrom(FoldedText.Of(text)))) && clauses.TrueForAll(c => SmallTalk.SaysLittle(Bare(c)) || SmallTalk.SaysLittle(Beside.CutFrom(Bare(c))) || (IsInside(c) && SmallTalk.SaysLittle(WithoutInside(c))));
     }
 
     /// <summary>One clause without what says that the guest is in, and without what may stand before it: the door, at last, we have.</summary>

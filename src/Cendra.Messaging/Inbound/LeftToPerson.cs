@@ -21,7 +21,7 @@ internal static class LeftToPerson
     {
         var since = nowUtc - Within;
         var left = db.Messages.Where(m => m.ConversationId == conversationId && m.Direction == MessageDirection.Inbound && m.State == MessageState.Answered && (m.StateText == ByPerson || m.StateText == ByStop) && m.CreatedUtc > since);
-        foreach (var message in await left.Where(m => !db.Messages.Any(a => a.ConversationId == conversationId && a.Author == MessageAuthor.Host && a.IdentityId == m.IdentityId && a.CreatedUtc >= m.CreatedUtc)).ToListAsync(ct))
+        foreach (var message in await left.Where(m => !db.Messages.Any(a => a.ConversationId == conversationId && a.Author == MessageAuthor.Host && a.IdentityId == m.IdentityId && a.CreatedUtc > m.CreatedUtc)).ToListAsync(ct))
         {
             (message.State, message.StateText, message.DueAtUtc) = (MessageState.Queued, "", nowUtc);
         }
