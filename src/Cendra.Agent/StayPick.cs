@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Cendra.Agent.Guardrails;
 using Cendra.Agent.Rules;
 using Cendra.Knowledge.Text;
 
@@ -14,6 +15,7 @@ public static partial class StayPick
 {
     private const int MostWords = 8;
     private const int ShortestHint = 3;
+    private const int FewWords = 3;
 
     /// <summary>The number, from 1, that a text is and nothing else: "2", "the second one", "la segunda, por favor". Null = it is more than that, or no number up to <paramref name="count"/>.</summary>
     public static int? Number(string text, int count)
@@ -32,14 +34,25 @@ public static partial class StayPick
         return whole is [var only] ? only.Place : null;
     }
 
-    /// <summary>The same where the writer was asked for one of them: a word that only one of the names has is enough ("the loft").</summary>
+    /// <summary>
+    /// The same where the writer was asked for one of them: a word that only one of the names has is enough ("the loft", "how do I get into the loft?"). A small word, or one that is said of doors, codes and lodging
+    /// anywhere, is such a word only where nothing but an answer stands beside it ("the house, please"); a longer text that speaks of other things says none.
+    /// </summary>
     public static int? Hinted(string text, IReadOnlyList<string> names)
     {
-        var said = FoldedText.Words(FoldedText.Of(text)).ToHashSet(StringComparer.Ordinal);
+        var said = FoldedText.Words(FoldedText.Of(text)).Where(w => w.Any(char.IsLetterOrDigit)).ToHashSet(StringComparer.Ordinal);
         var words = names.Select(n => FoldedText.Words(FoldedText.Of(n)).ToHashSet(StringComparer.Ordinal)).ToList();
-        var hinted = Enumerable.Range(0, names.Count).Where(i => words[i].Any(w => w.Length >= ShortestHint && said.Contains(w) && words.Count(other => other.Contains(w)) == 1)).ToList();
+        var hinted = Enumerable.Range(0, names.Count).Where(i => Hints(said, words[i], [.. words[i].Where(w => w.Length >= ShortestHint && said.Contains(w) && words.Count(other => other.Contains(w)) == 1)])).ToList();
         return hinted is [var only] ? only : null;
     }
+
+    /// <summary>Whether these words of its own say this name.</summary>
+    private static bool Hints(HashSet<string> said, HashSet<string> name, List<string> own) =>
+        (own.Exists(Tells) && (said.Count <= FewWords || said.All(w => name.Contains(w) || !Tells(w))))
+        || (own.Exists(w => StayWords.Lodging.Contains(w) || (!StayWords.Beside.Contains(w) && !AccessWords.Speaks(w))) && said.All(w => name.Contains(w) || StayWords.Beside.Contains(w)));
+
+    /// <summary>The word says something of one place, not of doors, codes or lodging anywhere.</summary>
+    private static bool Tells(string word) => !StayWords.Beside.Contains(word) && !StayWords.Does.Contains(word) && !CommonWords.Has(word) && !AccessWords.Speaks(word);
 
     /// <summary>It speaks of the other one of two: "and for the other flat?".</summary>
     public static bool SaysOther(string text) => StayWords.Other.In(FoldedText.Of(text));

@@ -31,6 +31,12 @@ internal static class StayWords
         رقم الخيار خيار من فضلك لو سمحت الشقه شقه شكرا نعم مرحبا
         """);
 
+    /// <summary>Those of them that are lodging: the whole answer where only one name has it, and no more than a small word in any other text.</summary>
+    public static readonly HashSet<string> Lodging = Set("flat apartment place house home stay piso apartamento casa alojamiento wohnung ferienwohnung haus unterkunft appartement logement appartamento alloggio alojamento daire الشقه شقه");
+
+    /// <summary>What a door or its code does, or does not do.</summary>
+    public static readonly HashSet<string> Does = Set("work works working funciona funcionan abre abren funktioniert geht klappt offnet marche fonctionne ouvre funziona apre calismiyor acilmiyor");
+
     /// <summary>A number as Chinese and Japanese write it, with what stands around it; folded, so without the marks of Japanese letters.</summary>
     public const string OfSigns = "^(?:第|选|選|是)?([0-9]|[一二三四两])(?:番目|番|つ目|つめ|号|號|个|個|套|间|間)?(?:てす|てお願いします|をお願いします|お願いします|の方|のほう|吧|那个|那個|谢谢)?$";
 

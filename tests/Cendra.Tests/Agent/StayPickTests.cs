@@ -92,6 +92,34 @@ public sealed class StayPickTests
     }
 
     [Theory]
+    [InlineData("the code is not working", "House by the Sea")]
+    [InlineData("and the code please", "Sun and Sea")]
+    [InlineData("open the door", "The Green Door")]
+    [InlineData("I am still not in the house", "House by the Sea")]
+    [InlineData("which house?", "House by the Sea")]
+    [InlineData("Is there a view of the sea?", "House by the Sea")]
+    [InlineData("El código de la puerta no va", "Piso con Puerta Azul")]
+    [InlineData("para entrar", "Piso para Dos")]
+    [InlineData("Der Code geht nicht", "Haus an der Isar")]
+    [InlineData("Wo ist der Schlüssel?", "Haus an der Isar")]
+    [InlineData("la porte ne s’ouvre pas", "Studio de la Porte")]
+    [InlineData("Je suis dans les escaliers", "Les Jardins")]
+    [InlineData("il codice per la porta", "Casa per Due")]
+    public void A_small_word_or_a_word_of_doors_and_lodging_names_none(string text, string name) => Assert.Null(StayPick.Hinted(text, [name, "Loft 2"]));
+
+    [Theory]
+    [InlineData("the house", "House by the Sea")]
+    [InlineData("it is the house by the sea please", "House by the Sea")]
+    [InlineData("sea please", "House by the Sea")]
+    [InlineData("the green one", "The Green Door")]
+    [InlineData("Haus bitte", "Haus an der Isar")]
+    [InlineData("Isar", "Haus an der Isar")]
+    [InlineData("How do I get into the Garden?", "Garden Flat")]
+    [InlineData("Der Code für die Wohnung Sonnenblick geht nicht", "Wohnung Sonnenblick 3")]
+    [InlineData("el piso azul", "Piso Azul")]
+    public void A_word_of_its_own_names_it_where_nothing_else_is_said(string text, string name) => Assert.Equal(0, StayPick.Hinted(text, [name, "Loft 2"]));
+
+    [Theory]
     [InlineData("And for the other flat?")]
     [InlineData("what is the wifi in the other apartment")]
     [InlineData("¿Y para el otro piso?")]
