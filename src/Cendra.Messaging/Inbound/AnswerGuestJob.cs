@@ -35,7 +35,7 @@ public sealed class AnswerGuestJob(CendraDbContext db, Answering answering, Esca
             }
 
             var now = clock.GetUtcNow();
-            var groups = waiting.GroupBy(m => (m.IdentityId, m.StayId, m.AwaitsChoice)).Select(g => (Messages: g.ToList(), Due: g.Max(m => m.DueAtUtc) ?? now)).ToList();
+            var groups = waiting.GroupBy(m => (m.IdentityId, m.StayId, m.AwaitsChoice, Choice: m.AwaitsChoice ? m.StayChoiceId : null)).Select(g => (Messages: g.ToList(), Due: g.Max(m => m.DueAtUtc) ?? now)).ToList();
             if (MostUrgent(groups.Where(g => g.Due <= now).Select(g => g.Messages)) is not { } next)
             {
                 jobs.WakeAfter<AnswerGuestJob>(job => job.RunAsync(conversationId, CancellationToken.None), groups.Min(g => g.Due) - now);
@@ -60,7 +60,7 @@ public sealed class AnswerGuestJob(CendraDbContext db, Answering answering, Esca
         }
     }
 
-    /// <summary>Two addresses of one stay may be two people, and one conversation may hold two stays: each is answered by itself, whoever is in danger or outside first.</summary>
+    /// <summary>Two addresses of one stay may be two people, one conversation may hold two stays, and each way is asked by itself which of them is meant: each is answered by itself, whoever is in danger or outside first.</summary>
     private static List<Message>? MostUrgent(IEnumerable<List<Message>> groups) =>
         groups.OrderByDescending(g => g.Max(m => Urgencies.Of(m.Body, m.Typed, m.StayId is not null))).ThenBy(g => g[0].CreatedUtc).FirstOrDefault();
 

@@ -15,7 +15,8 @@ public sealed class Bursts(CendraDbContext db)
     /// <summary>Makes a new message due, and with it what waits from the same address. The caller saves.</summary>
     public async Task MakeDueAsync(Conversation conversation, Message message, CancellationToken ct)
     {
-        var waiting = await db.Messages.Where(m => m.ConversationId == conversation.Id && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued && m.IdentityId == message.IdentityId && m.StayId == message.StayId && m.AwaitsChoice == message.AwaitsChoice).ToListAsync(ct);
+        var waiting = await db.Messages.Where(m => m.ConversationId == conversation.Id && m.Direction == MessageDirection.Inbound && m.State == MessageState.Queued && m.IdentityId == message.IdentityId && m.StayId == message.StayId && m.AwaitsChoice == message.AwaitsChoice
+            && (!message.AwaitsChoice || m.StayChoiceId == message.StayChoiceId)).ToListAsync(ct);
         var first = waiting.Count > 0 ? waiting.Min(m => m.CreatedUtc) : message.CreatedUtc;
         var urgent = Urgencies.Of(message.Body, message.Typed, message.StayId is not null) != Urgency.Calm;
         var due = urgent ? message.CreatedUtc : Instants.Earlier(first + LongestPause, message.CreatedUtc + Pause);

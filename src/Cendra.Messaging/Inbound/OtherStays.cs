@@ -40,10 +40,11 @@ public sealed class OtherStays(CendraDbContext db, Senders senders, StayChoices 
         return new TurnChoice(listed, listed.Count > 1 ? new StayQuestion(choice.TimesAsked, choice.AskedUtc is { } asked && waiting.TrueForAll(m => m.CreatedUtc < asked)) : null);
     }
 
-    /// <summary>The question leaves with this turn, or was left to a person: what was written waits for its answer.</summary>
+    /// <summary>The question leaves with this turn, or was left to a person: what was written waits for its answer, and <see cref="MenuWatch"/> for whoever gives none.</summary>
     internal void Asked(List<Message> waiting, bool isPut)
     {
         waiting.ForEach(m => m.AwaitsChoice = true);
+        waiting[^1].DueAtUtc = clock.GetUtcNow() + MenuWatch.GuestMayTake;
         if (isPut)
         {
             _choice!.Put(clock.GetUtcNow());

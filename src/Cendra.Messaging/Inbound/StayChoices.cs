@@ -60,6 +60,11 @@ public sealed class StayChoices(CendraDbContext db, TypedCodes typed, LinkTokens
     /// </summary>
     public async Task<PickedStay> OfAsync(ChannelKind channel, string address, IReadOnlyCollection<Stay> bound, Stay? nearest, Saying said, CancellationToken ct)
     {
+        if (bound.Count == 0)
+        {
+            return new PickedStay(nearest); // Nothing is proven: whoever uses the address answers no question that its guest was asked, and ends none.
+        }
+
         var now = clock.GetUtcNow();
         var live = Live(bound, now);
         var choice = await FindAsync(channel, address, ct);
@@ -77,7 +82,7 @@ public sealed class StayChoices(CendraDbContext db, TypedCodes typed, LinkTokens
             return new PickedStay(Chosen(choice, live, said, running, now) ?? running.FirstOrDefault() ?? nearest, choice);
         }
 
-        return Answered(choice, live, said) is { } pick ? Take(choice, pick.Stay, live, said, now, pick.IsAll)
+        return Answered(choice, live, said, now, await CorrectsAsync(choice, live, said, ct)) is { } pick ? Take(choice, pick.Stay, live, said, now, pick.IsAll)
             : (choice.IsOpen || running.Count > 1) && await TypedAsync(live, said, ct) is { } typed ? Take(choice, typed, live, said, now, isAll: false)
             : Unasked(choice, live, running, nearest, said, now);
     }
@@ -87,7 +92,7 @@ public sealed class StayChoices(CendraDbContext db, TypedCodes typed, LinkTokens
     {
         var since = clock.GetUtcNow() - StayChoice.WaitsFor;
         var held = await db.Messages.Where(m => m.StayChoiceId == choice.Id && m.AwaitsChoice).OrderBy(m => m.CreatedUtc).ToListAsync(ct);
-        held.ForEach(m => m.AwaitsChoice = false);
+        held.ForEach(m => (m.AwaitsChoice, m.DueAtUtc) = (false, null));
         var fresh = held.FindAll(m => m.CreatedUtc > since);
         await MoveAsync(fresh, to, ct);
         return fresh.Count > 0;
@@ -143,11 +148,11 @@ public sealed class StayChoices(CendraDbContext db, TypedCodes typed, LinkTokens
     }
 
     /// <summary>What was asked is answered, or corrected a moment after: by a number, a name, or a word that only one name has.</summary>
-    private static (Stay Stay, bool IsAll)? Answered(StayChoice choice, List<Stay> live, Saying said)
+    private static (Stay Stay, bool IsAll)? Answered(StayChoice choice, List<Stay> live, Saying said, DateTimeOffset nowUtc, bool corrects)
     {
         var listed = choice.Stays.Select(id => live.Find(s => s.Id == id)).ToList();
         var isAnswer = choice is { IsOpen: true, AskedUtc: { } asked } && said.WrittenUtc >= asked;
-        if (StayPick.Number(said.Text, listed.Count) is { } number && listed[number - 1] is { } numbered && (isAnswer || IsSaidAgain(choice, numbered, said)))
+        if (StayPick.Number(said.Text, listed.Count) is { } number && listed[number - 1] is { } numbered && (isAnswer || (corrects && IsSaidAgain(choice, numbered, said))))
         {
             return (numbered, true);
         }
@@ -159,8 +164,15 @@ public sealed class StayChoices(CendraDbContext db, TypedCodes typed, LinkTokens
 
         var names = live.ConvertAll(s => s.Property!.Name);
         var place = StayPick.Named(said.Text, names) ?? (isAnswer ? StayPick.Hinted(said.Text, names) : null);
-        return place is { } at ? (live[at], (choice.IsOpen || live[at].Id != choice.ChosenStayId) && Words(said.Text) <= Words(names[at]) + 1) : null;
+        var isCalm = UrgencyOf(said) == Urgency.Calm;
+        return place is { } at && (isCalm || IsCurrent(live[at], nowUtc)) // Whoever is in need is where they are now, whatever they name.
+            ? (live[at], isCalm && (choice.IsOpen || live[at].Id != choice.ChosenStayId) && Words(said.Text) <= Words(names[at]) + 1) : null;
     }
+
+    /// <summary>A number may still correct what was chosen: nothing since asks for one, or it was written before.</summary>
+    private async Task<bool> CorrectsAsync(StayChoice choice, List<Stay> live, Saying said, CancellationToken ct) =>
+        choice is { IsOpen: false, ChosenUtc: { } chosen } && (said.WrittenUtc - chosen).Duration() <= StayChoice.CorrectedFor && StayPick.Number(said.Text, choice.Stays.Count) is not null
+        && (said.WrittenUtc <= chosen || live.Find(s => s.Id == choice.ChosenStayId) is not { } stay || !await NumberQuestions.StandAsync(db, stay, chosen, said.WrittenUtc, ct));
 
     /// <summary>The same number once more, or another one in its place, a moment before or after.</summary>
     private static bool IsSaidAgain(StayChoice choice, Stay numbered, Saying said) =>
@@ -177,18 +189,31 @@ public sealed class StayChoices(CendraDbContext db, TypedCodes typed, LinkTokens
         var spoken = Chosen(choice, live, said, running, nowUtc) ?? (running.Count == 1 ? running[0] : running.Count == 0 ? nearest : null);
         if (!choice.IsOpen && StayPick.SaysOther(said.Text))
         {
-            var others = live.FindAll(s => s != spoken);
-            return others is [var other] && spoken is not null ? Take(choice, other, live, said, nowUtc, isAll: false) : Ask(choice, spoken is null ? running : others, nowUtc);
+            var others = live.FindAll(s => s != spoken && MayBeOther(s, live, said, nowUtc));
+            return spoken is null ? Ask(choice, running, nowUtc)
+                : others.Count == 0 ? new PickedStay(spoken, choice)
+                : others is [var other] ? Take(choice, other, live, said, nowUtc, isAll: false) : Ask(choice, others, nowUtc);
         }
 
         if (choice.IsOpen)
         {
             var left = live.FindAll(s => choice.Stays.Contains(s.Id));
+            left = left.Count == 0 ? running : left; // None of those that were asked about is theirs any more.
             return left.Count > 1 ? Ask(choice, left, nowUtc) : Take(choice, left.FirstOrDefault() ?? nearest!, live, said, nowUtc, isAll: false);
         }
 
         return spoken is not null ? new PickedStay(spoken, choice) : Ask(choice, running, nowUtc);
     }
+
+    /// <summary>"The other flat" may be this one. In need that is one of now alone, and for whoever is in a house in danger, one in which they are too: else it is the neighbours'.</summary>
+    private static bool MayBeOther(Stay stay, List<Stay> live, Saying said, DateTimeOffset nowUtc) => UrgencyOf(said) switch
+    {
+        Urgency.Calm => true,
+        Urgency.Danger when live.Exists(s => s.CheckInUtc <= nowUtc) => stay.CheckInUtc <= nowUtc,
+        _ => IsCurrent(stay, nowUtc),
+    };
+
+    private static Urgency UrgencyOf(Saying said) => Urgencies.Of(said.Text, TypedCode.None, known: true);
 
     /// <summary>What was quoted, or chosen before; a stay that is not one of now is none for whoever is in need. A mail says by what it answers which one it means, where nothing was chosen.</summary>
     private static Stay? Chosen(StayChoice choice, List<Stay> live, Saying said, List<Stay> running, DateTimeOffset nowUtc)
@@ -198,7 +223,7 @@ public sealed class StayChoices(CendraDbContext db, TypedCodes typed, LinkTokens
             return null;
         }
 
-        var isCalm = Urgencies.Of(said.Text, TypedCode.None, known: true) == Urgency.Calm;
+        var isCalm = UrgencyOf(said) == Urgency.Calm;
         var answerable = live.Exists(s => s.CheckInUtc <= nowUtc) ? running : live; // Who is in a house now is spoken to of that, whatever they answer.
         return live.Find(s => s.Id == said.QuotedStayId && (IsCurrent(s, nowUtc) || isCalm))
             ?? live.Find(s => choice.IsOf(s, nowUtc) && (IsCurrent(s, nowUtc) || isCalm))

@@ -56,7 +56,7 @@ public sealed class StoredMessages(CendraDbContext db, EscalationDesk desk, JobW
             jobs.WakeSweep(Sweeps.GuestFiles);
         }
 
-        var given = db.Messages.Local.Where(m => m is { Direction: MessageDirection.Inbound, State: MessageState.Queued, DueAtUtc: not null } && m.ConversationId != message?.ConversationId).ToList(); // What waited for a word of this message.
+        var given = db.Messages.Local.Where(m => m is { Direction: MessageDirection.Inbound, State: MessageState.Queued, DueAtUtc: not null }); // What waited for a word of this message, in its own conversation too.
         foreach (var (conversation, due) in given.Append(message).OfType<Message>().Select(m => (m.ConversationId, m.DueAtUtc)).Distinct())
         {
             if (conversation is { } id && due is { } at)

@@ -1,5 +1,6 @@
 using Cendra.Domain.Audit;
 using Cendra.Domain.Conversations;
+using Cendra.Domain.Portfolio;
 using Cendra.Domain.Stays;
 using Cendra.Simulator.Locks;
 using Microsoft.EntityFrameworkCore;
@@ -280,18 +281,19 @@ public sealed class SelectStayTests
     }
 
     /// <summary>Both flats of one guest: the first from 1 to 4 June, the other one then too unless said otherwise.</summary>
-    private static async Task<ServiceWorld> WithTwoFlatsAsync(string from = "2026-06-01", string until = "2026-06-04", string at = "2026-06-01 15:10", Uri? model = null)
+    internal static async Task<ServiceWorld> WithTwoFlatsAsync(string from = "2026-06-01", string until = "2026-06-04", string at = "2026-06-01 15:10", Uri? model = null, bool streetDoor = false)
     {
         var world = await ServiceWorld.WithOneFlatAsync(new WorldOptions { Model = model });
-        await world.HasPropertyAsync("Loft 2", ServiceWorld.Door("loft", LockBehaviour.NativeSchedule));
-
+        var loft = ServiceWorld.Door("loft", LockBehaviour.NativeSchedule);
+        await world.HasPropertyAsync("Loft 2", streetDoor ? [ServiceWorld.Door("street", LockBehaviour.NativeSchedule), loft] : [loft]);
+        await world.WithRowsAsync(async db => (await db.Properties.Include(p => p.Doors).SelectMany(p => p.Doors).Where(d => d.DoorName == "street").ToListAsync()).ForEach(d => d.Role = DoorRole.Entrance));
         await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-01", "2026-06-04");
         await world.PmsSendsAndTheLockTakesItAsync("R2", "Loft 2", from, until);
         await world.ClockMovesToAsync(at);
         return world;
     }
 
-    private static async Task<(string Flat, string Loft)> PinsAsync(ServiceWorld world) =>
+    internal static async Task<(string Flat, string Loft)> PinsAsync(ServiceWorld world) =>
         (ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat")), ServiceWorld.Spoken(await world.DigitsAsync("R2", "loft")));
 
     private static void AssertHoldsNone(string text, params string[] digits) => Assert.All(digits, d => Assert.DoesNotContain(d, text, StringComparison.Ordinal));
