@@ -22,6 +22,7 @@ internal static class SafetyWords
         ("safety-fire", new Phrases([.. SafetyLines.Fire,
             "(is|are|s|re|house|flat|apartment|building|kitchen) on fire", "(there is|there s|is there) (a )?fire (in|at|here|now|on)", "there (is|s) a fire", "(house|flat|apartment|building|kitchen|oven|stove|socket) .. burning",
             "(smoke|fire) alarm .. (going off|ringing|won t stop|is on|went off|goes off)", "smoke .. (coming|everywhere|filling|from the|out of)", "full of smoke", "burning smell", "flames",
+            "(there is|there s|i see|we see|can see|we have|i have) (a lot of |lots of |some |so much |black |thick )?smoke", "(fire )?fire (brigade|department) .. (now|quick*|please)", "the (flat|house|apartment|building|kitchen) burns",
             "(hay|tenemos) (un )?(fuego|incendio|humo)", "incendio", "se .. quema(ndo)?", "(esta|estan) ardiendo", "mucho humo", "sale humo", "huele a quemado", "alarma de (incendio*|humo*) .. (suena|sonando|salta*)",
             "es brennt", "feuer (in|im|hier|auf)", "brennt .. (wohnung|kuche|kueche|haus|zimmer)", "(rauchmelder|feueralarm) .. (piept dauernd|geht los|lauft|schlagt|ausgelost|heult)", "(uberall|viel|starker) rauch", "rauch (kommt|steigt|im|in der)", "riecht verbrannt", "flammen",
             "(il y a|y a) (le|un) feu", "au feu", "en feu", "incendie", "(ca|appartement|cuisine) brule", "(beaucoup de|plein de|de la) fumee", "odeur de brule", "alarme incendie .. (sonne|declenche*)", "detecteur de fumee .. (sonne|hurle|declenche*)"])),
@@ -45,11 +46,14 @@ internal static class SafetyWords
 
     private static readonly Phrases NoDanger = new(SafetyLines.NoDanger);
 
+    /// <summary>Whoever cries it writes nothing else in the sentence.</summary>
+    private static readonly HashSet<string> Cries = new(["fire", "fire fire", "feuer", "feuer feuer", "fuego", "feu", "au feu", "fuoco", "al fuoco", "fogo", "yangin", "smoke", "rauch", "humo", "fumee", "fumo", "fumaca", "duman"], StringComparer.Ordinal);
+
     /// <summary>The key of the text that must be said, or null where nobody is in danger as far as the words go.</summary>
     public static string? KeyOf(string folded)
     {
         var said = NoDanger.CutFrom(folded);
-        return Dangers.FirstOrDefault(d => d.Words.In(said)).Key;
+        return Dangers.FirstOrDefault(d => d.Words.In(said)).Key ?? (said.Split('.').Any(sentence => Cries.Contains(sentence.Trim())) ? "safety-fire" : null);
     }
 
     /// <summary>Whom to call.</summary>

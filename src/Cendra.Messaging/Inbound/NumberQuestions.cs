@@ -44,11 +44,11 @@ internal static class NumberQuestions
         return asking.Count > await db.Messages.CountAsync(m => answered.Contains(m.Id) && m.Kind == MessageKinds.ChoosesStay, ct); // "It is about that one now. What can I do for you?" asks for no number.
     }
 
-    /// <summary>Its last line is a question, or it asks something and gives answers by number.</summary>
+    /// <summary>One of its lines is a question, whoever is named below it as the one that answers here; or it asks something and gives answers by number.</summary>
     internal static bool Asks(string text)
     {
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines.Length > 0 && (IsQuestion(lines[^1]) || (lines.Count(IsNumbered) > 1 && text.AsSpan().ContainsAny('?', '？', '؟')));
+        return Array.Exists(lines, IsQuestion) || (lines.Count(IsNumbered) > 1 && text.AsSpan().ContainsAny('?', '？', '؟'));
     }
 
     private static bool IsQuestion(string line) => line.TrimEnd(' ', '*', '_', ')', '"', '”', '»', '」') is [.., '?' or '？' or '؟'] or [.., 'か', '。'];

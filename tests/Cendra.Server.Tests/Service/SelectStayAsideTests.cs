@@ -51,6 +51,7 @@ public sealed class SelectStayAsideTests
         await using var world = await SelectStayTests.WithTwoFlatsAsync(model: model.Url);
         await world.GuestWritesOnWhatsAppAsync("Are there towels?");
         Assert.Contains("one or two", await world.GuestWritesOnWhatsAppAsync("2"), StringComparison.Ordinal);
+        await world.ClockMovesAsync(TimeSpan.FromSeconds(10)); // Nobody reads and answers in the same breath.
         await world.GuestWritesOnWhatsAppAsync("1");
         await AssertChosenAsync(world, "R2");
         Assert.Equal(2, world.Wire.ModelRequests.Count());

@@ -16,6 +16,9 @@ public sealed class RulesTests : IDisposable
     [InlineData("It smells like gas", "en", "safety-gas")]
     [InlineData("Huele a gas en la cocina", "es", "safety-gas")]
     [InlineData("Es brennt!", "de", "safety-fire")]
+    [InlineData("Fire! Loft 2", "en", "safety-fire")]
+    [InlineData("There is smoke in the kitchen!", "en", "safety-fire")]
+    [InlineData("Feuer! Bitte kommen Sie schnell", "de", "safety-fire")]
     [InlineData("Il y a une inondation, de l'eau partout", "fr", "safety-flood")]
     [InlineData("Someone is breaking in, and the code doesn't work", "en", "safety-intruder")]
     [InlineData("necesito una ambulancia", "es", "safety-medical")]
@@ -53,6 +56,15 @@ public sealed class RulesTests : IDisposable
         Assert.True((await _world.AnswerAsync(new GuestWorld { Level = IdentityLevel.Unknown }.Writes("there is a fire in the kitchen"))).IsSafety);
         Assert.True((await _world.AnswerAsync(new GuestWorld(StayStatus.Cancelled).Writes("there is a fire in the kitchen"))).IsSafety);
     }
+
+    [Theory]
+    [InlineData("Is it allowed to smoke in the garden?")]
+    [InlineData("Can we smoke on the balcony?")]
+    [InlineData("How do we make a fire in the stove?")]
+    [InlineData("Is there a smoke detector in the kitchen?")]
+    [InlineData("Where is the fire extinguisher?")]
+    [InlineData("Wo darf man Rauchen?")]
+    public async Task Words_that_only_sound_like_fire_are_no_danger(string text) => Assert.False((await _world.AnswerAsync(new GuestWorld().WithCodeOnDoors().Writes(text))).IsSafety);
 
     [Theory]
     [InlineData("Thanks!")]
