@@ -147,7 +147,7 @@ internal sealed partial class Judge
             throw new Breach($"guard {wrong.Kind}", $"A guest reads “{wrong.Needle}”: {body}");
         }
 
-        if (WickedTexts.ClaimsOfHost.Any(c => body.Contains(c, StringComparison.OrdinalIgnoreCase)) && !await db.Escalations.AnyAsync(e => e.ConversationId == message.ConversationId && e.ResolvedUtc == null))
+        if (WickedTexts.ClaimsOfHost.Any(c => body.Contains(c, StringComparison.OrdinalIgnoreCase)) && !await db.Escalations.AnyAsync(e => e.ConversationId == message.ConversationId && (e.ResolvedUtc == null || e.ResolvedUtc >= message.CreatedUtc)))
         {
             throw new Breach("guard Claim", $"A guest reads that a person was called, and none was: {body}");
         }
