@@ -19,6 +19,9 @@ public sealed partial class CaseTexts(KnownCodes known)
     private const string Name = "(name)";
     private const string Number = "(number)";
 
+    /// <summary>What stands where something was taken out.</summary>
+    public static IReadOnlyList<string> Placeholders { get; } = [Name, Number];
+
     /// <summary>Languages that write other words large too, or have no large letters.</summary>
     private static readonly string[] NoLargeNames = ["de", "zh", "ja", "ar"];
 
@@ -45,6 +48,7 @@ public sealed partial class CaseTexts(KnownCodes known)
         var bare = Token().Replace(CleanText.Visible(text), Number).Normalize(NormalizationForm.FormKC);
         bare = Numbers().Replace(PastMask.Of(bare, [.. names]).Replace(PastMask.Digits, Number, StringComparison.Ordinal), Number);
         bare = WithoutNames(bare, names);
+        bare = ByItself().Replace(Spoken().Replace(bare, $"$1{Name}"), $"$1$2$3{Name}");
         bare = ThisIs().Replace(Introduced().Replace(bare, m => $"{m.Groups[1].Value}{m.Groups[2].Value}{Name}"), $"$1{Name}");
         if (!NoLargeNames.Contains(language.Split('-')[0], StringComparer.Ordinal))
         {
@@ -88,6 +92,14 @@ public sealed partial class CaseTexts(KnownCodes known)
     /// <summary>"My name is Ana", "soy Ana", "我叫…": the word or two after it.</summary>
     [GeneratedRegex(@"(?i)((?<!\p{L})(?:my name is|my name’s|my name's|i am called|me llamo|mi nombre es|je m[’']appelle|mon nom est|ich hei(?:ß|ss)e|mein name ist|mi chiamo|il mio nome è|chamo-me|me chamo|(?:o )?meu nome é|benim adım|adım) )\p{L}[\p{L}'’-]*(?: (?-i:\p{Lu})[\p{L}'’-]*)?|((?:我叫|我的名字是|اسمي ))[\p{L}]{1,6}")]
     private static partial Regex Introduced();
+
+    /// <summary>"Ich bin Jonas Weber", "soy Ana", "Grüße, Ana": words that introduce or sign, and others as well, so that only what is written large after them is a name, however many words it has.</summary>
+    [GeneratedRegex(@"((?<!\p{L})(?i:i am|i[’']m|(?:yo )?soy|(?:les |le )?habla|ich bin(?: (?:der|die))?|hier (?:ist|spricht|schreibt)(?: (?:der|die))?|je suis|(?:moi )?c[’']est|ici|(?:io )?sono|(?:eu )?sou(?: [oa])?|aqui (?:é|fala)(?: [oa])?|ben|gr[uü](?:ß|ss)e?|lg|vg|mfg),? |我是|我叫|这里是|這裡是|私は|わたしは|أنا |اسمي )(?!WLAN|WiFi|TV)\p{Lu}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’-]*)*")]
+    private static partial Regex Spoken();
+
+    /// <summary>The same where letters are neither large nor small: a few signs or words between the introduction and the end of the phrase.</summary>
+    [GeneratedRegex(@"((?:我是|我们是|我們是|这里是|這裡是)(?!房客|租客|住客|客人|[说說不在从從来來想要为為被因]))[\p{IsCJKUnifiedIdeographs}·]{2,4}(?=[,，.。!！、\s]|$)|((?:私は|わたしは|僕は|^(?:こんにちは|こんばんは|おはようございます|はじめまして|初めまして|お世話になります)?[,、。!\s]{0,2}))[\p{IsCJKUnifiedIdeographs}々\p{IsKatakana}]{2,8}(?=です|と申します|といいます|と言います)|((?<!\p{L})أنا )(?!(?:في|على|أمام|عند|لا|لم|لن|ما|هنا|من|مع|الآن|خارج|داخل|قرب|بجانب|لست|وصلت|ضيف)(?!\p{L}))\p{L}+(?: \p{L}+)?(?=\s*(?:[,،.!؟\n]|$))")]
+    private static partial Regex ByItself();
 
     /// <summary>"This is maria jose", and not "this is the wrong door".</summary>
     [GeneratedRegex(@"(?i)((?<!\p{L})this is )(?!(?:an?|the|my|our|your|not|no|it|what|where|how|so|very|really|too|about|for|to|in|on|urgent|wrong|right|broken|still|all|only|just)\b)\p{L}[\p{L}'’-]*(?: \p{L}[\p{L}'’-]*)?")]

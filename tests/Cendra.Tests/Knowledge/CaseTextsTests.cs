@@ -27,6 +27,39 @@ public sealed class CaseTextsTests
     }
 
     [Theory]
+    [InlineData("en", "I'm Jonas Weber, where do we park?", "where do we park?")]
+    [InlineData("es", "Soy Jonas Weber, ¿dónde aparcamos?", "¿dónde aparcamos?")]
+    [InlineData("fr", "Je suis Jonas Weber, où peut-on se garer ?", "où peut-on se garer ?")]
+    [InlineData("de", "Ich bin Jonas Weber, wo parken wir?", "wo parken wir?")]
+    [InlineData("de", "Hier spricht Jonas Weber. Wo parken wir?", "Wo parken wir?")]
+    [InlineData("de", "hier ist die Jonas, wo parken wir?", "wo parken wir?")]
+    [InlineData("de", "Wo parken wir? Viele Grüße, Jonas Weber", "Wo parken wir?")]
+    [InlineData("de", "Hello, I am Jonas Weber, where do we park?", "where do we park?")]
+    [InlineData("de", "Buenas, soy Jonas Weber. ¿Dónde aparcamos?", "¿Dónde aparcamos?")]
+    [InlineData("it", "Sono Jonas Weber, dove si parcheggia?", "dove si parcheggia?")]
+    [InlineData("pt", "Sou o Jonas Weber, onde estacionamos?", "onde estacionamos?")]
+    [InlineData("tr", "Ben Jonas Weber, nereye park edelim?", "nereye park edelim?")]
+    [InlineData("zh", "我是李伟，停车场在哪里？", "停车场在哪里?")]
+    [InlineData("zh", "你好，我是Jonas Weber，停车场在哪里？", "停车场在哪里?")]
+    [InlineData("ja", "佐藤健です。駐車場はどこですか？", "駐車場はどこですか?")]
+    [InlineData("ja", "こんにちは、佐藤健と申します。駐車場はどこですか？", "駐車場はどこですか?")]
+    [InlineData("ar", "مرحبا، أنا خالد العلي، أين نوقف السيارة؟", "أين نوقف السيارة؟")]
+    public void Names_that_no_booking_knows_go_with_the_words_that_introduce_them(string language, string text, string stays)
+    {
+        var clean = CaseTexts.Clean(text, language, Names);
+        Assert.Contains(stays, clean, StringComparison.Ordinal);
+        Assert.All(new[] { "Jonas", "Weber", "李伟", "佐藤", "خالد", "العلي" }, name => Assert.DoesNotContain(name, clean, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("de", "Ich bin vor der Tür, und hier ist es dunkel.")]
+    [InlineData("de", "Hier ist WLAN sehr langsam.")]
+    [InlineData("es", "Soy vegetariano, ¿hay tiendas?")]
+    [InlineData("zh", "我是说停车场在哪里?")]
+    [InlineData("ar", "أنا أمام الباب، أين نوقف السيارة؟")]
+    public void Words_that_introduce_nobody_stay(string language, string text) => Assert.Equal(text, CaseTexts.Clean(text, language, Names));
+
+    [Theory]
     [InlineData("Call me on +34 600 111 222 please", "600")]
     [InlineData("My flight is IB3412, we land at 15:40", "3412")]
     [InlineData("We are 4 and pay 120 €", "120")]
