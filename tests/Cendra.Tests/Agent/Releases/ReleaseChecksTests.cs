@@ -1,4 +1,5 @@
 using Cendra.Agent.Prompts;
+using Cendra.Messaging.Twilio;
 using Cendra.Messaging.WhatsApp;
 using Xunit;
 
@@ -44,5 +45,23 @@ public sealed class ReleaseChecksTests
         Assert.Equal("Nobody asks for a file of this name.", Assert.Single(ReleaseChecks.Of(ReleaseWords.WithFile("offers", "# en\n\nBuy."))).Words);
         Assert.Contains("no English text", Assert.Single(ReleaseChecks.Of(ReleaseWords.WithFile("thanks", "nothing"))).Words, StringComparison.Ordinal);
         Assert.Equal(ShippedTexts.Policy, Assert.Single(ReleaseChecks.Of(new PromptRelease(2, ReleaseWords.None, "tools: [UnlockDoor]"))).Name);
+    }
+
+    [Fact]
+    public void Places_of_a_text_that_WhatsApp_approved_stand_in_their_order_for_as_long_as_its_id_is_set()
+    {
+        var inForce = new PromptRelease(1, ReleaseWords.None, "");
+        var raw = ShippedTexts.Books["pre-arrival"].Text("en").Raw;
+        var turned = ReleaseWords.With("pre-arrival", "", "en", raw.Replace("{{codes}}", "{{x}}", StringComparison.Ordinal).Replace("{{property}}", "{{codes}}", StringComparison.Ordinal).Replace("{{x}}", "{{property}}", StringComparison.Ordinal));
+        var (none, english, spanish) = (new TwilioOptions(), With("entry_details", "en"), With("entry-details", "es"));
+        Assert.Empty(ApprovedPlaces.Of(turned, inForce, none));
+        Assert.Empty(ApprovedPlaces.Of(turned, inForce, spanish));
+        Assert.Empty(ApprovedPlaces.Of(ReleaseWords.With("pre-arrival", "", "en", raw + "\n\nSee you soon."), inForce, english));
+        var problem = Assert.Single(ApprovedPlaces.Of(turned, inForce, english));
+        Assert.Equal(("pre-arrival", "en"), (problem.Name, problem.Language));
+        Assert.Contains("Twilio:Templates:entry-details:en", problem.Words, StringComparison.Ordinal);
+        Assert.Single(ApprovedPlaces.Of(inForce, turned, english)); // Back to what ships is another order as well.
+
+        static TwilioOptions With(string kind, string language) => new() { Templates = { [kind] = new Dictionary<string, string> { [language] = "HX0" } } };
     }
 }
