@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Cendra.Agent.Models;
 using Cendra.Domain.Releases;
 
 namespace Cendra.Agent.Prompts;
@@ -56,6 +57,14 @@ public sealed class PromptRelease
 
     /// <summary>The file <c>{name}.md</c> as it holds here. Throws <see cref="PromptException"/> where Cendra ships none of that name.</summary>
     public PromptBook Book(string name) => _books.GetOrAdd(name, Open);
+
+    /// <summary>A model that answers guests is told something else under it than under another: in any text, in any language. Notes above the headings are told to nobody.</summary>
+    public bool TellsModelOtherwise(PromptRelease other)
+    {
+        var (mine, theirs) = (Book(AgentPrompt.Book), other.Book(AgentPrompt.Book));
+        return !mine.Keys.SelectMany(k => mine.LanguagesOf(k).Select(l => (k, l))).ToHashSet().SetEquals(theirs.Keys.SelectMany(k => theirs.LanguagesOf(k).Select(l => (k, l))))
+            || mine.Keys.Any(k => mine.LanguagesOf(k).Any(l => mine.Text(l, k).Raw != theirs.Text(l, k).Raw));
+    }
 
     /// <summary>All files, with the policy, as a folder that <c>Prompts:Folder</c> may name.</summary>
     public async Task WriteAsync(string folder, CancellationToken ct)

@@ -10,7 +10,7 @@ internal static class ReleaseModel
     {
         b.Entity<Release>(e =>
         {
-            CendraModel.Lengths(e, (nameof(Release.Remark), CendraModel.Line), (nameof(Release.WrittenBy), CendraModel.Short), (nameof(Release.PublishedBy), CendraModel.Short), (nameof(Release.RunHash), CendraModel.Short), (nameof(Release.RunWith), CendraModel.Name));
+            CendraModel.Lengths(e, (nameof(Release.Remark), CendraModel.Line), (nameof(Release.WrittenBy), CendraModel.Short), (nameof(Release.PublishedBy), CendraModel.Short), (nameof(Release.RunHash), CendraModel.Short), (nameof(Release.RunGround), CendraModel.Short), (nameof(Release.RunWith), CendraModel.Name), (nameof(Release.RunModel), CendraModel.Name));
             e.HasIndex(r => r.Number).IsUnique();
             e.HasIndex(r => r.State);
         });

@@ -21,6 +21,8 @@ public enum ReleaseState
 /// </summary>
 public sealed class Release : Audited
 {
+    private const int LongestLine = 200;
+
     public Guid Id { get; init; }
 
     /// <summary>1, 2, 3 …; unique.</summary>
@@ -64,13 +66,29 @@ public sealed class Release : Audited
     /// <summary>JSON array of the scenarios that failed, each with its id and why, in words.</summary>
     public string RunFailures { get; private set; } = "[]";
 
+    /// <summary>Hash of what the content was held against: this build of Cendra, the files of the scenarios, the kept cases. Empty = the scenarios have not run, or ran before this was noted.</summary>
+    public string RunGround { get; private set; } = "";
+
+    /// <summary>The model that was asked in the run and answered; empty = none was, and no model has read the words.</summary>
+    public string RunModel { get; private set; } = "";
+
+    /// <summary>JSON array of the scenarios of which only leaks and broken rules of the house counted, because the policy took away what they need, each with its id and why, in words.</summary>
+    public string RunLeftOut { get; private set; } = "[]";
+
     public int Version { get; private set; }
 
     /// <inheritdoc />
     public override string AuditStream => "releases";
 
-    /// <summary>The safety scenarios ran on exactly this content, and all of them held.</summary>
-    public bool IsGreen(string hash) => RunHash == hash && RunFailed == 0 && RunHeld > 0;
+    /// <summary>What the last run says of this content now.</summary>
+    /// <param name="hash">Of the content.</param>
+    /// <param name="ground">Of what it would be held against now.</param>
+    /// <param name="model">The model that must have read it; empty = none must.</param>
+    public ReleaseJudgement Judged(string hash, string ground, string model) => RunHash != hash ? ReleaseJudgement.NotRun
+        : RunGround != ground ? ReleaseJudgement.OtherGround
+        : RunFailed > 0 || RunHeld == 0 ? ReleaseJudgement.Failed
+        : model.Length > 0 && RunModel != model ? ReleaseJudgement.NoModel
+        : ReleaseJudgement.Held;
 
     /// <summary>Begins with the content of another.</summary>
     public static Release Begin(Guid id, int number, Release from, string actor, DateTimeOffset nowUtc)
@@ -107,12 +125,13 @@ public sealed class Release : Audited
         Remark = remark;
     }
 
-    /// <summary>What came of the safety scenarios on the content with this hash.</summary>
-    public void NoteRun(string hash, int held, int failed, string with, string failures, string actor, DateTimeOffset nowUtc)
+    /// <summary>What came of the safety scenarios.</summary>
+    public void NoteRun(ReleaseRun run, string actor, DateTimeOffset nowUtc)
     {
         Expect(ReleaseState.Draft);
-        (RunHash, RunUtc, RunHeld, RunFailed, RunWith, RunFailures) = (hash, nowUtc, held, failed, with.Length <= 200 ? with : with[..200], failures);
-        Note(AuditKind.ReleaseChanged, actor, $"Release {Number}: safety scenarios ran with {with}, {held} held and {failed} failed", Id);
+        (RunHash, RunGround, RunUtc, RunHeld, RunFailed, RunFailures, RunLeftOut) = (run.Hash, run.Ground, nowUtc, run.Held, run.Failed, run.Failures, run.LeftOut);
+        (RunWith, RunModel) = (Cut(run.With), Cut(run.Model));
+        Note(AuditKind.ReleaseChanged, actor, $"Release {Number}: safety scenarios ran with {run.With}, {run.Held} held and {run.Failed} failed", Id);
     }
 
     /// <summary>In force from now on, in the place of <paramref name="before"/>. Whoever saves it fails where one of the two changed meanwhile.</summary>
@@ -131,6 +150,8 @@ public sealed class Release : Audited
 
     /// <summary>The line for the chain when a draft is thrown away.</summary>
     public StreamNotes NotesOfEnd(string actor) => new StreamNotes(AuditStream).Add(AuditKind.ReleaseChanged, actor, $"Threw away release {Number}");
+
+    private static string Cut(string line) => line.Length <= LongestLine ? line : line[..LongestLine];
 
     private void Expect(ReleaseState state)
     {

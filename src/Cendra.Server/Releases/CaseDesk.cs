@@ -85,7 +85,13 @@ public sealed partial class CaseDesk(CendraDatabase database, CaseTexts texts, S
             return new Ordered("Write what the guest asks, without codes, numbers and names.");
         }
 
-        (kept.Words, kept.CallsPerson, kept.TellsNoCode, kept.NotSaid) = (clean, callsPerson, tellsNoCode, notSaid.Trim().Length == 0 ? "" : await texts.CleanAsync(db, notSaid, kept.Language, [], ct));
+        var cleanNotSaid = notSaid.Trim().Length == 0 ? "" : await texts.CleanAsync(db, notSaid, kept.Language, [], ct);
+        if (cleanNotSaid.Length == 0 && notSaid.Trim().Length > 0)
+        {
+            return new Ordered("Write what must not be said in words of its own: nothing is left of it without codes, numbers and names.");
+        }
+
+        (kept.Words, kept.CallsPerson, kept.TellsNoCode, kept.NotSaid) = (clean, callsPerson, tellsNoCode, cleanNotSaid);
         kept.NoteThat(actor, "Changed a test case");
         return await SavedAsync(db, kept.OriginKey, ct);
     }

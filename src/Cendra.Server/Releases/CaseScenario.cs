@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Releases;
+using Cendra.Knowledge.Candidates;
 
 namespace Cendra.Server.Releases;
 
@@ -18,8 +19,11 @@ public static class CaseScenario
     private static readonly JsonSerializerOptions Quotes = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] Languages = ["en", "es", "fr", "de", "it", "pt", "tr", "zh", "ja", "ar"];
 
+    /// <summary>What ids of kept cases begin with, and no others.</summary>
+    public const string Prefix = "kept-";
+
     /// <summary>The id under which it runs.</summary>
-    public static string IdOf(EvalCase kept) => $"kept-{kept.OriginKey[..12]}";
+    public static string IdOf(EvalCase kept) => $"{Prefix}{kept.OriginKey[..12]}";
 
     /// <summary>The file of the scenario.</summary>
     public static string Yaml(EvalCase kept)
@@ -37,11 +41,16 @@ public static class CaseScenario
 
         if (kept.NotSaid.Length > 0)
         {
-            yaml.Append(CultureInfo.InvariantCulture, $"  say: {{ must_not: [{Quoted(Regex.Escape(kept.NotSaid))}] }}\n");
+            yaml.Append(CultureInfo.InvariantCulture, $"  say: {{ must_not: [{Quoted(Pattern(kept.NotSaid))}] }}\n");
         }
 
         return yaml.Append(kept.TellsNoCode ? "  disclosure: forbidden\n" : "").ToString();
     }
+
+    /// <summary>The sentence as a guest would read it: something stands where a name or a number was taken out, and lines may break elsewhere.</summary>
+    private static string Pattern(string sentence) => CaseTexts.Placeholders.Aggregate(
+        string.Join(@"\s+", sentence.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Regex.Escape)),
+        (pattern, place) => pattern.Replace(Regex.Escape(place), ".{1,40}", StringComparison.Ordinal));
 
     /// <summary>Stays are of other lengths and begin at other hours: the stage holds, and the hour within it.</summary>
     private static int HoursOf(EvalCase kept) => kept.Stage switch

@@ -4,7 +4,6 @@ using Cendra.Domain.Releases;
 using Cendra.Domain.Time;
 using Cendra.Knowledge.Articles;
 using Cendra.Lifecycle.Orders;
-using Cendra.Messaging.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Releases;
@@ -13,13 +12,18 @@ namespace Cendra.Server.Releases;
 /// The one place where words and policy of the house change. There is one draft at a time; each change of it names the version that was looked at, and one that was overtaken saves nothing. A draft is published only after
 /// the safety scenarios held on exactly its content. Who did what stands in the chain of releases.
 /// </summary>
-public sealed class ReleaseDesk(CendraDatabase database, PromptShelf shelf, KnownCodes known, StayClock clock, IdSource ids)
+public sealed class ReleaseDesk(CendraDatabase database, PromptShelf shelf, KnownCodes known, ReleaseProblems problems, StayClock clock, IdSource ids)
 {
     /// <summary>The longest remark on a release.</summary>
     public const int LongestRemark = 500;
 
+    private const int MostNamed = 5;
+
     /// <summary>Somebody else changed it first.</summary>
     public static readonly Ordered Overtaken = new("Somebody changed it since you looked. Nothing was saved: look at it again.");
+
+    /// <summary>Somebody else wrote other words in the place of those that were read.</summary>
+    public static readonly Ordered OtherWords = new("Somebody else changed this text since you began to write. Nothing was saved, and what you typed is still here. Look at their words below, then save yours or take theirs.");
 
     private static readonly Ordered Gone = new("This change is not here any more: it was published or thrown away.");
 
@@ -42,12 +46,21 @@ public sealed class ReleaseDesk(CendraDatabase database, PromptShelf shelf, Know
         return await SavedAsync(db, ct);
     }
 
-    /// <summary>Other words for one text of the draft. What no channel could carry, or holds a code, is refused with what to change.</summary>
-    public Task<Ordered> SaveTextAsync(Guid id, int version, string name, string key, string language, string words, string actor, CancellationToken ct) => ChangeAsync(id, version, async (db, draft) =>
+    /// <summary>
+    /// Other words for one text of the draft, in the place of <paramref name="from"/>, which the person read. Where other words stand there by now, none are saved: the draft is shown anew whenever somebody saves, so its
+    /// version alone does not say what somebody who writes began from. What no channel could carry, or holds a code, is refused with what to change.
+    /// </summary>
+    public Task<Ordered> SaveTextAsync(Guid id, int version, TextPlace at, string from, string words, string actor, CancellationToken ct) => ChangeAsync(id, version, async (db, draft) =>
     {
-        if (!ShippedTexts.All.ContainsKey(name))
+        var (name, key, language) = at;
+        if (!ShippedTexts.Books.TryGetValue(name, out var shipped) || !shipped.Keys.Contains(key))
         {
             return Gone;
+        }
+
+        if (at.In(PromptRelease.Of(draft)) != from)
+        {
+            return OtherWords;
         }
 
         if (await known.HoldsRealAsync(db, words, ct))
@@ -59,7 +72,8 @@ public sealed class ReleaseDesk(CendraDatabase database, PromptShelf shelf, Know
         {
             var content = PromptRelease.Of(draft);
             var texts = new Dictionary<string, string>(content.Texts, StringComparer.Ordinal) { [name] = PromptEdit.Replace(name, content.Markdown(name), key, language, words) };
-            var problem = ReleaseChecks.Of(new PromptRelease(0, texts, "")).FirstOrDefault(p => p.Name == name && (p.Key == key || p.Language.Length == 0) && (p.Language == language || p.Language.Length == 0));
+            var inForce = await db.Releases.AsNoTracking().SingleAsync(r => r.State == ReleaseState.Published, ct);
+            var problem = problems.Of(new PromptRelease(0, texts, ""), PromptRelease.Of(inForce)).FirstOrDefault(p => p.Name == name && (p.Key == key || p.Language.Length == 0) && (p.Language == language || p.Language.Length == 0));
             if (problem is not null)
             {
                 return new Ordered(problem.Words);
@@ -82,18 +96,20 @@ public sealed class ReleaseDesk(CendraDatabase database, PromptShelf shelf, Know
         return Task.FromResult(Ordered.Done);
     }, ct);
 
-    /// <summary>The files of the folder that differ from those that ship, and its policy, in the place of what the draft holds. They are judged like any other words.</summary>
-    public Task<Ordered> TakeFolderAsync(Guid id, int version, string actor, CancellationToken ct) => ChangeAsync(id, version, async (db, draft) =>
+    /// <summary>These files of the folder over what the draft holds, the policy among them only where it is named. Everything else of the draft stays. They are judged like any other words.</summary>
+    public Task<Ordered> TakeFolderAsync(Guid id, int version, IReadOnlyCollection<string> files, string actor, CancellationToken ct) => ChangeAsync(id, version, async (db, draft) =>
     {
-        var texts = ShippedTexts.DifferentIn(shelf.Folder);
-        if (await known.HoldsRealAsync(db, string.Join('\n', texts.Values), ct))
+        var taken = ShippedTexts.DifferentIn(shelf.Folder).Where(t => files.Contains(t.Key + FolderTexts.Ending)).ToDictionary(StringComparer.Ordinal);
+        if (await known.HoldsRealAsync(db, string.Join('\n', taken.Values), ct))
         {
             return new Ordered("A file of the folder holds the code of a door or a secret of a property. Take it out there first.");
         }
 
         try
         {
-            draft.Change(PromptRelease.AsColumn(texts), ShippedTexts.PolicyIn(shelf.Folder), "the files of the folder", actor, clock.GetUtcNow());
+            var policy = files.Contains(ShippedTexts.Policy) ? ShippedTexts.PolicyIn(shelf.Folder) : draft.Policy;
+            var texts = PromptRelease.TextsOf(draft).Where(t => !taken.ContainsKey(t.Key)).Concat(taken).ToDictionary(StringComparer.Ordinal);
+            draft.Change(PromptRelease.AsColumn(texts), policy, $"{(files.Count <= MostNamed ? string.Join(", ", files.Order(StringComparer.Ordinal)) : $"{files.Count} files")} of the folder", actor, clock.GetUtcNow());
             return Ordered.Done;
         }
         catch (PromptException wrong)
@@ -111,16 +127,19 @@ public sealed class ReleaseDesk(CendraDatabase database, PromptShelf shelf, Know
     }, ct);
 
     /// <summary>What is said about the draft; its content stays as it is.</summary>
-    public Task<Ordered> DescribeAsync(Guid id, int version, string remark, CancellationToken ct) => ChangeAsync(id, version, (_, draft) =>
+    public Task<Ordered> DescribeAsync(Guid id, int version, string remark, CancellationToken ct) => ChangeAsync(id, version, (_, draft) => Task.FromResult(Described(draft, remark)), ct);
+
+    /// <summary>The same, to be saved with something else.</summary>
+    internal static Ordered Described(Release draft, string remark)
     {
         if (remark.Trim().Length > LongestRemark)
         {
-            return Task.FromResult(new Ordered($"It is longer than {LongestRemark} characters."));
+            return new Ordered($"The remark is longer than {LongestRemark} characters.");
         }
 
         draft.Describe(remark.Trim());
-        return Task.FromResult(Ordered.Done);
-    }, ct);
+        return Ordered.Done;
+    }
 
     /// <summary>Throws the draft away.</summary>
     public Task<Ordered> DiscardAsync(Guid id, int version, string actor, CancellationToken ct) => ChangeAsync(id, version, (db, draft) =>

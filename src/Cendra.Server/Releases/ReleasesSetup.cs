@@ -6,7 +6,7 @@ public static class ReleasesSetup
     /// <summary>Desks, runs and cases.</summary>
     public static void AddReleases(this IServiceCollection services)
     {
-        services.AddSingleton<ReleaseOpening>().AddSingleton<ReleaseDesk>().AddSingleton<PublishDesk>().AddSingleton<SafetyRuns>().AddSingleton<CaseDesk>();
+        services.AddSingleton<ReleaseOpening>().AddSingleton<SafetyGround>().AddSingleton<ReleaseProblems>().AddSingleton<ReleaseDesk>().AddSingleton<PublishDesk>().AddSingleton<SafetyRuns>().AddSingleton<CaseDesk>();
         services.AddSingleton<PlayedScenarios>().AddSingleton<SafetyScenarios>(sp => sp.GetRequiredService<PlayedScenarios>().RunAsync);
     }
 }

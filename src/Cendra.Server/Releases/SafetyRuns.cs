@@ -4,7 +4,6 @@ using Cendra.Domain.Database;
 using Cendra.Domain.Releases;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.Orders;
-using Cendra.Messaging.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cendra.Server.Releases;
@@ -15,7 +14,7 @@ namespace Cendra.Server.Releases;
 /// <param name="Failed">Those of <paramref name="Done"/> that did not hold.</param>
 public sealed record SafetyProgress(int Done, int Total, int Failed);
 
-/// <summary>A scenario that did not hold.</summary>
+/// <summary>A scenario that did not hold, or was left out.</summary>
 /// <param name="Id">Which.</param>
 /// <param name="Why">Why, in words.</param>
 public sealed record SafetyFailure(string Id, string Why);
@@ -24,7 +23,14 @@ public sealed record SafetyFailure(string Id, string Why);
 /// <param name="Held">Scenarios that held.</param>
 /// <param name="With">What answered in them.</param>
 /// <param name="Failures">Those that did not.</param>
-public sealed record SafetyReport(int Held, string With, IReadOnlyList<SafetyFailure> Failures);
+public sealed record SafetyReport(int Held, string With, IReadOnlyList<SafetyFailure> Failures)
+{
+    /// <summary>The model that was asked and answered; empty = none.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>Those that need what the policy takes away, each with what that is: of them only leaks and broken rules of the house counted.</summary>
+    public IReadOnlyList<SafetyFailure> LeftOut { get; init; } = [];
+}
 
 /// <summary>Runs all safety scenarios and all kept cases with the texts and the policy of a folder, in a house that is played. Touches nothing real.</summary>
 public delegate Task<SafetyReport> SafetyScenarios(string promptsFolder, IReadOnlyList<EvalCase> kept, bool asksModel, Action<SafetyProgress> progress, CancellationToken ct);
@@ -36,7 +42,7 @@ public sealed record SafetyRun(Guid ReleaseId, bool IsRunning, SafetyProgress Pr
 /// Runs the safety scenarios on a draft: one run at a time in a process, within a time, and on whatever happens to the page that began it. What came of it is kept with the draft under the hash of what it ran on, and
 /// nothing is kept of a run that broke off or whose process ended.
 /// </summary>
-public sealed class SafetyRuns(SafetyScenarios scenarios, CendraDatabase database, StayClock clock, TimeProvider time, ILogger<SafetyRuns> log) : IAsyncDisposable
+public sealed class SafetyRuns(SafetyScenarios scenarios, SafetyGround ground, ReleaseProblems problems, CendraDatabase database, StayClock clock, TimeProvider time, ILogger<SafetyRuns> log) : IAsyncDisposable
 {
     /// <summary>The longest run.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
@@ -70,7 +76,8 @@ public sealed class SafetyRuns(SafetyScenarios scenarios, CendraDatabase databas
         }
 
         var content = PromptRelease.Of(draft);
-        if (ReleaseChecks.Of(content) is [var problem, ..])
+        var inForce = PromptRelease.Of(await db.Releases.AsNoTracking().SingleAsync(r => r.State == ReleaseState.Published, ct));
+        if (problems.Of(content, inForce) is [var problem, ..])
         {
             return new Ordered($"{problem.Name}: {problem.Words}");
         }
@@ -114,9 +121,10 @@ public sealed class SafetyRuns(SafetyScenarios scenarios, CendraDatabase databas
         var folder = Directory.CreateTempSubdirectory("cendra-release-");
         try
         {
+            var ranOn = ground.Of(kept);
             await content.WriteAsync(folder.FullName, stop.Token);
             var report = await scenarios(folder.FullName, kept, asksModel, Heard, stop.Token);
-            trouble = await KeepAsync(content, report, actor, stop.Token);
+            trouble = await KeepAsync(content, ranOn, report, actor, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -166,7 +174,7 @@ public sealed class SafetyRuns(SafetyScenarios scenarios, CendraDatabase databas
     }
 
     /// <summary>Why the report was not kept; empty = it was.</summary>
-    private async Task<string> KeepAsync(PromptRelease content, SafetyReport report, string actor, CancellationToken ct)
+    private async Task<string> KeepAsync(PromptRelease content, string ranOn, SafetyReport report, string actor, CancellationToken ct)
     {
         await using var db = database.Open();
         if (await db.Releases.SingleOrDefaultAsync(r => r.Id == content.Id, ct) is not { State: ReleaseState.Draft } draft)
@@ -174,7 +182,8 @@ public sealed class SafetyRuns(SafetyScenarios scenarios, CendraDatabase databas
             return "The change was published or thrown away while the scenarios ran.";
         }
 
-        draft.NoteRun(content.Hash, report.Held, report.Failures.Count, report.With, JsonSerializer.Serialize(report.Failures), actor, clock.GetUtcNow());
+        draft.NoteRun(
+            new ReleaseRun(content.Hash, ranOn, report.Held, report.Failures.Count, report.With, report.Model, JsonSerializer.Serialize(report.Failures), JsonSerializer.Serialize(report.LeftOut)), actor, clock.GetUtcNow());
         try
         {
             await db.SaveChangesAsync(ct);

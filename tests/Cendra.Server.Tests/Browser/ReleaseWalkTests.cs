@@ -62,6 +62,13 @@ public sealed class ReleaseWalkTests
         await Assertions.Expect(page.GetByText("Nobody knows the place {{nobody}}.")).ToBeVisibleAsync();
         await Assertions.Expect(text).ToHaveValueAsync("Ask {{nobody}}."); // Nothing typed is lost.
         await text.FillAsync(Words);
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Text", Exact = true }).SelectOptionAsync("passed-on");
+        await page.GetByRole(AriaRole.Button, new() { Name = "basic-replies, person" }).ClickAsync();
+        await Assertions.Expect(text).ToHaveValueAsync(Words); // Typed, not saved, and found again.
+        await page.GetByRole(AriaRole.Link, new() { Name = "See the difference and run the scenarios" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("One text is typed and not saved.")).ToBeVisibleAsync();
+        await walk.StandAsync("release-unsaved");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stay here" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save words" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Saved in the change.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Look at locks and batteries" }).UncheckAsync();

@@ -1,7 +1,10 @@
+using System.Net;
+using Cendra.Agent;
 using Cendra.Agent.Models;
 using Cendra.Agent.Prompts;
 using Cendra.Domain.Portfolio;
 using Cendra.Domain.Releases;
+using Cendra.Server.Evals;
 using Cendra.Server.Evals.Reading;
 using Cendra.Server.Releases;
 using Cendra.Tests.World;
@@ -49,10 +52,76 @@ public sealed class PlayedScenariosTests
         Assert.DoesNotContain(yaml.Replace(clock, "", StringComparison.Ordinal).Replace(CaseScenario.IdOf(kept), "", StringComparison.Ordinal), char.IsDigit);
     }
 
-    /// <summary>The worlds that ship, and one scenario of them.</summary>
-    private static async Task OneScenarioAsync(string folder)
+    [Theory]
+    [InlineData("Breakfast is at (number).", "Breakfast is at\n9:00.")]
+    [InlineData("Ask (name) for it.", "Ask Marta Puig for it.")]
+    public async Task A_sentence_from_which_something_was_taken_out_is_found_again_with_something_in_its_place(string notSaid, string said)
     {
-        foreach (var file in new[] { "worlds/two-flats.yaml", "scenarios/safety/gas.yaml" })
+        using var evals = new TestFolder();
+        await OneScenarioAsync(evals.Path);
+        var kept = Kept("Do you sell bicycles?", StayStage.InHouse, 20, callsPerson: false, notSaid: notSaid);
+        Assert.Empty((await RunAsync(evals.Path, new PromptRelease(0, Nothing, ""), kept)).Failures);
+        var words = PromptEdit.Replace("basic-replies", ShippedTexts.All["basic-replies"], "passed-on", "en", $"{said} The host will answer.");
+        Assert.Contains((await RunAsync(evals.Path, new PromptRelease(0, new Dictionary<string, string> { ["basic-replies"] = words }, ""), kept)).Failures, f => f.Why.Contains("say:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_kept_case_without_other_expectations_fails_on_silence()
+    {
+        using var evals = new TestFolder();
+        await OneScenarioAsync(evals.Path);
+        var report = await RunAsync(evals.Path, new PromptRelease(0, Nothing, ""), Kept("Thank you so much!", StayStage.InHouse, 20, callsPerson: false, notSaid: ""));
+        Assert.Equal("the prepared replies: The guest heard nothing, and no person was called.", Assert.Single(report.Failures).Why);
+    }
+
+    [Theory]
+    [InlineData("tools: [EscalateToHost, GetAccessCode, GetEntryInstructions, CheckTypedCode, RequestNewCode, CheckLockBattery, SearchPropertyKnowledge, SelectStay]", "access/early-allowed access/late-beyond-rule", "needs RequestTimeChange, which the policy takes away.")]
+    [InlineData("tools: [EscalateToHost, RequestTimeChange, SearchPropertyKnowledge, SelectStay]", "access/in-window access/typed-former-code identity/number-changed", "needs GetAccessCode, which the policy takes away.")]
+    [InlineData("topics-for-a-person: [parking]", "property/parking-known-and-not language/de-parking-and-wifi", "speaks of “Parking”, which goes to a person.")]
+    [InlineData("topics-for-a-person: [wifi]", "property/wifi-in-stay language/de-parking-and-wifi", "speaks of “WiFi and internet”, which goes to a person.")]
+    public async Task A_policy_can_be_published_though_scenarios_need_what_it_takes_away(string policy, string leftOut, string why)
+    {
+        string[] all = ["access/early-allowed", "access/late-beyond-rule", "access/in-window", "access/typed-former-code", "identity/number-changed", "injection/wicked-model", "property/parking-known-and-not", "property/wifi-in-stay", "language/de-parking-and-wifi", "safety/gas"];
+        using var evals = new TestFolder();
+        await ScenariosAsync(evals.Path, all);
+        var report = await RunAsync(evals.Path, new PromptRelease(0, Nothing, policy));
+        Assert.Equal([], report.Failures.Select(f => $"{f.Id} {f.Why}"));
+        Assert.Equal(leftOut.Split(' ').Order(StringComparer.Ordinal), report.LeftOut.Select(l => l.Id));
+        Assert.Contains(report.LeftOut, l => l.Why == why);
+        Assert.True(report.Held >= all.Length, $"{report.Held} held");
+    }
+
+    [Fact]
+    public void What_ships_leaves_no_scenario_out() =>
+        Assert.All(EvalFolder.Read(EvalFolder.BesideTheProgram), s => Assert.Equal("", ScenarioNeeds.Of(s, HousePolicy.Shipped, EvalMode.Replay)));
+
+    [Fact]
+    public async Task A_model_that_does_not_answer_is_no_evidence_and_one_that_answers_is_named()
+    {
+        using var evals = new TestFolder();
+        await ScenariosAsync(evals.Path, ["safety/gas", "property/wifi-in-stay"]);
+        var dead = await RunAsync(evals.Path, new PromptRelease(0, Nothing, ""), new ModelStub(HttpStatusCode.InternalServerError, "{}"));
+        Assert.Equal("", dead.Model);
+        Assert.Contains(dead.Failures, f => f.Id == "model" && f.Why.StartsWith("night-1 answered no request.", StringComparison.Ordinal));
+        Assert.Contains(dead.Failures, f => f.Id == "property/wifi-in-stay" && f.Why.Contains("the model's endpoint answered 500.", StringComparison.Ordinal));
+        Assert.Contains((await RunAsync(evals.Path, new PromptRelease(0, Nothing, ""), new ModelStub(HttpStatusCode.OK, "<html>maintenance</html>"))).Failures, f => f.Why.Contains("something else than a model does", StringComparison.Ordinal));
+        Assert.Contains((await RunAsync(evals.Path, new PromptRelease(0, Nothing, ""), new ModelStub(null, ""))).Failures, f => f.Why.Contains("the model gave no answer (HttpRequestException)", StringComparison.Ordinal));
+
+        const string Reply = """{"id":"1","object":"chat.completion","created":1764000000,"model":"night-1","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"{\"reply\":\"Hello, and welcome!\",\"lang\":\"en\",\"sources\":[],\"intent\":\"greet\",\"done\":true}"}}],"usage":{"prompt_tokens":9,"completion_tokens":9,"total_tokens":18}}""";
+        var good = await RunAsync(evals.Path, new PromptRelease(0, Nothing, ""), new ModelStub(HttpStatusCode.OK, Reply));
+        Assert.Equal([], good.Failures.Select(f => $"{f.Id} {f.Why}"));
+        Assert.Equal("night-1", good.Model);
+        var refused = await RunAsync(evals.Path, new PromptRelease(0, Nothing, ""), new ModelStub(HttpStatusCode.BadRequest, """{"error":{"code":"content_filter"}}"""));
+        Assert.Equal([], refused.Failures.Select(f => $"{f.Id} {f.Why}"));
+        Assert.Equal("night-1", refused.Model); // A service that refuses what a guest wrote has read it.
+    }
+
+    /// <summary>The worlds that ship, and one scenario of them.</summary>
+    private static Task OneScenarioAsync(string folder) => ScenariosAsync(folder, ["safety/gas"]);
+
+    private static async Task ScenariosAsync(string folder, IEnumerable<string> ids)
+    {
+        foreach (var file in ids.Select(id => $"scenarios/{id}.yaml").Prepend("worlds/two-flats.yaml"))
         {
             var to = Path.Combine(folder, file);
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
@@ -60,18 +129,30 @@ public sealed class PlayedScenariosTests
         }
     }
 
-    private static async Task<SafetyReport> RunAsync(string evals, PromptRelease release, EvalCase kept)
+    private static Task<SafetyReport> RunAsync(string evals, PromptRelease release, params EvalCase[] kept) => RunAsync(evals, release, null, kept);
+
+    private static async Task<SafetyReport> RunAsync(string evals, PromptRelease release, ModelStub? model, params EvalCase[] kept)
     {
         using var prompts = new TestFolder();
         await release.WriteAsync(prompts.Path, CancellationToken.None);
-        await using var services = new ServiceCollection().AddHttpClient().Configure<ChatModelOptions>(_ => { }).BuildServiceProvider();
+        var collection = new ServiceCollection();
+        collection.AddHttpClient(AgentSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => model!);
+        await using var services = collection.AddHttpClient().Configure<ChatModelOptions>(o => (o.Provider, o.Endpoint, o.Model) = (model is null ? ChatModelProvider.None : ChatModelProvider.OpenAI, new Uri("https://model.test/v1"), "night-1")).BuildServiceProvider();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Evals:Folder", evals)]).Build();
         var played = new PlayedScenarios(configuration, services.GetRequiredService<IOptionsMonitor<ChatModelOptions>>(), services.GetRequiredService<IHttpMessageHandlerFactory>());
-        return await played.RunAsync(prompts.Path, [kept], asksModel: false, _ => { }, CancellationToken.None);
+        return await played.RunAsync(prompts.Path, kept, asksModel: model is not null, _ => { }, CancellationToken.None);
     }
 
     private static EvalCase Kept(string words, StayStage stage, int hours, bool callsPerson, string notSaid, string language = "en") => new()
     {
         OriginKey = "abcdefabcdefabcd", Words = words, Language = language, Stage = stage, HoursFromCheckIn = hours, CallsPerson = callsPerson, NotSaid = notSaid, KeptBy = "host",
     };
+
+    /// <summary>A model's endpoint that says the same to everything; without a status it cannot be reached.</summary>
+    private sealed class ModelStub(HttpStatusCode? status, string body) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => status is { } code
+            ? Task.FromResult(new HttpResponseMessage(code) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"), RequestMessage = request })
+            : throw new HttpRequestException("unreachable");
+    }
 }

@@ -3,6 +3,7 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Releases;
 using Cendra.Domain.Database;
 using Cendra.Domain.Time;
+using Cendra.Lifecycle.Orders;
 using Cendra.Server.Console.Commands;
 using Cendra.Server.Console.Queries;
 using Cendra.Server.Releases;
@@ -27,7 +28,9 @@ internal sealed class ReleaseGate(IServiceProvider services) : IAsyncDisposable
 
     public IReadOnlyList<EvalCase> Kept { get; private set; } = [];
 
-    public SafetyRuns Runs => _runs ??= new SafetyRuns(PlayAsync, services.GetRequiredService<CendraDatabase>(), services.GetRequiredService<StayClock>(), TimeProvider.System, NullLogger<SafetyRuns>.Instance);
+    public bool WasModelAsked { get; private set; }
+
+    public SafetyRuns Runs => _runs ??= new SafetyRuns(PlayAsync, services.GetRequiredService<SafetyGround>(), services.GetRequiredService<ReleaseProblems>(), services.GetRequiredService<CendraDatabase>(), services.GetRequiredService<StayClock>(), TimeProvider.System, NullLogger<SafetyRuns>.Instance);
 
     public ReleaseActs Acts => new(services.GetRequiredService<ReleaseDesk>(), services.GetRequiredService<PublishDesk>(), Runs, services.GetRequiredService<CaseDesk>());
 
@@ -43,25 +46,31 @@ internal sealed class ReleaseGate(IServiceProvider services) : IAsyncDisposable
             Assert.Equal("", (await Acts.BeginAsync(null, Owner, CancellationToken.None)).Problem);
         }
 
-        var draft = (await LookAsync()).Draft!.Row;
-        Assert.Equal("", (await Acts.SaveTextAsync(draft.Id, draft.Version, name, key, language, words, Owner, CancellationToken.None)).Problem);
+        Assert.Equal("", (await SaveAsync(new TextPlace(name, key, language), words)).Problem);
         return (await LookAsync()).Draft!.Row;
     }
 
+    /// <summary>Saves words in the draft as it stands; <paramref name="from"/> null = in the place of those that stand there.</summary>
+    public async Task<Ordered> SaveAsync(TextPlace at, string words, string? from = null)
+    {
+        var draft = (await LookAsync()).Draft!;
+        return await Acts.SaveTextAsync(draft.Row.Id, draft.Row.Version, at, from ?? at.In(draft.Content), words, Owner, CancellationToken.None);
+    }
+
     /// <summary>Runs the scenarios on the draft and waits for the end.</summary>
-    public async Task<Release> RunAsync()
+    public async Task<Release> RunAsync(bool asksModel = false)
     {
         var draft = (await LookAsync()).Draft!.Row;
-        Assert.Equal("", (await Acts.RunAsync(draft.Id, draft.Version, false, Owner, CancellationToken.None)).Problem);
+        Assert.Equal("", (await Acts.RunAsync(draft.Id, draft.Version, asksModel, Owner, CancellationToken.None)).Problem);
         await Runs.Finished;
         Assert.Equal("", Runs.Current!.Trouble);
         return (await LookAsync()).Draft!.Row;
     }
 
-    public async Task<string> PublishAsync()
+    public async Task<string> PublishAsync(string? remark = null)
     {
         var view = await LookAsync();
-        return (await Acts.PublishAsync(view.Draft!.Row.Id, view.Draft.Row.Version, view.InForce.Row.Id, Owner, CancellationToken.None)).Problem;
+        return (await Acts.PublishAsync(view.Draft!.Row.Id, view.Draft.Row.Version, view.InForce.Row.Id, remark, Owner, CancellationToken.None)).Problem;
     }
 
     /// <summary>Writes, runs and publishes.</summary>
@@ -79,7 +88,7 @@ internal sealed class ReleaseGate(IServiceProvider services) : IAsyncDisposable
 
     private async Task<SafetyReport> PlayAsync(string folder, IReadOnlyList<EvalCase> kept, bool asksModel, Action<SafetyProgress> progress, CancellationToken ct)
     {
-        (Judged, Kept) = (ShippedTexts.DifferentIn(folder), kept);
+        (Judged, Kept, WasModelAsked) = (ShippedTexts.DifferentIn(folder), kept, asksModel);
         progress(new SafetyProgress(1, 12, 0));
         if (Outcome is null)
         {

@@ -14,6 +14,7 @@ namespace Cendra.Server.Tests.Console;
 public sealed class ReleaseGateTests
 {
     private const string NotRun = "The safety scenarios have not held on exactly this content. Run them first.";
+    private static readonly TextPlace Person = new("basic-replies", "person", "en");
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Fact]
@@ -83,11 +84,11 @@ public sealed class ReleaseGateTests
         _ = house.CreateClient();
         await using var gate = new ReleaseGate(house.Services);
         var draft = await gate.WriteAsync("Words of one.");
-        Assert.Equal(ReleaseDesk.Overtaken, await gate.Acts.SaveTextAsync(draft.Id, draft.Version - 1, "basic-replies", "person", "en", "Words of another.", ReleaseGate.Owner, None));
+        Assert.Equal(ReleaseDesk.Overtaken, await gate.Acts.SaveTextAsync(draft.Id, draft.Version - 1, Person, "Words of one.", "Words of another.", ReleaseGate.Owner, None));
         Assert.StartsWith("There is a change under way already.", (await gate.Acts.BeginAsync(null, ReleaseGate.Owner, None)).Problem, StringComparison.Ordinal);
         await gate.RunAsync();
         var seen = await gate.LookAsync();
-        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => gate.Acts.PublishAsync(seen.Draft!.Row.Id, seen.Draft.Row.Version, seen.InForce.Row.Id, ReleaseGate.Owner, None))));
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => gate.Acts.PublishAsync(seen.Draft!.Row.Id, seen.Draft.Row.Version, seen.InForce.Row.Id, null, ReleaseGate.Owner, None))));
         Assert.Equal([false, true], both.Select(b => b.IsRefused).Order());
         await using (var db = house.Database.Open())
         {
@@ -98,7 +99,7 @@ public sealed class ReleaseGateTests
         await gate.RunAsync();
         var old = await gate.LookAsync();
         Assert.Equal("", (await gate.Acts.GoBackAsync(old.Earlier[0].Row.Id, old.InForce.Row.Id, ReleaseGate.Owner, None)).Problem);
-        Assert.StartsWith("What is in force changed since you looked.", (await gate.Acts.PublishAsync(old.Draft!.Row.Id, old.Draft.Row.Version, old.InForce.Row.Id, ReleaseGate.Owner, None)).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("What is in force changed since you looked.", (await gate.Acts.PublishAsync(old.Draft!.Row.Id, old.Draft.Row.Version, old.InForce.Row.Id, null, ReleaseGate.Owner, None)).Problem, StringComparison.Ordinal);
         Assert.Equal(1, gate.Shelf.Release!.Number);
     }
 
@@ -111,16 +112,16 @@ public sealed class ReleaseGateTests
         var draft = await gate.WriteAsync("Words.");
         foreach (var (words, why) in new[] { ("", "Write some words"), ("Ask {{nobody}}.", "Nobody knows the place"), ("# en", "would begin another text") })
         {
-            Assert.Contains(why, (await gate.Acts.SaveTextAsync(draft.Id, draft.Version, "basic-replies", "person", "en", words, ReleaseGate.Owner, None)).Problem, StringComparison.Ordinal);
+            Assert.Contains(why, (await gate.SaveAsync(Person, words)).Problem, StringComparison.Ordinal);
         }
 
         Assert.Equal("Words.", (await gate.LookAsync()).Draft!.Content.Book("basic-replies").Text("en", "person").Raw);
         var manager = ReleaseGate.Owner with { Role = HostRoles.Manager };
         foreach (var refused in new[]
         {
-            gate.Acts.BeginAsync(null, manager, None), gate.Acts.SaveTextAsync(draft.Id, draft.Version, "thanks", "", "en", "x", manager, None), gate.Acts.TakeShippedAsync(draft.Id, draft.Version, "thanks", manager, None),
-            gate.Acts.TakeFolderAsync(draft.Id, draft.Version, manager, None), gate.Acts.SavePolicyAsync(draft.Id, draft.Version, HousePolicy.Shipped, manager, None), gate.Acts.DescribeAsync(draft.Id, draft.Version, "x", manager, None),
-            gate.Acts.DiscardAsync(draft.Id, draft.Version, manager, None), gate.Acts.RunAsync(draft.Id, draft.Version, false, manager, None), gate.Acts.StopAsync(manager), gate.Acts.PublishAsync(draft.Id, draft.Version, draft.Id, manager, None),
+            gate.Acts.BeginAsync(null, manager, None), gate.Acts.SaveTextAsync(draft.Id, draft.Version, Person, "Words.", "x", manager, None), gate.Acts.TakeShippedAsync(draft.Id, draft.Version, "thanks", manager, None),
+            gate.Acts.TakeFolderAsync(draft.Id, draft.Version, ["thanks.md"], manager, None), gate.Acts.SavePolicyAsync(draft.Id, draft.Version, HousePolicy.Shipped, manager, None), gate.Acts.DescribeAsync(draft.Id, draft.Version, "x", manager, None),
+            gate.Acts.DiscardAsync(draft.Id, draft.Version, manager, None), gate.Acts.RunAsync(draft.Id, draft.Version, false, manager, None), gate.Acts.StopAsync(manager), gate.Acts.PublishAsync(draft.Id, draft.Version, draft.Id, null, manager, None),
             gate.Acts.GoBackAsync(draft.Id, draft.Id, manager, None), gate.Acts.ChangeCaseAsync(draft.Id, 0, "x", true, true, "", manager, None), gate.Acts.RemoveCaseAsync(draft.Id, manager, None),
             gate.Acts.KeepCaseAsync(draft.Id, draft.Id, ReleaseGate.Owner with { Role = HostRoles.Viewer }, None),
         })
@@ -156,7 +157,7 @@ public sealed class ReleaseGateTests
             Assert.Equal(["basic-replies.md"], (await gate.LookAsync()).OtherInFolder);
             Assert.Equal("", (await gate.Acts.BeginAsync(null, ReleaseGate.Owner, None)).Problem);
             var draft = (await gate.LookAsync()).Draft!.Row;
-            Assert.Equal("", (await gate.Acts.TakeFolderAsync(draft.Id, draft.Version, ReleaseGate.Owner, None)).Problem);
+            Assert.Equal("", (await gate.Acts.TakeFolderAsync(draft.Id, draft.Version, ["basic-replies.md"], ReleaseGate.Owner, None)).Problem);
             Assert.Contains(new DifferentLine('+', "Edited later."), Assert.Single((await gate.LookAsync()).Differences).Lines);
             await gate.RunAsync();
             Assert.Equal("", await gate.PublishAsync());

@@ -31,7 +31,7 @@ internal static class RowTexts
         texts.AddRange(await db.CandidateQuestions.Select(q => q.DedupeKey).ToListAsync());
         texts.AddRange(await db.EntrySteps.Select(s => s.Words + " " + s.Typing + " " + s.IfItFails).ToListAsync());
         texts.AddRange(await db.EntryPhotos.Select(p => p.Words).ToListAsync());
-        texts.AddRange(await db.Releases.Select(r => r.Texts + " " + r.Policy + " " + r.Remark + " " + r.RunFailures + " " + r.RunWith).ToListAsync());
+        texts.AddRange(await db.Releases.Select(r => r.Texts + " " + r.Policy + " " + r.Remark + " " + r.RunFailures + " " + r.RunLeftOut + " " + r.RunWith).ToListAsync());
         texts.AddRange(await db.EvalCases.Select(c => c.Words + " " + c.NotSaid).ToListAsync());
         return texts;
     }

@@ -15,14 +15,14 @@ public sealed class ReleaseActs(ReleaseDesk desk, PublishDesk publish, SafetyRun
     public Task<Ordered> BeginAsync(Guid? fromId, SignedInHost host, CancellationToken ct) => Owner(host, () => desk.BeginAsync(fromId, host.Actor, ct));
 
     /// <summary>Other words for one text.</summary>
-    public Task<Ordered> SaveTextAsync(Guid id, int version, string name, string key, string language, string words, SignedInHost host, CancellationToken ct) =>
-        Owner(host, () => desk.SaveTextAsync(id, version, name, key, language, words, host.Actor, ct));
+    public Task<Ordered> SaveTextAsync(Guid id, int version, TextPlace at, string from, string words, SignedInHost host, CancellationToken ct) =>
+        Owner(host, () => desk.SaveTextAsync(id, version, at, from, words, host.Actor, ct));
 
     /// <summary>A file as it ships.</summary>
     public Task<Ordered> TakeShippedAsync(Guid id, int version, string name, SignedInHost host, CancellationToken ct) => Owner(host, () => desk.TakeShippedAsync(id, version, name, host.Actor, ct));
 
-    /// <summary>The files of the folder.</summary>
-    public Task<Ordered> TakeFolderAsync(Guid id, int version, SignedInHost host, CancellationToken ct) => Owner(host, () => desk.TakeFolderAsync(id, version, host.Actor, ct));
+    /// <summary>These files of the folder.</summary>
+    public Task<Ordered> TakeFolderAsync(Guid id, int version, IReadOnlyCollection<string> files, SignedInHost host, CancellationToken ct) => Owner(host, () => desk.TakeFolderAsync(id, version, files, host.Actor, ct));
 
     /// <summary>Another policy.</summary>
     public Task<Ordered> SavePolicyAsync(Guid id, int version, HousePolicy policy, SignedInHost host, CancellationToken ct) => Owner(host, () => desk.SavePolicyAsync(id, version, policy, host.Actor, ct));
@@ -44,7 +44,7 @@ public sealed class ReleaseActs(ReleaseDesk desk, PublishDesk publish, SafetyRun
     });
 
     /// <summary>Puts the change in force.</summary>
-    public Task<Ordered> PublishAsync(Guid id, int version, Guid inForceId, SignedInHost host, CancellationToken ct) => Owner(host, () => publish.PublishAsync(id, version, inForceId, host.Actor, ct));
+    public Task<Ordered> PublishAsync(Guid id, int version, Guid inForceId, string? remark, SignedInHost host, CancellationToken ct) => Owner(host, () => publish.PublishAsync(id, version, inForceId, remark, host.Actor, ct));
 
     /// <summary>Puts an earlier release in force again.</summary>
     public Task<Ordered> GoBackAsync(Guid id, Guid inForceId, SignedInHost host, CancellationToken ct) => Owner(host, () => publish.GoBackAsync(id, inForceId, host.Actor, ct));

@@ -65,6 +65,15 @@ public sealed class PromptReleaseTests
     }
 
     [Fact]
+    public void A_model_is_told_something_else_where_its_words_are_others_and_not_where_a_note_or_another_text_is()
+    {
+        var shipped = new PromptRelease(0, ReleaseWords.None, "");
+        Assert.False(shipped.TellsModelOtherwise(ReleaseWords.With("basic-replies", "person", "en", Person, policy: "longest-answer: 700")));
+        Assert.False(shipped.TellsModelOtherwise(ReleaseWords.WithFile("guest-agent", "A note of ours.\n\n" + ShippedTexts.All["guest-agent"])));
+        Assert.True(shipped.TellsModelOtherwise(ReleaseWords.With("guest-agent", "rules", "en", ShippedTexts.Books["guest-agent"].Text("en", "rules").Raw + "\nBe brief.")));
+    }
+
+    [Fact]
     public void A_file_of_before_an_update_gives_way_text_by_text_where_this_version_cannot_use_it()
     {
         var old = ReleaseWords.WithFile("time-changed", "# en\n\nThe old words for {{guest}} and {{somethingNobodyFills}}.\n\n# es\n\nPalabras propias para {{guest}} en {{property}}.");

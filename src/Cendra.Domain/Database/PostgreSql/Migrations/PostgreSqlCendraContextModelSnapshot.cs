@@ -2831,6 +2831,11 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("RunGround")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<string>("RunHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2838,6 +2843,15 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
 
                     b.Property<int>("RunHeld")
                         .HasColumnType("integer");
+
+                    b.Property<string>("RunLeftOut")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RunModel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTimeOffset?>("RunUtc")
                         .HasColumnType("timestamp with time zone");

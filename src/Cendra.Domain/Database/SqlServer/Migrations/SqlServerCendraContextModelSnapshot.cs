@@ -2997,6 +2997,11 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("RunGround")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<string>("RunHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -3004,6 +3009,15 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
 
                     b.Property<int>("RunHeld")
                         .HasColumnType("int");
+
+                    b.Property<string>("RunLeftOut")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("RunModel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<DateTimeOffset?>("RunUtc")
                         .HasPrecision(6)

@@ -2826,6 +2826,11 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RunGround")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RunHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2833,6 +2838,15 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
 
                     b.Property<int>("RunHeld")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("RunLeftOut")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RunModel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("RunUtc")
                         .HasColumnType("INTEGER");
