@@ -76,7 +76,7 @@ public sealed class PlayedScenariosTests
 
     [Theory]
     [InlineData("tools: [EscalateToHost, GetAccessCode, GetEntryInstructions, CheckTypedCode, RequestNewCode, CheckLockBattery, SearchPropertyKnowledge, SelectStay]", "access/early-allowed access/late-beyond-rule", "needs RequestTimeChange, which the policy takes away.")]
-    [InlineData("tools: [EscalateToHost, RequestTimeChange, SearchPropertyKnowledge, SelectStay]", "access/in-window access/typed-former-code identity/number-changed", "needs GetAccessCode, which the policy takes away.")]
+    [InlineData("tools: [EscalateToHost, RequestTimeChange, SearchPropertyKnowledge, SelectStay]", "access/in-window identity/number-changed", "needs GetAccessCode, which the policy takes away.")]
     [InlineData("topics-for-a-person: [parking]", "property/parking-known-and-not language/de-parking-and-wifi", "speaks of “Parking”, which goes to a person.")]
     [InlineData("topics-for-a-person: [wifi]", "property/wifi-in-stay language/de-parking-and-wifi", "speaks of “WiFi and internet”, which goes to a person.")]
     public async Task A_policy_can_be_published_though_scenarios_need_what_it_takes_away(string policy, string leftOut, string why)
