@@ -10,6 +10,7 @@ internal sealed partial class Judge
     private readonly WireModel _model;
     private readonly List<string> _talkCalls = [];
     private readonly HashSet<string> _needNothing = new(StringComparer.Ordinal);
+    private readonly Dictionary<(Guid Before, Guid After), TimeSpan> _madeShort = [];
     private Truth _now = new([]);
     private int _replaced;
 
@@ -37,7 +38,9 @@ internal sealed partial class Judge
     public async Task TurnAsync()
     {
         await using var db = _house.Play.Open();
+        var before = _now;
         _now = await Truth.ReadAsync(_house, db);
+        NoteShort(before);
         _replaced = _now.Stays.Sum(s => s.Replaced);
     }
 
@@ -146,10 +149,21 @@ internal sealed partial class Judge
                 throw new Breach("times", $"A stay of {stay.Property} was moved to {stay.HostIn} - {stay.HostOut} against the host's rule");
             }
 
-            if (_now.Stays.FirstOrDefault(s => s.Property == stay.Property && !s.IsCancelled && !stay.IsCancelled && s.FromUtc > stay.FromUtc && s.FromUtc - stay.UntilUtc < TimeSpan.FromHours(4)) is { } next)
-            {
-                throw new Breach("times", $"Less than the host's four hours lie between {stay.UntilUtc:u} and {next.FromUtc:u}");
-            }
+        }
+
+        if (_now.TooClose().FirstOrDefault(c => !(_madeShort.TryGetValue((c.Before.Id, c.After.Id), out var least) && c.Between >= least)) is { Before: { } one, After: { } next })
+        {
+            throw new Breach("times", $"Less than the host's four hours lie between {one.UntilUtc:u} and {next.FromUtc:u}");
+        }
+    }
+
+    /// <summary>A booking that comes back after the other guest was granted its nights' edge: what lies between is the booking system's doing, and may only not become less.</summary>
+    private void NoteShort(Truth before)
+    {
+        var back = before.Stays.Where(s => s.IsCancelled).Select(s => s.Id).ToHashSet();
+        foreach (var (one, next, between) in _now.TooClose().Where(c => back.Contains(c.Before.Id) || back.Contains(c.After.Id)))
+        {
+            _madeShort[(one.Id, next.Id)] = between;
         }
     }
 

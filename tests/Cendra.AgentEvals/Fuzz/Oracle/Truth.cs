@@ -26,6 +26,13 @@ internal sealed record Truth(IReadOnlyList<TrueStay> Stays)
             [.. s.Pins.Where(p => p.Sealed is not null).Select(p => vault.Reveal(p.Sealed!))], s.Pins.Count(p => p.ReplacedUtc is not null)))]);
     }
 
+    /// <summary>Two guests of one place between whom less than the host's four hours lie.</summary>
+    public IEnumerable<(TrueStay Before, TrueStay After, TimeSpan Between)> TooClose() =>
+        from one in Stays
+        from next in Stays
+        where one.Property == next.Property && !one.IsCancelled && !next.IsCancelled && next.FromUtc > one.FromUtc && next.FromUtc - one.UntilUtc < TimeSpan.FromHours(4)
+        select (one, next, next.FromUtc - one.UntilUtc);
+
     /// <summary>All PINs.</summary>
     public IEnumerable<string> Pins => Stays.SelectMany(s => s.Pins);
 }
