@@ -53,11 +53,14 @@ public sealed class AgentReply
     /// <summary>How it came to be.</summary>
     public required TurnRecord Record { get; init; }
 
+    /// <summary>Basic replies say, without a model, what the host wrote on a topic.</summary>
+    public bool IsFromArticles => Record is { Responder: Replies.BasicReplies.Book, Sources.Count: > 0 };
+
     /// <summary>The same, waiting for a person because of <paramref name="why"/>.</summary>
     public AgentReply AsDraft(string why) => new()
     {
         Text = Text, Language = Language, Grants = Grants, Secrets = Secrets, IsUnanswered = IsUnanswered, IsMenu = IsMenu, Handover = Handover, IsSafety = IsSafety, DeclaresAssistant = DeclaresAssistant, Moves = Moves,
-        Record = Record with { Outcome = Record.Outcome.Length > 0 ? $"{why} {Record.Outcome}" : why },
+        Record = Record with { Steps = [.. Record.Steps, TurnMarks.WrittenForPerson], Outcome = Record.Outcome.Length > 0 ? $"{why} {Record.Outcome}" : why },
     };
 }
 

@@ -47,7 +47,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
         try
         {
             var asked = Asked.In(turn);
-            return Finished(turn, asked, ByRules(turn, asked) ?? _times.Answer(turn, asked) ?? basic.Answer(turn, asked) ?? PassedOn(turn, ModelAttempt.NotAsked));
+            return Finished(turn, asked, ByRules(turn, asked) ?? _times.Answer(turn, asked) ?? Basic(turn, asked) ?? PassedOn(turn, ModelAttempt.NotAsked));
         }
         catch (Exception failure)
         {
@@ -150,7 +150,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
             return null;
         }
 
-        if ((asked.ShutOut || asked.Access || why != LoopGuard.SameText) && basic.Answer(turn, asked) is { } help)
+        if ((asked.ShutOut || asked.Access || why != LoopGuard.SameText) && Basic(turn, asked) is { } help)
         {
             return Copied(help, help.Text, ReplyDraft.Together(help.Handover, Calls.InCircles(why)), record: help.Record with { Outcome = why });
         }
@@ -170,7 +170,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
         }
 
         var attempt = IsForModel(turn) ? await TryModelAsync(turn, thinking, ct) : ModelAttempt.NotAsked;
-        var reply = attempt.Reply is { OtherStayId: not null } other ? other : attempt.Reply is { } said ? WithHelpCalled(turn, asked, said) : basic.Answer(turn, asked) ?? PassedOn(turn, attempt);
+        var reply = attempt.Reply is { OtherStayId: not null } other ? other : attempt.Reply is { } said ? WithHelpCalled(turn, asked, said) : Basic(turn, asked) ?? PassedOn(turn, attempt);
         return attempt.Reply is not null ? reply : Copied(reply, reply.Text, ReplyDraft.Together(reply.Handover, attempt.Handover), record: reply.Record with
         {
             Steps = [.. attempt.Steps, .. reply.Record.Steps],
@@ -178,6 +178,11 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
             Use = attempt.Use,
         });
     }
+
+    /// <summary>Where articles are only suggested, the way in still leaves at once (P12): without them, and what stands beside it goes to a person.</summary>
+    private AgentReply? Basic(GuestTurn turn, Asked asked) => basic.Answer(turn, asked) is not { } reply ? null
+        : reply.IsFromArticles && turn.Stay is { Property.FactsWait: true } && (asked.ShutOut || asked.Access) ? basic.Answer(turn.WithoutGuide(), asked)
+        : reply;
 
     /// <summary>Whatever goes wrong on the way to a model, basic replies answer (P12).</summary>
     private async Task<ModelAttempt> TryModelAsync(GuestTurn turn, Action? thinking, CancellationToken ct)

@@ -58,6 +58,9 @@ public sealed class Property : Audited
     /// <summary>Topics that always go to a person, as ids of the book of topics with commas between; empty = none.</summary>
     public string RestrictedTopics { get; set; } = "";
 
+    /// <summary>What basic replies would answer from articles waits for a person, on autopilot too. The way in, locked doors and menus do not wait.</summary>
+    public bool FactsWait { get; set; }
+
     /// <summary>What the host lets Cendra say to a guest who wants to come earlier.</summary>
     public TimeChangePermission EarlyCheckIn { get; set; }
 

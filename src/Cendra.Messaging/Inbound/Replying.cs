@@ -12,6 +12,7 @@ namespace Cendra.Messaging.Inbound;
 /// <summary>Who answers a turn, and with what: Cendra by itself, Cendra for a person to decide on, or a person. Nothing is written here.</summary>
 public sealed class Replying(CendraDbContext db, GuestAnswers answers, PromptShelf shelf, JobWaker jobs)
 {
+    private const string FactsWait = "Basic replies only suggest what they find in articles at this property.";
     private static readonly TimeSpan ToldHolds = TimeSpan.FromHours(12);
 
     /// <summary>The reply, and whether it waits for a person. What a rule says by itself, calling a person for it, waits for nobody.</summary>
@@ -39,6 +40,11 @@ public sealed class Replying(CendraDbContext db, GuestAnswers answers, PromptShe
         }
 
         var reply = await answers.AnswerAsync(turn, ct, mode.Mode == AnswerMode.Autopilot ? () => ShowTyping(waiting) : null);
+        if (mode.Mode == AnswerMode.Autopilot && reply.IsFromArticles && turn.Stay is { Property.FactsWait: true })
+        {
+            return (reply.AsDraft(FactsWait), true);
+        }
+
         var isDraft = mode.Mode == AnswerMode.Draft && reply.Text.Length > 0 && (reply.Record.Responder != "rules" || reply.Moves is not null || reply.Handover is null); // A no by a rule is an answer too.
         return (isDraft ? reply.AsDraft(mode.Why) : reply, isDraft);
     }

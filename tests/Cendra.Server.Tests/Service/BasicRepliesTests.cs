@@ -81,6 +81,22 @@ public sealed class BasicRepliesTests
         Assert.Equal(0, (await CoverageAsync(world, PropertyScope.All)).All);
     }
 
+    [Fact]
+    public async Task Where_facts_only_suggest_a_person_sends_them_and_the_way_in_does_not_wait()
+    {
+        await using var world = await WithFactsAsync();
+        await world.WithRowsAsync(async db => (await db.Properties.SingleAsync()).FactsWait = true);
+        var told = world.Told().Count;
+        Assert.Equal("", await world.GuestWritesOnWhatsAppAsync("¿Hay piscina?"));
+        var draft = Assert.Single(await world.MessagesAsync(MessageKinds.Answer), m => m.State == MessageState.Draft);
+        Assert.Contains("On the roof.", draft.Body, StringComparison.Ordinal);
+        Assert.Equal(told, world.Told().Count);
+        var wayIn = await world.GuestWritesOnWhatsAppAsync("¿Cuál es el código y hay piscina?");
+        Assert.Contains(ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat")), wayIn, StringComparison.Ordinal);
+        Assert.DoesNotContain("On the roof.", wayIn, StringComparison.Ordinal);
+        Assert.NotEmpty(await world.OpenEscalationsAsync());
+    }
+
     private static async Task<Coverage> CoverageAsync(ServiceWorld world, PropertyScope scope)
     {
         await using var db = world.Open();

@@ -64,6 +64,9 @@ public sealed class PropertyDraft
     /// <summary>Topics that always go to a person, by id.</summary>
     public HashSet<string> RestrictedTopics { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Answers from articles without a model wait for a person.</summary>
+    public bool FactsWait { get; set; }
+
     /// <summary>What is said to who wants to come earlier.</summary>
     public TimeChangePermission EarlyCheckIn { get; set; }
 

@@ -55,7 +55,7 @@ internal static class PropertyParts
     /// <summary>Who answers, and what is said of other times.</summary>
     public static void SetAnswers(CendraDbContext db, Property property, PropertyDraft draft, IdSource ids)
     {
-        property.AnswerMode = draft.AnswerMode;
+        (property.AnswerMode, property.FactsWait) = (draft.AnswerMode, draft.FactsWait);
         property.RestrictedTopics = string.Join(',', TopicBook.All.Select(t => t.Id).Where(draft.RestrictedTopics.Contains));
         (property.EarlyCheckIn, property.EarliestCheckIn) = (draft.EarlyCheckIn, PropertyRules.Time(draft.EarliestCheckIn));
         (property.LateCheckOut, property.LatestCheckOut) = (draft.LateCheckOut, PropertyRules.Time(draft.LatestCheckOut));

@@ -55,10 +55,11 @@ public sealed class Coverage
     /// <summary>Counts.</summary>
     public Coverage(IReadOnlyCollection<AgentTurn> turns, IReadOnlyList<SaidInTalk> said)
     {
-        var told = said.Select(s => s.Id).ToHashSet(); // A draft that nobody sent is no answer.
-        var own = turns.Where(t => t.Responder != "agent" && (TurnMarks.CalledPerson(t) || (t.MessageId is { } id && told.Contains(id)))).ToList();
-        var answered = own.Where(t => !TurnMarks.CalledPerson(t) && !TurnMarks.OfferedTopics(t)).ToList();
-        (Answered, Suggested, Escalated) = (answered.Count, own.Count(TurnMarks.OfferedTopics), own.Count(TurnMarks.CalledPerson));
+        var told = said.Select(s => s.Id).ToHashSet();
+        var own = turns.Where(t => t.Responder != "agent" && (TurnMarks.CalledPerson(t) || TurnMarks.WroteDraft(t) || (t.MessageId is { } id && told.Contains(id)))).ToList();
+        var uncalled = own.Where(t => !TurnMarks.CalledPerson(t)).ToList();
+        var answered = uncalled.Where(t => !TurnMarks.OfferedTopics(t) && !TurnMarks.WroteDraft(t)).ToList();
+        (Answered, Suggested, Escalated) = (answered.Count, uncalled.Count - answered.Count, own.Count - uncalled.Count);
         (SetRight, ByModel) = (answered.Count(t => CoverageQuery.IsSetRight(t, said)), turns.Count(t => t.Responder == "agent"));
     }
 
@@ -68,7 +69,7 @@ public sealed class Coverage
     /// <summary>Of these: a person wrote next, within a day.</summary>
     public int SetRight { get; }
 
-    /// <summary>The guest was asked which of a few topics is meant.</summary>
+    /// <summary>The guest was asked which of a few topics is meant, or an answer was written for a person to send; nobody was called beside it.</summary>
     public int Suggested { get; }
 
     /// <summary>A person was called, with or without an answer beside it.</summary>

@@ -92,6 +92,7 @@ public sealed class PropertiesQuery(CendraDatabase database, StayClock clock)
             HasFallbackDigits = property.FallbackSecret is not null,
             TellsFallback = property.TellsFallback,
             AnswerMode = property.AnswerMode,
+            FactsWait = property.FactsWait,
             EarlyCheckIn = property.EarlyCheckIn,
             EarliestCheckIn = Typed(property.EarliestCheckIn),
             LateCheckOut = property.LateCheckOut,

@@ -2432,6 +2432,9 @@ namespace Cendra.Domain.Database.PostgreSql.Migrations
                     b.Property<int>("EarlyCheckIn")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("FactsWait")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("FallbackWords")
                         .IsRequired()
                         .HasMaxLength(500)

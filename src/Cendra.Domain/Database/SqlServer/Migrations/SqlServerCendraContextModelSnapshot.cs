@@ -2580,6 +2580,9 @@ namespace Cendra.Domain.Database.SqlServer.Migrations
                     b.Property<int>("EarlyCheckIn")
                         .HasColumnType("int");
 
+                    b.Property<bool>("FactsWait")
+                        .HasColumnType("bit");
+
                     b.Property<string>("FallbackWords")
                         .IsRequired()
                         .HasMaxLength(500)

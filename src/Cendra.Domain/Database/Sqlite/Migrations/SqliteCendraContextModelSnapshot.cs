@@ -2427,6 +2427,9 @@ namespace Cendra.Domain.Database.Sqlite.Migrations
                     b.Property<int>("EarlyCheckIn")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("FactsWait")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FallbackWords")
                         .IsRequired()
                         .HasMaxLength(500)
