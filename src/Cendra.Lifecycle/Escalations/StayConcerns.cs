@@ -5,6 +5,7 @@ using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Lifecycle.AccessCodes;
 using Cendra.Lifecycle.Locks;
+using Cendra.Lifecycle.Orders;
 
 namespace Cendra.Lifecycle.Escalations;
 
@@ -12,13 +13,14 @@ namespace Cendra.Lifecycle.Escalations;
 public static class StayConcerns
 {
     private const string Overlap = "overlap:";
+    private const string TightTurn = "tight-turn:";
     private const string CancelledInHouse = "cancelled-in-house:";
 
     /// <summary>How the causes begin: a guest whom no message can reach.</summary>
     public const string NoAddress = "no-address:";
 
     /// <summary>The causes that a look at a stay raises and takes back.</summary>
-    public static readonly IReadOnlyList<string> Owned = ["tell-again:", "not-on-lock:", "end-unproven:", "no-code:", "digits-taken:", "unmapped:", "no-doors:", Overlap, CancelledInHouse, NoAddress, FailedLook.Cause];
+    public static readonly IReadOnlyList<string> Owned = ["tell-again:", "not-on-lock:", "end-unproven:", "no-code:", "digits-taken:", "unmapped:", "no-doors:", Overlap, TightTurn, CancelledInHouse, NoAddress, FailedLook.Cause];
 
     /// <summary>All concerns of this stay now.</summary>
     public static IReadOnlyList<Concern> Of(StayPicture picture, IReadOnlyList<(AccessCode Code, DoorUse Door)> current, DateTimeOffset nowUtc)
@@ -42,6 +44,7 @@ public static class StayConcerns
             }
 
             concerns.AddRange(SameNights(picture, property, window, nowUtc));
+            concerns.AddRange(TightTurns(picture, property, window, nowUtc));
             concerns.AddRange(TellAgain(picture, property, window, nowUtc));
             concerns.AddRange(Unreachable(picture, property, window, nowUtc));
             concerns.AddRange(NoPin(picture, current, property));
@@ -68,6 +71,30 @@ public static class StayConcerns
                 picture.IsHeldBack ? "The one that came later gets no code until a host lets it in on the page of the stay. The first keeps its code." : "Both have a code already and keep it. Say in the booking system who comes.",
                 picture.IsHeldBack ? "No code until a host lets this stay in." : "Its code stays. Say who comes."),
         ];
+
+    /// <summary>
+    /// A time was moved while there was room for it, and then a booking came, or came back, beside it. Nobody loses a time or code that they were told: a host decides. Times of bookings and properties are the host's own and
+    /// call nobody.
+    /// </summary>
+    private static IEnumerable<Concern> TightTurns(StayPicture picture, Property property, StayWindow window, DateTimeOffset nowUtc)
+    {
+        var (stay, cleaning) = (picture.Stay, StayRoom.CleaningOf(property));
+        if (stay.HostCheckInTime is not null && nowUtc < window.CheckInUtc && picture.Neighbours.PreviousCheckOutUtc is { } left && left + cleaning > window.CheckInUtc && DayOf(left, property) == stay.CheckInLocal)
+        {
+            yield return TightTurnOf(stay, property, $"Check-in was moved to {At(window.CheckInUtc, property.TimeZoneId)}, and the stay before ends {At(left, property.TimeZoneId)} now.", window.CheckInUtc - nowUtc);
+        }
+
+        if (stay.HostCheckOutTime is not null && nowUtc < window.CheckOutUtc && picture.Neighbours.NextCheckInUtc is { } comes && comes - cleaning < window.CheckOutUtc && DayOf(comes, property) == stay.CheckOutLocal)
+        {
+            yield return TightTurnOf(stay, property, $"Check-out was moved to {At(window.CheckOutUtc, property.TimeZoneId)}, and the next guests come {At(comes, property.TimeZoneId)} now.", window.CheckOutUtc - nowUtc);
+        }
+    }
+
+    private static Concern TightTurnOf(Stay stay, Property property, string what, TimeSpan ahead) => new(
+        $"{TightTurn}{stay.Id:N}", ahead <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2, $"{property.Name}: too little time between two stays",
+        $"{what} A booking changed after the time was moved. Both guests keep the times and codes that they were told. Move the time on the page of the stay, or agree on it with the guests.", "Move the time or agree on it with the guests.") { RenewsText = true };
+
+    private static DateOnly DayOf(DateTimeOffset atUtc, Property property) => DateOnly.FromDateTime(StayWindow.LocalTime(atUtc, property.TimeZoneId).Local);
 
     /// <summary>Nothing can be sent to this guest, and nobody said that they know the code: a host's task two days before, or when the message would leave if that is earlier.</summary>
     private static IEnumerable<Concern> Unreachable(StayPicture picture, Property property, StayWindow window, DateTimeOffset nowUtc) =>

@@ -124,9 +124,10 @@ public sealed class StayRoom
     private string WhyNoLock(StayWindow window) => Stay.Property!.Doors
         .Select(d => LockWindows.For(d.Lock!.Timing, window, new Neighbours(Before?.CheckOutUtc, null), Stay.Property.TimeZoneId) is { Window: null } none ? $"{d.DoorName}: {none.WhyNot}" : "").FirstOrDefault(w => w.Length > 0) ?? "";
 
-    private TimeSpan Clean(StayAround around) => around.IsBlock || Stay.Property is not { } property ? TimeSpan.Zero : Gap(property);
+    private TimeSpan Clean(StayAround around) => around.IsBlock || Stay.Property is not { } property ? TimeSpan.Zero : CleaningOf(property);
 
-    private static TimeSpan Gap(Property property)
+    /// <summary>What has to lie between two stays of this property at least.</summary>
+    internal static TimeSpan CleaningOf(Property property)
     {
         var own = property.CheckInTime.ToTimeSpan() - property.CheckOutTime.ToTimeSpan();
         return own < TimeSpan.Zero ? TimeSpan.Zero : own < Cleaning ? own : Cleaning;

@@ -52,6 +52,39 @@ public sealed class OrdersTests
     }
 
     [Fact]
+    public async Task T20_A_booking_that_comes_back_beside_an_early_check_in_is_told_to_a_host_and_nobody_loses_a_code()
+    {
+        await using var world = await DoorWorld.CreateAsync();
+        await world.HasPropertyAsync("Born 9", ("flat", LockBehaviour.NativeSchedule));
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-03", "2026-06-05", status: "cancelled");
+        await world.BookingArrivesAsync("R2", "Born 9", "2026-06-05", "2026-06-08", guest: "Jonas Weber", phone: "+4915100000002");
+        Assert.Equal("", await OrderAsync(world, "R2", (o, id) => o.ArriveAtAsync(id, new TimeOnly(10, 0), PropertyScope.All, Marta, CancellationToken.None)));
+        Assert.Empty(await world.OpenEscalationsAsync());
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-03", "2026-06-05");
+        var call = Assert.Single(await world.OpenEscalationsAsync());
+        Assert.Equal("Born 9: too little time between two stays", call.Title);
+        Assert.StartsWith("Check-in was moved to Fri 5 Jun 10:00 CEST, and the stay before ends Fri 5 Jun 11:00 CEST now.", call.Text, StringComparison.Ordinal);
+        await world.MoveToAsync("2026-06-05 10:05");
+        Assert.True(world.Opens("flat", await world.DigitsAsync("R1", "flat")));
+        Assert.True(world.Opens("flat", await world.DigitsAsync("R2", "flat")));
+        await world.MoveToAsync("2026-06-05 16:00");
+        Assert.False(world.Opens("flat", await world.DigitsAsync("R1", "flat")));
+        Assert.Empty(await world.OpenEscalationsAsync());
+    }
+
+    [Fact]
+    public async Task T21_A_booking_that_comes_after_a_late_check_out_is_told_to_a_host_until_the_time_is_moved_again()
+    {
+        await using var world = await StartAsync();
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-03", "2026-06-05");
+        Assert.Equal("", await OrderAsync(world, "R1", (o, id) => o.LeaveAtAsync(id, new TimeOnly(14, 0), PropertyScope.All, Marta, CancellationToken.None)));
+        await world.BookingArrivesAsync("R2", "Born 9", "2026-06-05", "2026-06-08", guest: "Jonas Weber", phone: "+4915100000002");
+        Assert.Equal("Born 9: too little time between two stays", Assert.Single(await world.OpenEscalationsAsync()).Title);
+        Assert.Equal("", await OrderAsync(world, "R1", (o, id) => o.LeaveAtAsync(id, new TimeOnly(12, 0), PropertyScope.All, Marta, CancellationToken.None)));
+        Assert.Empty(await world.OpenEscalationsAsync());
+    }
+
+    [Fact]
     public async Task T26_A_closed_calendar_stands_in_the_way_of_a_late_check_out()
     {
         await using var world = await StartAsync();
