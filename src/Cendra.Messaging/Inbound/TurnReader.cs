@@ -61,7 +61,7 @@ public sealed class TurnReader(CendraDbContext db, LockOutDesk lockOuts, ProvenA
             OpenCalls = calls,
             KeptTopics = shelf.Policy.Topics,
             Pins = known ? await guides.PinsAsync(db, stay!, ct) : KnownPins.None,
-            OtherPlaces = mayLook ? await TurnGuides.OtherPlacesAsync(db, stay!, ct) : [],
+            OtherPlaces = known ? await TurnGuides.OtherPlacesAsync(db, stay!, ct) : [],
             Budget = await budgets.OfAsync(db, conversation.Id, ct),
             Stays = known ? choice.Stays : [],
             WhichStay = known ? choice.Question : null,

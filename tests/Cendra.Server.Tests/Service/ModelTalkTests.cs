@@ -95,8 +95,25 @@ public sealed class ModelTalkTests
         await AssertNothingLeakedAsync(world);
     }
 
+    [Fact]
+    public async Task A_guest_who_types_a_code_long_before_the_stay_reads_of_no_other_house_either()
+    {
+        using var model = new ModelDouble(_ => ModelAnswer.Text("Come to Marigoldhof."));
+        await using var world = await OpenAsync(model, clock: "2026-05-30 09:30");
+        await world.WithRowsAsync(async db => (await db.Properties.SingleAsync(p => p.Name == "Sol 5")).Address = "Marigoldhof");
+        foreach (var words in new[] { "do you sell bicycles?", $"I typed ({await world.DigitsAsync("R1", "flat")})# right?", $"I typed ({await world.DigitsAsync("R2", "attic")})# right?" })
+        {
+            var asked = world.Wire.ModelRequests.Count;
+            await world.ClockMovesAsync(TimeSpan.FromMinutes(40));
+            await world.GuestWritesOnWhatsAppAsync(words);
+            Assert.True(world.Wire.ModelRequests.Count > asked, words);
+        }
+
+        Assert.DoesNotContain(world.Told(), t => t.Contains("Marigoldhof", StringComparison.Ordinal));
+    }
+
     /// <summary>Two guests, of whom one talks; the digits are eight, so that none stands in an id by chance.</summary>
-    private static async Task<ServiceWorld> OpenAsync(ModelDouble model, Dictionary<string, string>? settings = null)
+    private static async Task<ServiceWorld> OpenAsync(ModelDouble model, Dictionary<string, string>? settings = null, string clock = "2026-06-02 15:10")
     {
         var world = await ServiceWorld.OpenAsync(new WorldOptions { Phones = true, Polls = true, Model = model.Url, Settings = settings ?? [] });
         await world.HasPropertyAsync("Born 9", ServiceWorld.Door("flat", LockBehaviour.NativeSchedule) with { SupportedCodeLengths = [8] });
@@ -104,7 +121,7 @@ public sealed class ModelTalkTests
         await world.PmsSendsAndTheLockTakesItAsync("R1", "Born 9", "2026-06-02", "2026-06-05");
         await world.PmsSendsAsync("R2", "Sol 5", "2026-06-02", "2026-06-05", guest: OtherGuest, phone: OtherPhone);
         await world.WorkAsync();
-        await world.ClockMovesToAsync("2026-06-02 15:10");
+        await world.ClockMovesToAsync(clock);
         return world;
     }
 

@@ -163,12 +163,12 @@ internal sealed partial class Judge
             : p.Kind == Wrong.TimeOrPrice ? Alone(plain, p.Needle) : plain.Contains(p.Needle, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>A number that is no part of a longer one.</summary>
+    /// <summary>A number that is no part of a longer one, nor of the id of a mail.</summary>
     private static bool Alone(string text, string number)
     {
         for (var at = text.IndexOf(number, StringComparison.Ordinal); at >= 0; at = text.IndexOf(number, at + 1, StringComparison.Ordinal))
         {
-            if ((at == 0 || !char.IsDigit(text[at - 1])) && (at + number.Length == text.Length || !char.IsDigit(text[at + number.Length])))
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + number.Length == text.Length || !char.IsLetterOrDigit(text[at + number.Length])))
             {
                 return true;
             }
