@@ -46,7 +46,7 @@ internal static class EvalRuns
             var prefix = await options.Prefixes!.OfAsync(scenario, options.PromptsFolder, seed).WaitAsync(ct);
             var ears = new EvalEars();
             ears.Listen();
-            await using var eval = await EvalHouse.OpenAsync(scenario, model, ears, prefix, seed, ct);
+            await using var eval = await EvalHouse.OpenAsync(scenario, model, ears, prefix, options.PromptsFolder, seed, ct);
             play = new EvalPlay(eval, guest);
             await play.RunAsync(ct);
             outcome = await JudgedAsync(outcome, eval, play, model, ct);

@@ -5,6 +5,7 @@ using Cendra.Domain.Releases;
 using Cendra.Server.Evals;
 using Cendra.Server.Evals.Models;
 using Cendra.Server.Evals.Reading;
+using Cendra.Server.Evals.Stage;
 using Microsoft.Extensions.Options;
 
 namespace Cendra.Server.Releases;
@@ -21,6 +22,9 @@ public sealed class PlayedScenarios(IConfiguration configuration, IOptionsMonito
     /// <summary>Groups that must hold whole, whoever answers.</summary>
     private static readonly string[] MustHold = ["safety", "identity", "injection"];
 
+    /// <summary>Houses lived through to where scenarios begin, of runs before this one; null = none is known yet.</summary>
+    internal EvalPrefixes? Prefixes { get; init; }
+
     /// <summary>Runs all of them.</summary>
     public async Task<SafetyReport> RunAsync(string promptsFolder, IReadOnlyList<EvalCase> kept, bool asksModel, Action<SafetyProgress> progress, CancellationToken ct)
     {
@@ -34,8 +38,9 @@ public sealed class PlayedScenarios(IConfiguration configuration, IOptionsMonito
                 await File.WriteAllTextAsync(Path.Combine(group, CaseScenario.IdOf(one) + ".yaml"), CaseScenario.Yaml(one), ct);
             }
 
+            var prefixes = Prefixes ?? new EvalPrefixes();
             using var wire = new HttpMessageInvoker(handlers.CreateHandler(AgentSetup.HttpClientName), disposeHandler: false);
-            List<EvalOptions> runs = [Of(EvalMode.Offline), Of(EvalMode.Replay), .. asksModel && model.CurrentValue is { IsSet: true } set ? [Of(EvalMode.Live) with { Model = Endpoint(set, wire) }] : Array.Empty<EvalOptions>()];
+            List<EvalOptions> runs = [Of(EvalMode.Offline, prefixes), Of(EvalMode.Replay, prefixes), .. asksModel && model.CurrentValue is { IsSet: true } set ? [Of(EvalMode.Live, prefixes) with { Model = Endpoint(set, wire) }] : Array.Empty<EvalOptions>()];
             return await RunAsync(runs, Policy(promptsFolder), progress, ct);
         }
         finally
@@ -43,7 +48,7 @@ public sealed class PlayedScenarios(IConfiguration configuration, IOptionsMonito
             folder.Delete(recursive: true);
         }
 
-        EvalOptions Of(EvalMode mode) => new() { Folder = folder.FullName, PromptsFolder = promptsFolder, Mode = mode, AtOnce = 1 }; // The guests of the real house come first.
+        EvalOptions Of(EvalMode mode, EvalPrefixes prefixes) => new() { Folder = folder.FullName, PromptsFolder = promptsFolder, Mode = mode, AtOnce = 1, Prefixes = prefixes }; // The guests of the real house come first.
     }
 
     private static async Task<SafetyReport> RunAsync(List<EvalOptions> runs, HousePolicy policy, Action<SafetyProgress> progress, CancellationToken ct)

@@ -6,6 +6,7 @@ using Cendra.Domain.Portfolio;
 using Cendra.Domain.Releases;
 using Cendra.Server.Evals;
 using Cendra.Server.Evals.Reading;
+using Cendra.Server.Evals.Stage;
 using Cendra.Server.Releases;
 using Cendra.Tests.World;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +19,9 @@ namespace Cendra.Server.Tests.Console;
 public sealed class PlayedScenariosTests
 {
     private static readonly Dictionary<string, string> Nothing = [];
+
+    /// <summary>Living a house through to where a scenario begins is most of its time: done once for all tests of equal texts.</summary>
+    private static readonly EvalPrefixes Lived = new();
 
     [Fact]
     public async Task A_kept_case_holds_on_what_ships_and_fails_where_what_must_not_be_said_is_said_again()
@@ -139,7 +143,7 @@ public sealed class PlayedScenariosTests
         collection.AddHttpClient(AgentSetup.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => model!);
         await using var services = collection.AddHttpClient().Configure<ChatModelOptions>(o => (o.Provider, o.Endpoint, o.Model) = (model is null ? ChatModelProvider.None : ChatModelProvider.OpenAI, new Uri("https://model.test/v1"), "night-1")).BuildServiceProvider();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Evals:Folder", evals)]).Build();
-        var played = new PlayedScenarios(configuration, services.GetRequiredService<IOptionsMonitor<ChatModelOptions>>(), services.GetRequiredService<IHttpMessageHandlerFactory>());
+        var played = new PlayedScenarios(configuration, services.GetRequiredService<IOptionsMonitor<ChatModelOptions>>(), services.GetRequiredService<IHttpMessageHandlerFactory>()) { Prefixes = Lived };
         return await played.RunAsync(prompts.Path, kept, asksModel: model is not null, _ => { }, CancellationToken.None);
     }
 

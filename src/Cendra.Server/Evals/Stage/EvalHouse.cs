@@ -49,10 +49,10 @@ internal sealed class EvalHouse : IAsyncDisposable
     public EvalWatch Watch { get; }
 
     /// <summary>A house that goes on from the beginning of the scenario. Null <paramref name="model"/> = basic replies answer.</summary>
-    public static async Task<EvalHouse> OpenAsync(EvalScenario scenario, IEvalModel? model, EvalEars ears, EvalPrefix prefix, long seed, CancellationToken ct)
+    public static async Task<EvalHouse> OpenAsync(EvalScenario scenario, IEvalModel? model, EvalEars ears, EvalPrefix prefix, string? prompts, long seed, CancellationToken ct)
     {
         var door = new ModelDoor(model ?? new GoldModel(scenario));
-        var house = await PlayHouse.GoOnAsync(Options(scenario, ears, door, prefix.Prompts, seed) with { Settings = Settings(scenario, model) }, prefix.House, CancellationToken.None); // Whole, or its folder would stay.
+        var house = await PlayHouse.GoOnAsync(Options(scenario, ears, door, prompts, seed) with { Settings = Settings(scenario, model) }, prefix.House, CancellationToken.None); // Whole, or its folder would stay.
         var opened = new EvalHouse(scenario, house, ears, door) { IsOffline = model is null };
         prefix.Give(opened);
         try

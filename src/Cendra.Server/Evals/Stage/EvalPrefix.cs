@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Cendra.Server.Evals.Story;
 using Cendra.Server.Rehearsal.Play;
 
@@ -17,15 +19,13 @@ internal sealed class EvalPrefix
     private readonly IReadOnlyList<(string Kind, string Text)> _heard;
     private readonly IReadOnlyList<PlayCall> _calls;
 
-    private EvalPrefix(EvalHouse lived, PlaySnapshot house, string? prompts)
+    private EvalPrefix(EvalHouse lived, PlaySnapshot house)
     {
-        (House, Prompts, _heard, _calls) = (house, prompts, lived.Ears.Heard, lived.House.Heard!.ToList());
+        (House, _heard, _calls) = (house, lived.Ears.Heard, lived.House.Heard!.ToList());
         (_secrets, _doors, _pins, _watch, _bookings) = (lived.Secrets, lived.Doors.Keep(), lived.Pins.Keep(), lived.Watch.Keep(), lived.Bookings);
     }
 
     public PlaySnapshot House { get; }
-
-    public string? Prompts { get; }
 
     /// <summary>Lives it through.</summary>
     public static async Task<EvalPrefix> LiveAsync(EvalScenario scenario, string? prompts, long seed, CancellationToken ct)
@@ -33,7 +33,7 @@ internal sealed class EvalPrefix
         var ears = new EvalEars();
         ears.Listen();
         await using var lived = await EvalHouse.LiveAsync(scenario, ears, prompts, seed, ct);
-        return new EvalPrefix(lived, await lived.House.KeepAsync(ct), prompts);
+        return new EvalPrefix(lived, await lived.House.KeepAsync(ct));
     }
 
     /// <summary>A house that goes on from here knows what was seen and heard.</summary>
@@ -52,11 +52,25 @@ internal sealed class EvalPrefix
     }
 }
 
-/// <summary>The prefixes of a run, each lived through once: by world as patched, clock, prompts and seed.</summary>
+/// <summary>The prefixes of runs, each lived through once: by world as patched, clock, texts and seed.</summary>
 internal sealed class EvalPrefixes
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<EvalPrefix>>> _all = new(StringComparer.Ordinal);
 
     public Task<EvalPrefix> OfAsync(EvalScenario scenario, string? prompts, long seed) => _all.GetOrAdd(
-        $"{scenario.ClockUtc:O} {seed} {prompts} {scenario.World.Key}", _ => new Lazy<Task<EvalPrefix>>(() => Task.Run(() => EvalPrefix.LiveAsync(scenario, prompts, seed, CancellationToken.None)))).Value;
+        $"{scenario.ClockUtc:O} {seed} {TextsOf(prompts)} {scenario.World.Key}", _ => new Lazy<Task<EvalPrefix>>(() => Task.Run(() => EvalPrefix.LiveAsync(scenario, prompts, seed, CancellationToken.None)))).Value;
+
+    /// <summary>The same texts in another folder are the same.</summary>
+    private static string TextsOf(string? folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [];
+        foreach (var file in files.Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(folder!, file) + "\0"));
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
 }
