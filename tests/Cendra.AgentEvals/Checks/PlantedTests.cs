@@ -250,7 +250,7 @@ public sealed class PlantedTests
             var ears = new EvalEars();
             ears.Listen();
             var scenario = EvalFolder.Read(folder.Path)[0];
-            var eval = await EvalHouse.OpenAsync(scenario, null, ears, await EvalPrefix.LiveAsync(scenario, null, 1, default), 1, default);
+            var eval = await EvalHouse.OpenAsync(scenario, null, ears, await EvalPrefix.LiveAsync(scenario, null, 1, default), null, 1, default);
             await new EvalPlay(eval, null).RunAsync(default);
             return new Planted(folder, open, eval);
         }
