@@ -59,7 +59,8 @@ public sealed class AgentReply
     /// <summary>The same, waiting for a person because of <paramref name="why"/>.</summary>
     public AgentReply AsDraft(string why) => new()
     {
-        Text = Text, Language = Language, Grants = Grants, Secrets = Secrets, IsUnanswered = IsUnanswered, IsMenu = IsMenu, Handover = Handover, IsSafety = IsSafety, DeclaresAssistant = DeclaresAssistant, Moves = Moves,
+        Text = Text, Language = Language, Grants = Grants, Secrets = Secrets, IsUnanswered = IsUnanswered, IsMenu = IsMenu, IsSafety = IsSafety, DeclaresAssistant = DeclaresAssistant, Moves = Moves,
+        Handover = Handover is { } call ? call with { Text = $"A draft waits for you, and nothing was sent yet. Once it is: {call.Text}" } : null,
         Record = Record with { Steps = [.. Record.Steps, TurnMarks.WrittenForPerson], Outcome = Record.Outcome.Length > 0 ? $"{why} {Record.Outcome}" : why },
     };
 }

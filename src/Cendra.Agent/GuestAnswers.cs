@@ -125,8 +125,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
             return null;
         }
 
-        var isAll = wayIn.Handover is not null || !(mode.IsOfTopic || TopicBook.In(string.Join('\n', turn.New.Select(l => l.Text))).Except(OfTheWayIn).Any());
-        return Finished(turn, asked, isAll ? wayIn : Copied(wayIn, $"{wayIn.Text}\n\n{Said("rest-passed-on", wayIn.Language)}", Calls.AnsweredByPerson(mode)));
+        return Finished(turn, asked, WithRest(turn, wayIn, Calls.AnsweredByPerson(mode), mode.IsOfTopic));
     }
 
     /// <summary>A person answers here, and is called. <paramref name="isTold"/>: the guest knows it already, and nothing is said.</summary>
@@ -180,9 +179,14 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
     }
 
     /// <summary>Where articles are only suggested, the way in still leaves at once (P12): without them, and what stands beside it goes to a person.</summary>
-    private AgentReply? Basic(GuestTurn turn, Asked asked) => basic.Answer(turn, asked) is not { } reply ? null
-        : reply.IsFromArticles && turn.Stay is { Property.FactsWait: true } && (asked.ShutOut || asked.Access) ? basic.Answer(turn.WithoutGuide(), asked)
-        : reply;
+    private AgentReply? Basic(GuestTurn turn, Asked asked) => turn.Stay is { Property.FactsWait: true } && (asked.ShutOut || asked.Access)
+        ? basic.Answer(turn.WithoutGuide(), asked) is { } wayIn ? WithRest(turn, wayIn, Calls.RestOfWayIn()) : null
+        : basic.Answer(turn, asked);
+
+    /// <summary>What was asked beside the way in goes to a person, and the guest hears it.</summary>
+    private AgentReply WithRest(GuestTurn turn, AgentReply wayIn, Handover call, bool isMore = false) => wayIn.Handover is not null || !(isMore || TopicBook.In(string.Join('\n', turn.New.Select(l => l.Text))).Except(OfTheWayIn).Any())
+        ? wayIn
+        : Copied(wayIn, $"{wayIn.Text}\n\n{Said("rest-passed-on", wayIn.Language)}", call);
 
     /// <summary>Whatever goes wrong on the way to a model, basic replies answer (P12).</summary>
     private async Task<ModelAttempt> TryModelAsync(GuestTurn turn, Action? thinking, CancellationToken ct)

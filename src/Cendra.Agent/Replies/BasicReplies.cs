@@ -136,7 +136,7 @@ public sealed class BasicReplies(CodeGrants grants, SecretGrants secrets, Prompt
         }
         else if (asked.OtherMatters || !(asked.ShutOut || asked.Access || asked.OnlyGreets))
         {
-            draft.Say("rest-passed-on").LeaveOpen().Call(Calls.NotForCendra("A guest asks something that Cendra cannot answer", "The way in was answered; the rest of the message was left to you."));
+            draft.Say("rest-passed-on").LeaveOpen().Call(Calls.RestOfWayIn());
         }
 
         return draft.Done();

@@ -14,6 +14,9 @@ internal static class Calls
         HandoverReason.PersonWanted, EscalationPriority.P2, known ? "A guest wants to speak with a person" : "Somebody unknown wants to speak with a person",
         known ? "The guest was told that a person answers." : "Who writes is not known; nothing was confirmed. Please look at the conversation.");
 
+    /// <summary>Beside the way in something was asked that is a person's.</summary>
+    public static Handover RestOfWayIn() => NotForCendra("A guest asks something that Cendra cannot answer", "The way in was answered; the rest of the message was left to you.");
+
     public static Handover Stranger() => new(
         HandoverReason.Stranger, EscalationPriority.P3, "Somebody unknown wrote", "The sender has no address on file of a stay. They were asked to write from the one that was used for the booking; nothing was confirmed.");
 

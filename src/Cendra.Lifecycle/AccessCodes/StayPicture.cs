@@ -34,6 +34,12 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
     /// <summary>Where the guest can be written to.</summary>
     public required GuestAddresses Addresses { get; init; }
 
+    /// <summary>The next stay here is the same guest's and begins where this one ends.</summary>
+    public bool GoesOnHere { get; init; }
+
+    /// <summary>The stay before here was the same guest's and ends where this one begins. Known only where the check-in was moved.</summary>
+    public bool CameFromHere { get; init; }
+
     /// <summary>An earlier confirmed stay has nights of this one in the same property.</summary>
     public bool IsOverlapping { get; init; }
 
@@ -67,10 +73,13 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
 
         var times = stay.IsOfWork ? property.Times() with { Grace = TimeSpan.Zero } : property.Times();
         var neighbours = stay.IsOfWork ? new Neighbours(null, null) : await NeighboursAsync(db, stay, StayWindow.Of(times, stay.Dates()), ct);
-        times = await GoesOnAsync(db, stay, neighbours, ct) ? times with { Grace = UntilNext } : times;
+        var goesOn = await GoesOnAsync(db, stay, neighbours, ct);
+        times = goesOn ? times with { Grace = UntilNext } : times;
         return new StayPicture(stay, property, StayWindow.Of(times, stay.Dates(), neighbours.NextCheckInUtc), neighbours)
         {
             Former = former,
+            GoesOnHere = goesOn,
+            CameFromHere = stay.HostCheckInTime is not null && await CameFromHereAsync(db, stay, neighbours, ct),
             Addresses = ways.Of(stay.Reservation),
             NextHereUtc = stay.Status == StayStatus.Cancelled ? await NextAtAsync(db, property.Id, stay.Id, nowUtc, ct) : null,
             IsOverlapping = !stay.IsOfWork && stay.Entitlement == Entitlement.Earns && await IsOverlappingAsync(db, stay, ct),
@@ -127,6 +136,17 @@ public sealed record StayPicture(Stay Stay, Property? Property, StayWindow? Wind
         var (phone, name) = (guest.GuestPhone, guest.GuestName);
         return await db.Stays.AnyAsync(s => s.PropertyId == stay.PropertyId && s.Id != stay.Id && s.Kind == StayKind.Guest && s.CheckInUtc == next && s.CheckInLocal == stay.CheckOutLocal
             && (s.Status == StayStatus.Confirmed || s.Status == StayStatus.InHouse) && s.Reservation!.GuestPhone == phone && s.Reservation.GuestName == name, ct);
+    }
+
+    private static async Task<bool> CameFromHereAsync(CendraDbContext db, Stay stay, Neighbours neighbours, CancellationToken ct)
+    {
+        if (stay is not { Reservation: { GuestPhone.Length: > 0, GuestName.Length: > 0 } guest } || neighbours.PreviousCheckOutUtc is not { } left)
+        {
+            return false;
+        }
+
+        var (phone, name) = (guest.GuestPhone, guest.GuestName);
+        return await db.Stays.AnyAsync(s => s.PropertyId == stay.PropertyId && s.Id != stay.Id && s.Kind == StayKind.Guest && s.CheckOutUtc == left && s.CheckOutLocal == stay.CheckInLocal && s.Reservation!.GuestPhone == phone && s.Reservation.GuestName == name, ct);
     }
 
     /// <summary>In nights, because a same-day turnover is none: who came into this property first has them.</summary>

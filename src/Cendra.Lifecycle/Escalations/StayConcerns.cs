@@ -73,26 +73,26 @@ public static class StayConcerns
         ];
 
     /// <summary>
-    /// A time was moved while there was room for it, and then a booking came, or came back, beside it. Nobody loses a time or code that they were told: a host decides. Times of bookings and properties are the host's own and
+    /// A time was moved while there was room for it, and then a booking came, or came back, beside it. Nobody loses a time that they were told: a host decides. A guest who stays on leaves nobody waiting. Times of bookings and properties are the host's own and
     /// call nobody.
     /// </summary>
     private static IEnumerable<Concern> TightTurns(StayPicture picture, Property property, StayWindow window, DateTimeOffset nowUtc)
     {
         var (stay, cleaning) = (picture.Stay, StayRoom.CleaningOf(property));
-        if (stay.HostCheckInTime is not null && nowUtc < window.CheckInUtc && picture.Neighbours.PreviousCheckOutUtc is { } left && left + cleaning > window.CheckInUtc && DayOf(left, property) == stay.CheckInLocal)
+        if (stay.HostCheckInTime < (stay.SourceCheckInTime ?? property.CheckInTime) && !picture.CameFromHere && nowUtc < window.CheckInUtc && picture.Neighbours.PreviousCheckOutUtc is { } left && left + cleaning > window.CheckInUtc && DayOf(left, property) == stay.CheckInLocal)
         {
-            yield return TightTurnOf(stay, property, $"Check-in was moved to {At(window.CheckInUtc, property.TimeZoneId)}, and the stay before ends {At(left, property.TimeZoneId)} now.", window.CheckInUtc - nowUtc);
+            yield return TightTurnOf(stay, property, "in", $"Check-in was moved to {At(window.CheckInUtc, property.TimeZoneId)}, and the stay before ends {At(left, property.TimeZoneId)} now.", window.CheckInUtc - nowUtc);
         }
 
-        if (stay.HostCheckOutTime is not null && nowUtc < window.CheckOutUtc && picture.Neighbours.NextCheckInUtc is { } comes && comes - cleaning < window.CheckOutUtc && DayOf(comes, property) == stay.CheckOutLocal)
+        if (stay.HostCheckOutTime > (stay.SourceCheckOutTime ?? property.CheckOutTime) && !picture.GoesOnHere && nowUtc < window.CheckOutUtc && picture.Neighbours.NextCheckInUtc is { } comes && comes - cleaning < window.CheckOutUtc && DayOf(comes, property) == stay.CheckOutLocal)
         {
-            yield return TightTurnOf(stay, property, $"Check-out was moved to {At(window.CheckOutUtc, property.TimeZoneId)}, and the next guests come {At(comes, property.TimeZoneId)} now.", window.CheckOutUtc - nowUtc);
+            yield return TightTurnOf(stay, property, "out", $"Check-out was moved to {At(window.CheckOutUtc, property.TimeZoneId)}, and the next guests come {At(comes, property.TimeZoneId)} now.", window.CheckOutUtc - nowUtc);
         }
     }
 
-    private static Concern TightTurnOf(Stay stay, Property property, string what, TimeSpan ahead) => new(
-        $"{TightTurn}{stay.Id:N}", ahead <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2, $"{property.Name}: too little time between two stays",
-        $"{what} A booking changed after the time was moved. Both guests keep the times and codes that they were told. Move the time on the page of the stay, or agree on it with the guests.", "Move the time or agree on it with the guests.") { RenewsText = true };
+    private static Concern TightTurnOf(Stay stay, Property property, string edge, string what, TimeSpan ahead) => new(
+        $"{TightTurn}{stay.Id:N}:{edge}", ahead <= TimeSpan.FromHours(24) ? EscalationPriority.P1 : EscalationPriority.P2, $"{property.Name}: too little time between two stays",
+        $"{what} There was room when the time was moved. Both guests keep the times that they were told, and their codes where the lock can hold both. Move the time on the page of the stay, or agree on it with the guests.", "Move the time or agree on it with the guests.") { RenewsText = true };
 
     private static DateOnly DayOf(DateTimeOffset atUtc, Property property) => DateOnly.FromDateTime(StayWindow.LocalTime(atUtc, property.TimeZoneId).Local);
 

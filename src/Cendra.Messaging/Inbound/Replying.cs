@@ -12,7 +12,9 @@ namespace Cendra.Messaging.Inbound;
 /// <summary>Who answers a turn, and with what: Cendra by itself, Cendra for a person to decide on, or a person. Nothing is written here.</summary>
 public sealed class Replying(CendraDbContext db, GuestAnswers answers, PromptShelf shelf, JobWaker jobs)
 {
-    private const string FactsWait = "Basic replies only suggest what they find in articles at this property.";
+    /// <summary>Why an answer from articles waits on autopilot.</summary>
+    internal const string FactsWait = "Basic replies only suggest what they find in articles at this property.";
+
     private static readonly TimeSpan ToldHolds = TimeSpan.FromHours(12);
 
     /// <summary>The reply, and whether it waits for a person. What a rule says by itself, calling a person for it, waits for nobody.</summary>

@@ -4,6 +4,8 @@ using Cendra.Agent.Language;
 using Cendra.Agent.Prompts;
 using Cendra.Domain.Conversations;
 using Cendra.Domain.Database;
+using Cendra.Domain.Portfolio;
+using Cendra.Domain.Stays;
 using Cendra.Domain.Time;
 using Cendra.Knowledge;
 using Cendra.Knowledge.Topics;
@@ -82,8 +84,14 @@ public sealed partial class TestBox(CendraDatabase database, GuestAnswers answer
         return new TestAnswer
         {
             Text = Token().Replace(reply.Text, "••••••"), Language = reply.Language, Responder = reply.Record.Responder, Steps = reply.Record.Steps, Outcome = reply.Record.Outcome,
-            Sources = reply.Record.Sources, HandoverTitle = reply.Handover?.Title ?? "", Mode = stay.Property is { } property ? AnswerModes.Of(property, stay, TopicBook.In(clean.Text), clock.GetUtcNow(), shelf.Policy).Why : "",
+            Sources = reply.Record.Sources, HandoverTitle = reply.Handover?.Title ?? "", Mode = stay.Property is { } property ? ModeOf(property, stay, clean.Text, reply) : "",
         };
+    }
+
+    private string ModeOf(Property property, Stay stay, string question, AgentReply reply)
+    {
+        var mode = AnswerModes.Of(property, stay, TopicBook.In(question), clock.GetUtcNow(), shelf.Policy);
+        return mode.Mode == AnswerMode.Autopilot && property.FactsWait && reply.IsFromArticles ? Replying.FactsWait : mode.Why;
     }
 
     [GeneratedRegex(@"\[\[[a-z]+:[A-Z0-9]{1,16}\]\]", RegexOptions.NonBacktracking)]

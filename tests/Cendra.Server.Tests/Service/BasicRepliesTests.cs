@@ -97,6 +97,27 @@ public sealed class BasicRepliesTests
         Assert.NotEmpty(await world.OpenEscalationsAsync());
     }
 
+    [Fact]
+    public async Task Who_asks_for_the_code_while_a_suggestion_waits_hears_that_a_person_answers_the_rest()
+    {
+        await using var world = await WithFactsAsync();
+        await world.WithRowsAsync(async db =>
+        {
+            (await db.Properties.SingleAsync()).FactsWait = true;
+            db.Articles.Add(new Article { Id = world.Services.GetRequiredService<IdSource>().Next(), Question = "Washing machine", Answer = "Turn it to 40.", Topic = "washing", Language = "en", IsForAll = true, Status = ArticleStatus.Approved });
+        });
+        await world.GuestWritesOnWhatsAppAsync("¿Cómo funciona la lavadora?");
+        Assert.Equal((0, 1, 0), Counts(await CoverageAsync(world, PropertyScope.All)));
+        await world.ClockMovesAsync(TimeSpan.FromMinutes(5));
+        var wayIn = await world.GuestWritesOnWhatsAppAsync("¿Cuál es mi código?");
+        Assert.Contains(ServiceWorld.Spoken(await world.DigitsAsync("R1", "flat")), wayIn, StringComparison.Ordinal);
+        Assert.DoesNotContain("Turn it", wayIn, StringComparison.Ordinal);
+        Assert.Contains(await world.OpenEscalationsAsync(), e => e.Title == "A guest asks something that Cendra cannot answer");
+        Assert.Equal((0, 0, 1), Counts(await CoverageAsync(world, PropertyScope.All)));
+    }
+
+    private static (int, int, int) Counts(Coverage coverage) => (coverage.Answered, coverage.Suggested, coverage.Escalated);
+
     private static async Task<Coverage> CoverageAsync(ServiceWorld world, PropertyScope scope)
     {
         await using var db = world.Open();

@@ -73,6 +73,22 @@ public sealed class OrdersTests
     }
 
     [Fact]
+    public async Task Times_of_bookings_a_time_moved_away_from_the_neighbour_and_a_guest_who_stays_on_call_nobody()
+    {
+        await using var world = await DoorWorld.CreateAsync();
+        await world.HasPropertyAsync("Born 9", ("flat", LockBehaviour.NativeSchedule));
+        await world.BookingArrivesAsync("R1", "Born 9", "2026-06-03", "2026-06-05");
+        await world.BodyArrivesAsync("""{"type":"reservation.upserted","reservation":{"externalId":"R2","version":1,"listingExternalId":"Born 9","status":"confirmed","checkIn":"2026-06-05","checkOut":"2026-06-08","checkInTime":"12:00","guest":{"name":"Jonas Weber","phone":"+4915100000002"}}}""");
+        Assert.Equal("", await OrderAsync(world, "R1", (o, id) => o.LeaveAtAsync(id, new TimeOnly(10, 0), PropertyScope.All, Marta, CancellationToken.None)));
+        Assert.Empty(await world.OpenEscalationsAsync());
+
+        await world.BookingArrivesAsync("R3", "Born 9", "2026-06-12", "2026-06-14");
+        Assert.Equal("", await OrderAsync(world, "R3", (o, id) => o.LeaveAtAsync(id, new TimeOnly(14, 0), PropertyScope.All, Marta, CancellationToken.None)));
+        await world.BookingArrivesAsync("R4", "Born 9", "2026-06-14", "2026-06-16");
+        Assert.Empty(await world.OpenEscalationsAsync());
+    }
+
+    [Fact]
     public async Task T21_A_booking_that_comes_after_a_late_check_out_is_told_to_a_host_until_the_time_is_moved_again()
     {
         await using var world = await StartAsync();

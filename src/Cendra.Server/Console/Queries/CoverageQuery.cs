@@ -24,7 +24,7 @@ public sealed class CoverageQuery(CendraDatabase database, StayClock clock)
     {
         if (!scope.Covers(propertyId))
         {
-            return new Coverage([], []);
+            return new Coverage([], [], []);
         }
 
         var since = clock.GetUtcNow() - Back;
@@ -35,7 +35,8 @@ public sealed class CoverageQuery(CendraDatabase database, StayClock clock)
         var said = await db.Messages.AsNoTracking()
             .Where(m => talks.Contains(m.ConversationId!.Value) && m.CreatedUtc > since && m.Direction == MessageDirection.Outbound && m.State != MessageState.Withdrawn && m.State != MessageState.Draft && (m.Author == MessageAuthor.Host || Answers.Contains(m.Kind)))
             .OrderBy(m => m.CreatedUtc).Select(m => new SaidInTalk(m.Id, m.ConversationId!.Value, m.Author == MessageAuthor.Host, m.CreatedUtc)).ToListAsync(ct);
-        return new Coverage(turns, said);
+        var waiting = await db.Messages.Where(m => talks.Contains(m.ConversationId!.Value) && m.State == MessageState.Draft).Select(m => m.Id).ToListAsync(ct);
+        return new Coverage(turns, said, waiting);
     }
 
     /// <summary>The parts of a long answer stand within so little.</summary>
@@ -52,11 +53,11 @@ public sealed record SaidInTalk(Guid Id, Guid ConversationId, bool IsByPerson, D
 /// <summary>What became of what guests wrote. Each turn counts once; what needs no answer, and what was written while a person had the conversation, not at all.</summary>
 public sealed class Coverage
 {
-    /// <summary>Counts.</summary>
-    public Coverage(IReadOnlyCollection<AgentTurn> turns, IReadOnlyList<SaidInTalk> said)
+    /// <summary>Counts. <paramref name="waiting"/>: drafts that nobody has decided on; one that was withdrawn is no suggestion.</summary>
+    public Coverage(IReadOnlyCollection<AgentTurn> turns, IReadOnlyList<SaidInTalk> said, IReadOnlyCollection<Guid> waiting)
     {
-        var told = said.Select(s => s.Id).ToHashSet();
-        var own = turns.Where(t => t.Responder != "agent" && (TurnMarks.CalledPerson(t) || TurnMarks.WroteDraft(t) || (t.MessageId is { } id && told.Contains(id)))).ToList();
+        var left = said.Select(s => s.Id).Concat(waiting).ToHashSet();
+        var own = turns.Where(t => t.Responder != "agent" && (TurnMarks.CalledPerson(t) || (t.MessageId is { } id && left.Contains(id)))).ToList();
         var uncalled = own.Where(t => !TurnMarks.CalledPerson(t)).ToList();
         var answered = uncalled.Where(t => !TurnMarks.OfferedTopics(t) && !TurnMarks.WroteDraft(t)).ToList();
         (Answered, Suggested, Escalated) = (answered.Count, uncalled.Count - answered.Count, own.Count - uncalled.Count);

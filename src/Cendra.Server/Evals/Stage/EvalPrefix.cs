@@ -57,8 +57,21 @@ internal sealed class EvalPrefixes
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<EvalPrefix>>> _all = new(StringComparer.Ordinal);
 
-    public Task<EvalPrefix> OfAsync(EvalScenario scenario, string? prompts, long seed) => _all.GetOrAdd(
-        $"{scenario.ClockUtc:O} {seed} {TextsOf(prompts)} {scenario.World.Key}", _ => new Lazy<Task<EvalPrefix>>(() => Task.Run(() => EvalPrefix.LiveAsync(scenario, prompts, seed, CancellationToken.None)))).Value;
+    /// <summary>Lived through already, or now. What broke off is lived through again by whoever asks next.</summary>
+    public async Task<EvalPrefix> OfAsync(EvalScenario scenario, string? prompts, long seed)
+    {
+        var key = $"{scenario.ClockUtc:O} {seed} {TextsOf(prompts)} {scenario.World.Key}";
+        var living = _all.GetOrAdd(key, _ => new Lazy<Task<EvalPrefix>>(() => Task.Run(() => EvalPrefix.LiveAsync(scenario, prompts, seed, CancellationToken.None))));
+        try
+        {
+            return await living.Value;
+        }
+        catch
+        {
+            _all.TryRemove(KeyValuePair.Create(key, living));
+            throw;
+        }
+    }
 
     /// <summary>The same texts in another folder are the same.</summary>
     private static string TextsOf(string? folder)
