@@ -71,15 +71,17 @@ internal sealed partial class Judge
         var messages = await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id);
         var talks = await db.Conversations.AsNoTracking().ToDictionaryAsync(c => c.Id);
         var calls = await db.Escalations.AsNoTracking().Where(e => e.ConversationId != null && (e.ResolvedUtc == null || e.ResolvedUtc >= since)).Select(e => new { e.ConversationId, e.RaisedUtc, e.ResolvedUtc }).ToListAsync();
+        var thanked = (await db.Messages.AsNoTracking().Where(m => m.CreatedUtc > since && m.Direction == MessageDirection.Inbound && m.ConversationId != null).Select(m => new { m.ConversationId, m.DedupeKey }).ToListAsync())
+            .Where(m => _needNothing.Contains(m.DedupeKey)).Select(m => m.ConversationId!.Value).ToHashSet();
         foreach (var turn in turns)
         {
             // A call that a person closed since is dealt with, but not where it said that the conversation may be given back.
             var isCalled = calls.Exists(c => c.ConversationId == turn.ConversationId && (c.ResolvedUtc is null || (turn.Outcome != LeftToPerson && c.RaisedUtc <= turn.EndedUtc && c.ResolvedUtc >= turn.EndedUtc)));
-            LookAtTurn(turn, messages[turn.QuestionId!.Value], messages.GetValueOrDefault(turn.MessageId ?? Guid.Empty), talks[turn.ConversationId], isCalled);
+            LookAtTurn(turn, messages[turn.QuestionId!.Value], messages.GetValueOrDefault(turn.MessageId ?? Guid.Empty), talks[turn.ConversationId], isCalled, thanked.Contains(turn.ConversationId));
         }
     }
 
-    private void LookAtTurn(AgentTurn turn, Message question, Message? answer, Conversation talk, bool isCalled)
+    private void LookAtTurn(AgentTurn turn, Message question, Message? answer, Conversation talk, bool isCalled, bool isThanked)
     {
         Counts.Turns++;
         Counts.ByModel += turn.Responder == "agent" ? 1 : 0;
@@ -91,7 +93,8 @@ internal sealed partial class Judge
         }
 
         var isTold = answer is { State: MessageState.Sent or MessageState.Sending or MessageState.Queued or MessageState.Draft };
-        if (!isTold && !isCalled && talk is { ReservationId: not null, HumanSinceUtc: null } && !_needNothing.Contains(question.DedupeKey))
+        if (!isTold && !isCalled && talk is { ReservationId: not null, HumanSinceUtc: null } && !_needNothing.Contains(question.DedupeKey)
+            && !(isThanked && question.Body.Length == 0)) // Thanks and a mail with nothing in it ask for nothing together.
         {
             throw new Breach("P10", $"A guest wrote “{question.Body}” and got neither an answer nor a person ({turn.Responder}, {turn.Outcome}, {answer?.State} {answer?.StateText})");
         }
