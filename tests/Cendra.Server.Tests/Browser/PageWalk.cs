@@ -92,6 +92,7 @@ internal sealed class PageWalk
 
     private async Task JudgeAsync(string name, int width, RunOnlyOptions rules)
     {
+        await _page.WaitForFunctionAsync("document.title.length > 0"); // For a moment, while a page comes alive, it has none.
         var wide = await _page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (wide > 0)
         {
