@@ -180,7 +180,7 @@ public sealed class GuestAnswers(GuestAgent agent, BasicReplies basic, LockOutHe
 
     /// <summary>Where articles are only suggested, the way in still leaves at once (P12): without them, and what stands beside it goes to a person.</summary>
     private AgentReply? Basic(GuestTurn turn, Asked asked) => turn.Stay is { Property.FactsWait: true } && (asked.ShutOut || asked.Access)
-        ? basic.Answer(turn.WithoutGuide(), asked) is { } wayIn ? WithRest(turn, wayIn, Calls.RestOfWayIn()) : null
+        ? basic.Answer(turn.WithoutGuide(), asked) is { } wayIn ? WithRest(turn, wayIn, Calls.RestOfWayIn(), isMore: turn.New.Count(l => FactWords.Asks(l.Text)) > 1) : null // A suggestion that waited may be of a topic in no book.
         : basic.Answer(turn, asked);
 
     /// <summary>What was asked beside the way in goes to a person, and the guest hears it.</summary>
